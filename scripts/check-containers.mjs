@@ -1,0 +1,93 @@
+/**
+ * Checks docker-compose.yml and the Dockerfile without a container engine: schema and habits by a linter, and by hand
+ * what only we know: that every command of ours is one that `npm start` runs too, that no secret and no demonstration
+ * data is in it, that files which are mounted or copied exist, and that services wait for services that are there.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { root } from './install.mjs';
+
+const require = createRequire(import.meta.url);
+const wrong = [];
+const check = (holds, what) => {
+  if (!holds) wrong.push(what);
+};
+const read = (path) => readFileSync(join(root, path), 'utf8');
+
+const linter = join(dirname(require.resolve('dclint/package.json')), 'bin', 'dclint.cjs');
+const linted = spawnSync(process.execPath, [linter, 'docker-compose.yml', '--max-warnings', '0'], {
+  cwd: root,
+  encoding: 'utf8',
+});
+check(linted.status === 0, `dclint: ${linted.stdout}${linted.stderr}`);
+
+const { validate } = require('dockerfile-utils');
+const dockerfile = read('Dockerfile');
+for (const { range, message } of validate(dockerfile, {})) {
+  wrong.push(`Dockerfile:${range.start.line + 1}: ${message}`);
+}
+
+const { services } = parse(read('docker-compose.yml'), { merge: true });
+const native = read('src/runtime/parts.ts') + read('src/runtime/start.ts');
+/** Whether what runs as `dist/src/X.js` is built from a source and is started by the supervisor as `X.js`. */
+const isNative = (entry) => {
+  const part = /^dist\/src\/(.+)\.js$/.exec(entry)?.[1];
+  return part !== undefined && existsSync(join(root, 'src', `${part}.ts`)) && native.includes(`'${part}.js'`);
+};
+
+for (const [name, service] of Object.entries(services)) {
+  const { image = '', environment = {}, depends_on = {}, volumes = [], command = [], ports = [] } = service;
+  const ours = image.startsWith('fuquan:');
+  check(/:[^:]*\d|^fuquan:local$/.test(image) && !image.endsWith(':latest'), `${name}: image ${image} is not pinned`);
+  check(service.logging?.options?.['max-size'], `${name}: its log grows without end`);
+  for (const [other, { condition }] of Object.entries(depends_on)) {
+    check(services[other], `${name}: waits for ${other}, which is not there`);
+    check(condition !== 'service_healthy' || services[other]?.healthcheck, `${name}: ${other} has no health check`);
+    check(
+      condition !== 'service_completed_successfully' || /^on-failure/.test(services[other]?.restart ?? ''),
+      `${name}: ${other} would never be complete`,
+    );
+  }
+  for (const [variable, value] of Object.entries(environment)) {
+    const secret = /PASSWORD|PWD|_KEY$|DATABASE_URL/.test(variable);
+    check(!secret || /\$\{\w+:\?/.test(value), `${name}: ${variable} must come from outside and be required`);
+  }
+  for (const volume of volumes) {
+    const source = volume.split(':')[0];
+    check(!source.startsWith('.') || existsSync(join(root, source)), `${name}: ${source} is not there`);
+  }
+  for (const port of ports) check(`${port}`.startsWith('127.0.0.1:'), `${name}: port ${port} is open to the network`);
+  if (!ours) continue;
+  check(environment.FUQUAN_DEMO === '0', `${name}: runs in demonstration mode`);
+  check(command.length === 1 && isNative(command[0]), `${name}: ${command.join(' ')} is not a command of npm start`);
+  check(service.read_only === true && service.cap_drop?.includes('ALL'), `${name}: may do more than it needs`);
+}
+const commands = ['runtime/migrate-main', 'runtime/worker-main', 'api/main'].map((part) => `dist/src/${part}.js`);
+for (const entry of commands) {
+  check(
+    Object.values(services).some((service) => service.command?.includes(entry)),
+    `nothing runs ${entry}`,
+  );
+}
+
+const start = /^CMD \["(.+)"\]$/m.exec(dockerfile)?.[1] ?? '';
+check(isNative(start), `Dockerfile: CMD ${start} is not a command of npm start`);
+check(/^USER (?!root|0)/m.test(dockerfile), 'Dockerfile: runs as root');
+check(/^ENTRYPOINT \["tini"/m.test(dockerfile), 'Dockerfile: no init');
+for (const [, from] of dockerfile.matchAll(/^FROM (\S+)/gm)) {
+  check(/:\d+\.\d+/.test(from), `Dockerfile: ${from} is not pinned`);
+}
+for (const [, sources] of dockerfile.matchAll(/^COPY (?!--)(.+) \S+$/gm)) {
+  for (const source of sources.split(' ')) {
+    check(source === '.' || existsSync(join(root, source)), `Dockerfile: ${source} is not there`);
+  }
+}
+
+if (wrong.length > 0) {
+  console.error(wrong.map((line) => `containers: ${line}`).join('\n'));
+  process.exit(1);
+}
+console.log(`containers: ${Object.keys(services).length} services and the Dockerfile are sound`);

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { applicationRole } from '../../src/database/migrate';
+import { openDatabase, type Pool } from '../../src/database/connection';
+import { owner, templateDatabase } from './database-names';
+
+/** A migrated database of one test's own. */
+export interface TestDatabase {
+  /** The owner's address: what DATABASE_URL is for a process. */
+  readonly url: string;
+  /** As the owner: for setting up and for looking behind the application's back. */
+  readonly owner: Pool;
+  /** As the application works: as `fuquan_app`. */
+  readonly app: Pool;
+  /** Closes both pools and removes the database, whoever is still connected. */
+  drop(): Promise<void>;
+}
+
+function adminUrl(): URL {
+  const url = process.env.TEST_DATABASE_URL;
+  if (url === undefined || url === '')
+    throw new Error('no database server: name the test file *.int.test.ts or *.e2e.test.ts');
+  return new URL(url);
+}
+
+/** The server's own database, for its superuser. */
+export async function asAdministrator<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: adminUrl().href });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function addressOf(database: string): string {
+  const url = adminUrl();
+  url.username = owner;
+  url.pathname = database;
+  return url.href;
+}
+
+/** An empty database, as an administrator would make it; returns the owner's address. */
+export async function emptyDatabase(template = 'template0'): Promise<string> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await asAdministrator((client) => client.query(`create database ${name} template ${template} owner ${owner}`));
+  return addressOf(name);
+}
+
+/** Removes a database by its address. */
+export async function dropDatabase(url: string): Promise<void> {
+  await asAdministrator((client) =>
+    client.query(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`),
+  );
+}
+
+/** A new migrated database: a clone, which takes a few hundredths of a second. */
+export async function freshDatabase(): Promise<TestDatabase> {
+  const url = await emptyDatabase(templateDatabase);
+  const pools = {
+    owner: openDatabase(url, { max: 4, application: 'test-owner' }),
+    app: openDatabase(url, { max: 10, role: applicationRole, application: 'test-app' }),
+  };
+  return {
+    url,
+    ...pools,
+    drop: async () => {
+      await Promise.all([pools.owner.end(), pools.app.end()]);
+      await dropDatabase(url);
+    },
+  };
+}
