@@ -1,0 +1,24 @@
+/**
+ * JSON Schema (2020-12), as much as our forms use: no references, alternatives or conditions, so that any client can
+ * build a form from it.
+ */
+export interface JsonSchema {
+  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | undefined;
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly properties?: { readonly [name: string]: JsonSchema } | undefined;
+  readonly required?: readonly string[] | undefined;
+  readonly additionalProperties?: boolean | undefined;
+  readonly items?: JsonSchema | undefined;
+  readonly minItems?: number | undefined;
+  readonly maxItems?: number | undefined;
+  readonly uniqueItems?: boolean | undefined;
+  readonly minLength?: number | undefined;
+  readonly maxLength?: number | undefined;
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
+  readonly format?: string | undefined;
+  readonly enum?: readonly unknown[] | undefined;
+  readonly const?: unknown;
+  readonly examples?: readonly unknown[] | undefined;
+}

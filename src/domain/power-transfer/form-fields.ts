@@ -1,0 +1,112 @@
+/**
+ * What forms are made of: zod schemas with titles in both languages beside them, and the fields that several steps share.
+ */
+import { z } from 'zod';
+import type { JsonSchema } from '../json-schema';
+import type { Words } from '../procedure/step';
+import type { PowerFact, TaskFacts } from './task-facts';
+
+/** What stands beside a field's schema. */
+export interface FieldWords {
+  readonly title: Words;
+  readonly description?: Words;
+  /** A value that is accepted; texts in both languages. */
+  readonly example?: unknown;
+  readonly extra?: Partial<JsonSchema>;
+}
+
+/** Titles and examples of fields; read when a JSON Schema is made. */
+export const fieldWords = z.registry<FieldWords>();
+
+type Pair = readonly [zh: string, en: string];
+export const pair = ([zh, en]: Pair): Words => ({ zh, en });
+
+/** A schema with its title and, where given, explanation and example. Apply it before `.optional()`. */
+export function field<T extends z.ZodType>(
+  schema: T,
+  title: Pair,
+  more: { readonly about?: Pair; readonly example?: unknown; readonly extra?: Partial<JsonSchema> } = {},
+): T {
+  fieldWords.add(schema, {
+    title: pair(title),
+    ...(more.about ? { description: pair(more.about) } : {}),
+    ...(more.example === undefined ? {} : { example: more.example }),
+    ...(more.extra ? { extra: more.extra } : {}),
+  });
+  return schema;
+}
+
+/** Which part of a task an answer carries on, and so what its form must hold. */
+export interface FormScope {
+  /** False where every outcome waives the form: then what would be required is optional. */
+  readonly full: boolean;
+  /** The powers answered with an outcome that needs the form. */
+  readonly powers: readonly PowerFact[];
+}
+
+/** Text of a line or a paragraph. */
+export const text = (title: Pair, example: Pair, most = 2000) =>
+  field(z.string().trim().min(1).max(most), title, { example: pair(example) });
+
+export const count = (title: Pair, example: number) => field(z.int().min(0).max(1_000_000), title, { example });
+
+/** Yuan. */
+export const money = (title: Pair, example: number) =>
+  field(z.number().min(0).max(1_000_000_000_000), title, { example, about: ['单位：元', 'in yuan'] });
+
+export const date = (title: Pair, example: string) => field(z.iso.date(), title, { example });
+
+/** Marks from 0 to 100. */
+export const score = (title: Pair) => field(z.number().min(0).max(100), title, { example: 85 });
+
+/** From 1 (low) to 5 (high). */
+export const grade = (title: Pair) =>
+  field(z.int().min(1).max(5), title, { example: 3, about: ['1 低，5 高', '1 low, 5 high'] });
+
+/** What must be so for the step to carry on; where nothing is carried on, it may be answered with no. */
+export const confirmed = (title: Pair, { full }: FormScope) =>
+  full ? field(z.literal(true), title) : field(z.boolean(), title, { example: false });
+
+/** Files of the office, chosen from its own. */
+export const files = (title: Pair, { files: known }: TaskFacts) => {
+  const [first, ...rest] = known.map(({ id }) => id);
+  const item = first === undefined ? z.string() : z.enum([first, ...rest]);
+  return field(z.array(item).max(first === undefined ? 0 : 50), title).optional();
+};
+
+/** A remark that nobody has to make. */
+export const note = (title: Pair = ['说明', 'remarks']) => text(title, ['无', 'none']).optional();
+
+/** One date, where the other side of the round has said one; a choice of them where it has said several. */
+export function agreed(title: Pair, example: string, said: readonly string[], about?: Pair) {
+  const more = about ? { about } : {};
+  const [first, ...rest] = [...new Set(said)];
+  if (first === undefined) return field(z.iso.date(), title, { example, ...more });
+  return rest.length === 0 ? field(z.literal(first), title, more) : field(z.enum([first, ...rest]), title, more);
+}
+
+/** A case that goes along, with the dates that the law sets it (行政处罚法 36, 60). */
+export const openCases = field(
+  z
+    .array(
+      field(
+        z.strictObject({
+          number: text(['案号', 'case number'], ['（案号）', '(case number)'], 100),
+          handler: text(['承办人', 'handler'], ['（承办人）', '(handler)'], 100),
+          limitationDate: date(['追责时效届满日', 'end of limitation'], '2030-01-01'),
+          ninetyDayDate: date(['九十日办案期限', 'ninety-day limit'], '2030-01-01'),
+        }),
+        ['在办案件', 'open case'],
+      ),
+    )
+    .max(2000),
+  ['移交的在办案件', 'open cases handed over'],
+  { example: [], about: ['未列入的在办案件由原立案部门办结。', 'Cases not listed stay with whoever opened them.'] },
+);
+
+/** Minutes and day of the meeting that decided. */
+export const meeting = (facts: TaskFacts) => ({
+  minutes: text(['会议纪要', 'minutes'], ['演示会议纪要', 'demonstration minutes'], 100),
+  meeting: date(['会议日期', 'date of the meeting'], facts.today),
+  minutesFile: files(['会议纪要文件', 'file of the minutes'], facts),
+});

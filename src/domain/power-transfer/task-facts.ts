@@ -1,0 +1,72 @@
+import type { LocalDate } from '../procedure/calendar';
+import type { Mode } from '../procedure/launch';
+import type { Words } from '../procedure/step';
+import type { AutomaticStep, StepCode } from './steps';
+
+/** A step that a person completes, and that has a form. */
+export type HumanStepCode = Exclude<StepCode, AutomaticStep>;
+
+export interface CertificateFact {
+  readonly number: string;
+  readonly validFrom: LocalDate;
+  readonly validUntil: LocalDate;
+  readonly suspended: boolean;
+}
+
+/** An active officer of the sub-district. */
+export interface OfficerFact {
+  readonly id: string;
+  readonly name: string;
+  readonly fields: readonly string[];
+  readonly certificates: readonly CertificateFact[];
+}
+
+/** A power of the task. */
+export interface PowerFact {
+  readonly position: number;
+  readonly code: string;
+  readonly department: string;
+  readonly field: string;
+  readonly mode: Mode;
+  /** The holder is not a county-level department: the legality review states the route. */
+  readonly aboveCounty: boolean;
+  /** Last day of the entrustment. */
+  readonly periodUntil?: LocalDate;
+}
+
+/** What the other side of the same round has already confirmed, for powers of the task. */
+export interface OtherSide {
+  readonly position: number;
+  readonly effectiveDate?: LocalDate;
+  readonly cutOffDay?: LocalDate;
+  /** `renew-entrustment`: the end that it agreed to. */
+  readonly until?: LocalDate;
+}
+
+/** All that the form of one task depends on. Lists that a step does not ask for may be empty. */
+export interface TaskFacts {
+  /** In Shanghai. */
+  readonly today: LocalDate;
+  readonly powers: readonly PowerFact[];
+  /** Names of fields, by code. */
+  readonly fields: { readonly [code: string]: Words };
+  readonly officersPerField: number;
+  /** Active officers of the transfer's sub-district. */
+  readonly officers: readonly OfficerFact[];
+  /** Ids of those nominated before in this transfer: a further nomination proposes others first. */
+  readonly nominated?: readonly string[];
+  /** Files of the office that completes the task. */
+  readonly files: readonly { readonly id: string; readonly name: string }[];
+  /** The latest meeting that decided on a power of the task. */
+  readonly decided?: LocalDate;
+  readonly plannedEffectiveDate?: LocalDate;
+  readonly otherSide?: readonly OtherSide[];
+  /** What the task is about: an officer's id, a month. */
+  readonly about?: string;
+}
+
+/** What a person answers for one power, as far as the form depends on it. */
+export interface Answered {
+  readonly position: number;
+  readonly outcome: string;
+}

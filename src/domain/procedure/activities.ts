@@ -1,0 +1,16 @@
+import type { Ranges } from './ranges';
+import type { Recorded, Recording } from './record';
+
+/** An automatic step that has come due: a task of the office `system`. */
+export interface AutomaticTask {
+  readonly transfer: string;
+  readonly task: string;
+  readonly step: string;
+  readonly powers: Ranges;
+}
+
+/** What a procedure asks of the world outside. Each may be asked again and must then change nothing. */
+export interface ProcedureActivities {
+  record(recording: Recording): Promise<Recorded>;
+  carryOut(task: AutomaticTask): Promise<{ readonly outcome: string }>;
+}

@@ -1,0 +1,77 @@
+/**
+ * Days of offices. A date is `YYYY-MM-DD` in Asia/Shanghai, which has had no summer time since 1991, so that a date and
+ * an instant convert by arithmetic (workflow code must not ask the system for a time zone).
+ */
+import type { Instant } from './step';
+
+export type LocalDate = string;
+
+/** The State Council's yearly notice, and the place's own days (autonomous and minority areas set some in addition). */
+export interface Calendar {
+  /** Days off that are weekdays. */
+  readonly off: readonly LocalDate[];
+  /** Weekend days that are worked. */
+  readonly worked: readonly LocalDate[];
+}
+
+const dayMs = 86_400_000;
+const shanghai = 8 * 3_600_000;
+
+const dayNumber = (date: LocalDate): number =>
+  Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / dayMs;
+const dateOfDay = (day: number): LocalDate => new Date(day * dayMs).toISOString().slice(0, 10);
+const dayOf = (at: Instant): number => Math.floor((at + shanghai) / dayMs);
+
+/** The date in Shanghai at an instant. */
+export const dateAt = (at: Instant): LocalDate => dateOfDay(dayOf(at));
+/** The instant at which a date begins in Shanghai. */
+export const startOf = (date: LocalDate): Instant => dayNumber(date) * dayMs - shanghai;
+export const addDays = (date: LocalDate, days: number): LocalDate => dateOfDay(dayNumber(date) + days);
+
+/** The same day so many months later; where that month is shorter, its last day (民法典 202: by the calendar). */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  const month = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const year = Math.floor(month / 12);
+  const last = new Date(Date.UTC(year, (month % 12) + 1, 0)).getUTCDate();
+  const day = Math.min(Number(date.slice(8, 10)), last);
+  return `${year}-${String((month % 12) + 1).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** Whether text is a date that exists. */
+export const isDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && dayNumber(text) * 0 === 0 && dateOfDay(dayNumber(text)) === text;
+
+interface Known {
+  readonly off: ReadonlySet<LocalDate>;
+  readonly worked: ReadonlySet<LocalDate>;
+}
+const known = new WeakMap<Calendar, Known>();
+function isWorking(calendar: Calendar, day: number): boolean {
+  let sets = known.get(calendar);
+  if (!sets) known.set(calendar, (sets = { off: new Set(calendar.off), worked: new Set(calendar.worked) }));
+  const weekday = (((day + 4) % 7) + 7) % 7;
+  const date = dateOfDay(day);
+  return weekday === 0 || weekday === 6 ? sets.worked.has(date) : !sets.off.has(date);
+}
+
+export const isWorkingDay = (calendar: Calendar, date: LocalDate): boolean => isWorking(calendar, dayNumber(date));
+
+/** The nth working day after a date, the day itself not counted (行政处罚法 85; 民法典 201); before it, if n is negative. */
+export function addWorkingDays(calendar: Calendar, date: LocalDate, days: number): LocalDate {
+  let day = dayNumber(date);
+  const stride = days < 0 ? -1 : 1;
+  for (let left = Math.abs(days); left > 0;) {
+    day += stride;
+    if (isWorking(calendar, day)) left--;
+  }
+  return dateOfDay(day);
+}
+
+/** Working days after `from`, up to and with `to`; negative where `to` lies before. */
+export function workingDaysBetween(calendar: Calendar, from: LocalDate, to: LocalDate): number {
+  if (to < from) return -workingDaysBetween(calendar, to, from);
+  const last = dayNumber(to);
+  let count = 0;
+  for (let day = dayNumber(from) + 1; day <= last; day++) if (isWorking(calendar, day)) count++;
+  return count;
+}

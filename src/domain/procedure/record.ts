@@ -1,0 +1,96 @@
+import type { Ranges } from './ranges';
+import type { Instant } from './step';
+
+/** Fields of a form that the procedure needs later, as text (`Step.keeps`). */
+export type Kept = { readonly [field: string]: string };
+
+interface Told {
+  /** Unique in the transfer. A command's is made by the API; the kit's own are `launch`, `clock:…`, `…!`. */
+  readonly key: string;
+  /** Whose doing: a person's id, `clock` or `system`. */
+  readonly by: string;
+  readonly at: Instant;
+  /** Digest of what the person sent, so that a key cannot come back with other content. */
+  readonly digest?: string;
+}
+
+/** An answer to a task, for all its powers or a part. */
+export interface Completion extends Told {
+  readonly kind: 'complete' | 'act';
+  readonly task: string;
+  readonly step: string;
+  readonly office: string;
+  /** What distinguishes one task of a step from its like: an officer, a month. */
+  readonly about?: string;
+  readonly outcomes: { readonly [outcome: string]: Ranges };
+  readonly kept?: Kept;
+}
+
+/** What happened. State and entry give the next state, always the same one: that is what a ledger entry proves. */
+export type Entry =
+  | (Told & { readonly kind: 'launch' | 'clock' | 'suspend' | 'resume' })
+  | (Told & { readonly kind: 'withdraw'; readonly powers: Ranges })
+  | (Told & { readonly kind: 'recall'; readonly powers: Ranges; readonly code: string })
+  | (Told & { readonly kind: 'pace'; readonly dayMs: number | null })
+  // changes nothing: what people tell one another beside the steps (guidance visits, questions, answers)
+  | (Told & { readonly kind: 'note'; readonly code: string; readonly powers: Ranges })
+  | Completion;
+
+/** A task as its row in the database. `due` is null where there is no limit. */
+export interface Task {
+  /** `<entry key>/<step>@<office>`, with `~<about>` where there is one; unique in its transfer. */
+  readonly id: string;
+  readonly step: string;
+  readonly office: string;
+  readonly about?: string;
+  readonly powers: Ranges;
+  readonly opened: Instant;
+  readonly due: Instant | null;
+  readonly overdue?: true;
+}
+
+/** What an entry changed: task rows as they are now, ids of tasks that are gone, states that powers entered. */
+export interface Change {
+  readonly put: readonly Task[];
+  readonly gone: readonly string[];
+  readonly states: { readonly [state: string]: Ranges };
+}
+
+/** One line of the ledger: what happened, all that the person sent with it, and what it changed. */
+export interface RecordLine extends Change {
+  readonly entry: Entry;
+  readonly command?: unknown;
+}
+
+/** A place in a transfer's ledger: the number of its last entry and that entry's hash (`''` before the first). */
+export interface Head {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** What the procedure hands to the record: where it believes the ledger stands, and what comes after. */
+export interface Recording extends Head {
+  readonly transfer: string;
+  /** Workflow and run, kept beside the hashed content. */
+  readonly run: string;
+  /** The transfer as a whole after these records; derived, for lists. */
+  readonly overall: { readonly state: string; readonly suspended: boolean; readonly dayMs: number | null };
+  readonly records: readonly RecordLine[];
+}
+
+export interface MissedRecord extends Change, Head {
+  readonly entry: Entry;
+}
+
+/** Either all is recorded, or nothing was and here is what the procedure does not know (at most fifty at a time). */
+export type Recorded = { readonly head: Head } | { readonly missed: readonly MissedRecord[] };
+
+/** All that a procedure remembers: what was confirmed by the ledger. This and only this survives continue-as-new. */
+export interface Progress extends Head {
+  readonly journal: readonly Entry[];
+  readonly tasks: readonly Task[];
+  readonly states: { readonly [state: string]: Ranges };
+  /** The procedure's own time; it moves from limit to limit. */
+  readonly now: Instant;
+  readonly runs: number;
+}

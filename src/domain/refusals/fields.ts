@@ -1,0 +1,37 @@
+import { text, type RefusalText } from './text';
+
+/** What can be wrong with one field, by kind; they stand in `errors`, never as the refusal itself. */
+export const fields = {
+  required: text(422, ['必填', 'Required'], ['此项必填。', 'This field is required.']),
+  'wrong-type': text(422, ['类型不符', 'Wrong type'], ['此项应为{expected}。', 'This must be {expected}.']),
+  'too-small': text(422, ['数值过小', 'Too small'], ['不得小于 {minimum}。', 'This must be at least {minimum}.']),
+  'too-big': text(422, ['数值过大', 'Too big'], ['不得大于 {maximum}。', 'This must be at most {maximum}.']),
+  'too-short': text(
+    422,
+    ['内容过短', 'Too short'],
+    ['至少 {minimum} 个字。', 'This must have at least {minimum} characters.'],
+  ),
+  'too-long': text(
+    422,
+    ['内容过长', 'Too long'],
+    ['最多 {maximum} 个字。', 'This must have at most {maximum} characters.'],
+  ),
+  'too-few': text(422, ['数量过少', 'Too few'], ['至少 {minimum} 项。', 'List at least {minimum}.']),
+  'too-many': text(422, ['数量过多', 'Too many'], ['最多 {maximum} 项。', 'List at most {maximum}.']),
+  'wrong-format': text(
+    422,
+    ['格式不符', 'Wrong format'],
+    ['格式不符，应为 {format}。', 'This has not the right format ({format}).'],
+  ),
+  'not-allowed': text(
+    422,
+    ['不在可选范围', 'Not one of the choices'],
+    ['只能是：{values}。', 'This must be one of: {values}.'],
+  ),
+  'unknown-field': text(
+    422,
+    ['多余的字段', 'Unknown field'],
+    ['没有字段“{name}”，请去掉。', 'There is no field “{name}”. Leave it out.'],
+  ),
+  invalid: text(422, ['无效', 'Invalid'], ['此项无效，请修改。', 'This is not valid. Correct it.']),
+} as const satisfies { readonly [code: string]: RefusalText };

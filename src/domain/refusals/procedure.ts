@@ -1,0 +1,143 @@
+import { text, type RefusalText } from './text';
+
+/** Refusals of the procedure itself; the codes are those of `procedure/message.ts`. */
+export const procedure = {
+  'not-open': text(
+    409,
+    ['步骤未到或已结束', 'Not open'],
+    ['此任务当前不在办理中，请刷新待办列表。', 'This task is not open now. Reload your list of tasks.'],
+  ),
+  'already-completed': text(
+    409,
+    ['已办理', 'Already completed'],
+    ['此任务已由 {by} 办理，无需重复提交。', 'This was already completed by {by}; nothing more is needed.'],
+  ),
+  'not-yours': text(
+    404,
+    ['未找到', 'Not found'],
+    ['没有这个任务，或者它不属于您的单位。', "There is no such task, or it is not your office's."],
+  ),
+  'not-your-role': text(
+    403,
+    ['岗位不符', 'Not your role'],
+    [
+      '此步骤须由其他岗位办理，请转交有权限的人员。',
+      'This step belongs to another role. Hand it to the person whose role it is.',
+    ],
+  ),
+  'four-eyes': text(
+    403,
+    ['须由他人办理', 'Four eyes'],
+    [
+      '办理过关联步骤的人（{by}）不得办理本步骤，请由本单位其他人员办理。',
+      'Who completed the related step ({by}) may not complete this one. Ask a colleague.',
+    ],
+  ),
+  suspended: text(
+    409,
+    ['流程已中止', 'Suspended'],
+    [
+      '该流程已中止，恢复后方可办理。请联系改革协调员。',
+      'The transfer is suspended and must be resumed first. Ask the reform coordinator.',
+    ],
+  ),
+  'not-suspended': text(
+    409,
+    ['流程未中止', 'Not suspended'],
+    ['该流程没有中止，无需恢复。', 'The transfer is not suspended; there is nothing to resume.'],
+  ),
+  closed: text(
+    409,
+    ['流程已结束', 'Closed'],
+    ['该流程已经结束，不能再办理。', 'The transfer has ended and takes no further acts.'],
+  ),
+  'unknown-outcome': text(
+    422,
+    ['结果选项无效', 'Unknown outcome'],
+    [
+      '本步骤没有结果“{outcome}”，请从任务所列结果中选择。',
+      'This step has no outcome “{outcome}”. Choose one that the task lists.',
+    ],
+  ),
+  'outcome-missing': text(
+    422,
+    ['缺少结果', 'Outcome missing'],
+    ['请至少为一项权力选择结果。', 'Give an outcome for at least one power.'],
+  ),
+  'power-not-in-task': text(
+    422,
+    ['权力不在本任务中', 'Power not in this task'],
+    ['权力 {powers} 不在本任务中，请去掉后重试。', 'Power {powers} is not in this task. Leave it out and try again.'],
+  ),
+  'power-twice': text(
+    422,
+    ['权力重复', 'Power listed twice'],
+    ['权力 {powers} 出现了两次，每项只能填写一次。', 'Power {powers} is listed twice. List each one once.'],
+  ),
+  'reason-missing': text(
+    422,
+    ['缺少理由', 'Reason missing'],
+    ['选择“{outcome}”时须写明理由。', 'Give a reason for the outcome “{outcome}”.'],
+  ),
+  'conditions-missing': text(
+    422,
+    ['缺少条件', 'Conditions missing'],
+    ['选择“{outcome}”时须写明条件。', 'State the conditions for the outcome “{outcome}”.'],
+  ),
+  'particulars-missing': text(
+    422,
+    ['缺少明细', 'Particulars missing'],
+    ['选择“{outcome}”时须填写该权力的明细。', 'Give the particulars of the power for the outcome “{outcome}”.'],
+  ),
+  'kept-missing': text(422, ['缺少必填项', 'Field missing'], ['请填写 {field}。', 'Fill in {field}.']),
+  'effective-date-differs': text(
+    422,
+    ['日期与对方不一致', 'The dates differ'],
+    [
+      '另一方已确认为 {expected}。如不同意，请选择“有异议”并说明理由。',
+      'The other side has confirmed {expected}. If you do not agree, answer “disputed” with a reason.',
+    ],
+  ),
+  'handed-over': text(
+    409,
+    ['已交接，应使用收回', 'Handed over: recall instead'],
+    [
+      '权力 {powers} 已经交接，不能撤回，请使用“收回”（recall）。',
+      'Power {powers} has been handed over and cannot be withdrawn. Use recall.',
+    ],
+  ),
+  'not-handed-over': text(
+    409,
+    ['尚未交接，应使用撤回', 'Not handed over: withdraw instead'],
+    [
+      '权力 {powers} 尚未交接，不能收回，请使用“撤回”（withdraw）。',
+      'Power {powers} has not been handed over and cannot be recalled. Use withdraw.',
+    ],
+  ),
+  'recall-under-way': text(
+    409,
+    ['正在收回', 'Recall under way'],
+    ['权力 {powers} 正在收回过程中，请等待决定。', 'Power {powers} is being recalled already. Wait for the decision.'],
+  ),
+  'power-ended': text(
+    409,
+    ['该权力已终结', 'The power has ended'],
+    [
+      '权力 {powers} 在本流程中已经终结，不能再办理。',
+      'Power {powers} has ended in this transfer and takes no further acts.',
+    ],
+  ),
+  'idempotency-key-reused': text(
+    422,
+    ['幂等键重复使用', 'Idempotency key reused'],
+    ['同一幂等键已用于其他内容，请换一个新的键。', 'This idempotency key was used with other content. Send a new key.'],
+  ),
+  continuing: text(
+    503,
+    ['流程正在切换', 'The procedure is moving on'],
+    [
+      '流程正在切换，请用同一幂等键立即重试。',
+      'The procedure is moving to a new run. Try again at once with the same idempotency key.',
+    ],
+  ),
+} as const satisfies { readonly [code: string]: RefusalText };

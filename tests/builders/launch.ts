@@ -1,0 +1,47 @@
+import type { Calendar } from '../../src/domain/procedure/calendar';
+import type { Group, Launch } from '../../src/domain/procedure/launch';
+import { defaultSettings } from '../../src/domain/power-transfer/settings';
+
+export const plainCalendar: Calendar = { off: [], worked: [] };
+
+export interface LaunchChoice {
+  readonly count?: number;
+  /** Powers are dealt out to these in turn, in blocks. */
+  readonly groups?: readonly Omit<Group, 'powers'>[];
+  readonly dayMs?: number | null;
+  readonly transition?: Launch['transition'];
+  readonly linesPerRun?: number;
+  readonly transfer?: string;
+}
+
+export const marketGroup = { department: 'market', field: 'market-regulation', mode: 'devolve' } as const;
+export const cultureGroup = { department: 'culture', field: 'culture', mode: 'devolve' } as const;
+
+/** A launch of so many powers, in blocks of the groups. */
+export function aLaunch(choice: LaunchChoice = {}): Launch {
+  const {
+    count = 10,
+    groups = [marketGroup],
+    dayMs = 86_400_000,
+    transition = 'after',
+    transfer = 'a-transfer',
+  } = choice;
+  const size = Math.ceil(count / groups.length);
+  return {
+    transfer,
+    edition: 1,
+    subDistrict: 'kaihua',
+    offices: { justiceBureau: 'justice', government: 'government', coordinator: 'coordination' },
+    transition,
+    count,
+    groups: groups.flatMap((group, i) => {
+      const first = i * size;
+      const last = Math.min(count, first + size) - 1;
+      return last < first ? [] : [{ ...group, powers: first === last ? `${first}` : `${first}-${last}` }];
+    }),
+    settings: defaultSettings,
+    calendar: plainCalendar,
+    dayMs,
+    ...(choice.linesPerRun === undefined ? {} : { linesPerRun: choice.linesPerRun }),
+  };
+}

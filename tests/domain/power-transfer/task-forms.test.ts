@@ -1,0 +1,224 @@
+import fc from 'fast-check';
+import { Ajv2020 } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import { formFromSchema } from '../../../src/client/form-recipe';
+import { unpackOfficers } from '../../../src/domain/power-transfer/officers';
+import { stepDocument } from '../../../src/domain/power-transfer/step-document';
+import { transferSteps } from '../../../src/domain/power-transfer/steps';
+import {
+  formSchemaFor,
+  parseForm,
+  parseParticulars,
+  powerSchemaFor,
+  type Answered,
+  type HumanStepCode,
+  type TaskFacts,
+} from '../../../src/domain/power-transfer/task-schema';
+import { Refusal } from '../../../src/domain/refusal';
+import { anyFacts, facts, humanSteps, officer, power } from '../../builders/task-facts';
+
+// strict: a keyword that JSON Schema does not know is an error
+const ajv = addFormats(new Ajv2020({ strict: true, allErrors: true }));
+
+const carrying = (step: HumanStepCode): string =>
+  Object.keys(transferSteps.find(({ code }) => code === step)?.outcomes ?? {})[0] ?? '';
+const all = (task: TaskFacts, outcome: string): Answered[] =>
+  task.powers.map(({ position }) => ({ position, outcome }));
+
+function refusalFrom(attempt: () => unknown): Refusal {
+  try {
+    attempt();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  throw new Error('it was accepted');
+}
+
+const recipe = (step: HumanStepCode, task: TaskFacts) => formFromSchema(formSchemaFor(step, task, 'en'));
+const refuse = (step: HumanStepCode, task: TaskFacts, change: Record<string, unknown>) =>
+  refusalFrom(() => parseForm(step, task, { ...recipe(step, task), ...change }, all(task, carrying(step))));
+
+describe('a form built from a task’s schema', () => {
+  test.each(humanSteps)('of %s is accepted by schema and parser, whatever the task', (step) => {
+    fc.assert(
+      fc.property(anyFacts, fc.constantFrom('zh', 'en'), (task, language) => {
+        const schema = JSON.parse(JSON.stringify(formSchemaFor(step, task, language)));
+        const form = formFromSchema(schema);
+        const valid = ajv.compile(schema);
+        expect({ form, valid: valid(form), errors: valid.errors }).toMatchObject({ valid: true });
+        const { kept } = parseForm(step, task, form, all(task, carrying(step)));
+        const declared = transferSteps.find(({ code }) => code === step);
+        for (const field of declared && 'keeps' in declared ? (declared.keeps ?? []) : [])
+          expect(kept[field]).toMatch(/./);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('each example in a schema is accepted by its own part of the schema', () => {
+    fc.assert(
+      fc.property(anyFacts, fc.constantFrom(...humanSteps), (task, step) => {
+        const check = (schema: { examples?: unknown[]; properties?: object; items?: object }): void => {
+          for (const example of schema.examples ?? []) expect(ajv.validate(schema, example)).toBe(true);
+          for (const one of Object.values(schema.properties ?? {})) check(one);
+          if (schema.items) check(schema.items);
+        };
+        check(JSON.parse(JSON.stringify(formSchemaFor(step, task, 'zh'))));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('has no references, alternatives or patterns, in either language', () => {
+    for (const language of ['zh', 'en'] as const) {
+      const text = JSON.stringify(stepDocument(language, '2026-03-03'));
+      expect(text).not.toMatch(/"(\$ref|oneOf|anyOf|allOf|if|pattern)"/);
+      expect(text).not.toContain('undefined');
+    }
+  });
+});
+
+describe('nomination', () => {
+  test('given officers of two fields, then the example covers each field and proposes the certified first', () => {
+    const task = facts({
+      powers: [power(0), power(1, { field: 'culture' })],
+      officers: [
+        officer('n', ['market-regulation']),
+        officer('a', ['market-regulation', 'culture'], '2028-01-01'),
+        officer('b', ['market-regulation'], '2028-01-01'),
+        officer('c', ['culture'], '2028-01-01'),
+      ],
+    });
+    expect(recipe('declare-need', task)['officers']).toEqual(['a', 'b', 'c']);
+  });
+
+  test('given an expired or a suspended certificate, then the officer is no choice, and naming them says which one', () => {
+    const lapsed = officer('x', ['market-regulation'], '2026-03-02');
+    const suspended = {
+      ...officer('y', ['market-regulation']),
+      certificates: [{ number: '1', validFrom: '2025-01-01', validUntil: '2029-01-01', suspended: true }],
+    };
+    const task = facts({ officers: [...facts().officers, lapsed, suspended] });
+    expect(formSchemaFor('declare-need', task, 'en').properties?.['officers']?.items?.enum).toEqual(['a', 'b']);
+    const refusal = refuse('declare-need', task, { officers: ['a', 'x', 'b', 'y', 'a', 'z'] });
+    expect(refusal.status).toBe(422);
+    expect(refusal.errors.map(({ field, code }) => [field, code])).toEqual([
+      ['/form/officers/1', 'certificate-expired'],
+      ['/form/officers/3', 'certificate-expired'],
+      ['/form/officers/5', 'officer-unknown'],
+    ]);
+    expect(refuse('declare-need', task, { officers: ['a', 'x'] }).code).toBe('certificate-expired');
+  });
+
+  test('given one officer for a needed field, then it is refused; where the field is not needed, it is not', () => {
+    const task = facts({
+      powers: [power(0), power(1, { field: 'culture' })],
+      officers: [...facts().officers, officer('c', ['culture']), officer('d', ['culture'])],
+    });
+    const form = { ...recipe('declare-need', task), officers: ['a', 'b'] };
+    expect(refuse('declare-need', task, form).code).toBe('officers-too-few');
+    const { kept } = parseForm('declare-need', task, form, [
+      { position: 0, outcome: 'needed' },
+      { position: 1, outcome: 'notNeeded' },
+    ]);
+    expect(unpackOfficers(kept['officers'] ?? '')).toEqual([
+      { id: 'a', fields: ['market-regulation'], certifiedUntil: '2028-01-01' },
+      { id: 'b', fields: ['market-regulation'], certifiedUntil: '2028-01-01' },
+    ]);
+  });
+
+  test('a further nomination proposes those who were not nominated before', () => {
+    const task = facts({
+      officers: [...facts().officers, officer('c', ['market-regulation']), officer('d', ['market-regulation'])],
+      nominated: ['a', 'b'],
+    });
+    expect(recipe('nominate-officers', task)['officers']).toEqual(['c', 'd']);
+  });
+});
+
+describe('handover dates', () => {
+  test('both sides have the planned date as example, where it is neither past nor before the decision', () => {
+    const dates = (more: Partial<TaskFacts>) => recipe('confirm-handover', facts(more))['effectiveDate'];
+    expect(dates({ plannedEffectiveDate: '2026-04-01', decided: '2026-03-01' })).toBe('2026-04-01');
+    expect(dates({ plannedEffectiveDate: '2026-03-02' })).toBe('2026-03-03');
+    expect(dates({})).toBe('2026-03-03');
+  });
+
+  test('once one side has confirmed, its date is the other’s constant, even when it has come; another one is refused', () => {
+    const task = facts({ otherSide: [{ position: 0, effectiveDate: '2026-03-01', cutOffDay: '2026-03-01' }] });
+    expect(formSchemaFor('confirm-handover', task, 'zh').properties?.['effectiveDate']?.const).toBe('2026-03-01');
+    const refusal = refuse('confirm-handover', task, { effectiveDate: '2026-05-01' });
+    expect([refusal.code, refusal.status, refusal.field]).toEqual([
+      'effective-date-differs',
+      422,
+      '/form/effectiveDate',
+    ]);
+  });
+
+  test('a date in the past, before the decision, or a later cut-off day has its own code', () => {
+    const task = facts({ decided: '2026-03-10' });
+    expect(refuse('confirm-handover', facts(), { effectiveDate: '2026-03-02' }).code).toBe('effective-date-past');
+    expect(refuse('confirm-handover', task, { effectiveDate: '2026-03-09' }).code).toBe(
+      'effective-date-before-decision',
+    );
+    expect(refuse('confirm-handover', facts(), { cutOffDay: '2026-03-04' }).code).toBe('cut-off-after-effective');
+  });
+
+  test('who disputes need not fill in the form, and keeps nothing', () => {
+    expect(parseForm('confirm-handover', facts(), {}, [{ position: 0, outcome: 'disputed' }])).toEqual({
+      form: {},
+      kept: {},
+    });
+  });
+
+  test('an entrustment needs its instrument', () => {
+    const task = facts({ powers: [power(0, { mode: 'entrust', periodUntil: '2027-01-01' }), power(1)] });
+    const { instrument, ...rest } = recipe('confirm-handover', task);
+    expect(instrument).toBeDefined();
+    const refusal = refusalFrom(() => parseForm('confirm-handover', task, rest, all(task, 'confirmed')));
+    expect(refusal.errors).toEqual([{ field: '/form/instrument', code: 'required', params: {} }]);
+    parseForm('confirm-handover', task, rest, [{ position: 1, outcome: 'confirmed' }]);
+  });
+});
+
+describe('other rules', () => {
+  test('the route is asked where the holder is above the county', () => {
+    const task = facts({ powers: [power(0, { aboveCounty: true })] });
+    expect(formSchemaFor('review-legality', task, 'en').required).toContain('route');
+    expect(formSchemaFor('review-legality', facts(), 'en').required).not.toContain('route');
+  });
+
+  test('a major decision needs its five procedures, and no meeting is yet to come', () => {
+    expect(refuse('decide', facts(), { majorDecision: true, riskAssessment: 'low' }).errors).toHaveLength(4);
+    expect(refuse('decide', facts(), { meeting: '2026-03-04' }).code).toBe('date-in-future');
+  });
+
+  test('all wrong fields are named, with unknown ones', () => {
+    const refusal = refuse('sign-off-training', facts(), { hours: '60', score: 101, examined: '2026-02-30', extra: 1 });
+    expect(refusal.code).toBe('invalid-content');
+    expect(refusal.errors.map(({ field, code }) => [field, code])).toEqual([
+      ['/form/hours', 'wrong-type'],
+      ['/form/score', 'too-big'],
+      ['/form/examined', 'wrong-format'],
+      ['/form/extra', 'unknown-field'],
+    ]);
+  });
+
+  test('files are chosen from the office’s own', () => {
+    const task = facts({ files: [{ id: 'f1', name: '一' }] });
+    expect(refuse('evaluate', task, { findingsFiles: ['f1', 'f2'] }).errors).toEqual([
+      { field: '/form/findingsFiles/1', code: 'file-unknown', params: { file: 'f2' } },
+    ]);
+  });
+
+  test('particulars built from their schema are accepted, and a narrower scope is needed where it is', () => {
+    for (const step of humanSteps) {
+      const schema = powerSchemaFor(step, 'zh');
+      if (schema) parseParticulars(step, formFromSchema(schema), true);
+    }
+    expect(parseParticulars('evaluate', { cases: 3 }, false)).toEqual({ cases: 3 });
+    expect(refusalFrom(() => parseParticulars('evaluate', undefined, true)).code).toBe('particulars-missing');
+    expect(refusalFrom(() => parseParticulars('evaluate', { cases: 3 }, true)).errors[0]?.field).toBe('/territory');
+  });
+});
