@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { endings, handedOverStates } from '../../../src/domain/power-transfer/states';
+import { unpack } from '../../../src/domain/procedure/ranges';
+import type { Completion } from '../../../src/domain/procedure/record';
+import { unpackOfficers } from '../../../src/domain/power-transfer/officers';
+import { anAnswer, stepOf } from '../../builders/answers';
+import { aLaunch, cultureGroup, marketGroup } from '../../builders/launch';
+import { powersOf, walkOf, type Walk } from './walk';
+
+const entrustedGroup = { ...marketGroup, mode: 'entrust', until: '2027-06-30' } as const;
+
+/** One thing that people or time may do; the numbers choose among what is possible at that moment. */
+const move = fc.oneof(
+  {
+    weight: 70,
+    arbitrary: fc.record({ kind: fc.constant('carry' as const), task: fc.nat(), part: fc.nat({ max: 3 }) }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('differ' as const),
+      task: fc.nat(),
+      outcome: fc.nat(),
+      part: fc.nat({ max: 3 }),
+    }),
+  },
+  { weight: 12, arbitrary: fc.record({ kind: fc.constant('tick' as const) }) },
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant('rebuild' as const) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('suspend' as const) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('recall' as const), power: fc.nat() }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('withdraw' as const), power: fc.nat() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('pace' as const), dayMs: fc.constantFrom(null, 50, 86_400_000) }),
+  },
+);
+type Move = typeof move extends fc.Arbitrary<infer M> ? M : never;
+
+const some = (powers: number[], part: number) =>
+  part === 0 ? powers : powers.filter((_, i) => (i + part) % (part + 1) === 0);
+
+async function make(walk: Walk, { ...what }: Move): Promise<void> {
+  const tasks = walk.tasks().filter((task) => task.office !== 'system');
+  switch (what.kind) {
+    case 'carry':
+    case 'differ': {
+      const task = tasks[what.task % (tasks.length || 1)];
+      if (!task) return;
+      const outcomes = Object.keys(stepOf(task.step).outcomes);
+      const outcome = what.kind === 'carry' ? outcomes[0] : outcomes[what.outcome % outcomes.length];
+      const powers = some(powersOf(task), what.part);
+      if (outcome && powers.length > 0) await walk.answer(anAnswer(walk.launch, task, { outcome, powers }));
+      return;
+    }
+    case 'tick':
+      if (walk.stand().suspended()) await walk.suspend(false);
+      else await walk.tick();
+      return;
+    case 'rebuild':
+      return walk.rebuild();
+    case 'suspend':
+      await walk.suspend(true);
+      return;
+    case 'recall':
+    case 'withdraw':
+      await walk.takeBack(what.kind, [what.power % walk.launch.count]);
+      return;
+    case 'pace':
+      if (!walk.stand().suspended()) await walk.pace(what.dayMs);
+  }
+}
+
+const isCompletion = (entry: { readonly kind: string }): entry is Completion =>
+  entry.kind === 'complete' || entry.kind === 'act';
+
+/** What no walk may ever break. */
+function check(walk: Walk): void {
+  const ended: readonly string[] = endings;
+  const states = walk.states();
+  const inTasks = new Map<number, number>();
+  for (const task of walk.tasks())
+    for (const power of powersOf(task)) inTasks.set(power, (inTasks.get(power) ?? 0) + 1);
+  states.forEach((state, power) => {
+    if (ended.includes(state)) expect(inTasks.get(power)).toBeUndefined();
+    // a power that lives waits for somebody or for a day
+    else if (!inTasks.get(power) && !walk.stand().suspended())
+      expect(walk.stand().desk.earliest()).toBeLessThan(Infinity);
+  });
+  const completions = walk.entries.filter(isCompletion);
+  const saidBy = new Map<string, string>();
+  const answered = new Set<string>();
+  for (const entry of completions)
+    for (const ranges of Object.values(entry.outcomes))
+      for (const power of unpack(ranges)) {
+        const once = `${entry.task} ${power}`;
+        expect(answered.has(once)).toBe(false);
+        answered.add(once);
+        for (const excluded of stepOf(entry.step).notBy ?? [])
+          expect(saidBy.get(`${excluded} ${power} ${entry.by}`)).toBeUndefined();
+        saidBy.set(`${entry.step} ${power} ${entry.by}`, entry.task);
+      }
+  const handedOver: readonly string[] = handedOverStates;
+  states.forEach((state, power) => {
+    if (handedOver.includes(state)) expect(certifiedFor(walk, completions, power)).toBeGreaterThanOrEqual(2);
+  });
+}
+
+/** Officers of the power's field who are certified by the journal: as nominated, or by the justice bureau since. */
+function certifiedFor(walk: Walk, completions: readonly Completion[], power: number): number {
+  const field = walk.launch.groups.find((group) => unpack(group.powers).includes(power))?.field ?? '';
+  const certified = new Set<string>();
+  const trained = new Set(
+    completions.filter((e) => e.step === 'sign-off-training' && e.outcomes['passed']).map((e) => e.about),
+  );
+  for (const entry of completions) {
+    if (entry.step === 'certify' && entry.outcomes['certified'] && entry.about) certified.add(entry.about);
+    if (entry.kept?.['officers'] && Object.values(entry.outcomes).some((ranges) => unpack(ranges).includes(power)))
+      for (const { id, fields, certifiedUntil } of unpackOfficers(entry.kept['officers']))
+        if (certifiedUntil && fields.includes(field) && trained.has(id)) certified.add(id);
+  }
+  return certified.size;
+}
+
+describe('a procedure without its engine', () => {
+  test('whatever people and time do, and however often it is rebuilt, no promise is broken', async () => {
+    const reached = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 3, max: 9 }),
+        fc.constantFrom('after' as const, 'before' as const),
+        fc.array(move, { minLength: 200, maxLength: 400, size: 'max' }),
+        async (count, transition, moves) => {
+          const walk = await walkOf(
+            aLaunch({ count, groups: [marketGroup, cultureGroup, entrustedGroup], transition, dayMs: 50 }),
+          );
+          for (const what of moves) await make(walk, what);
+          check(walk);
+          await walk.rebuild();
+          check(walk);
+          for (const change of walk.changes) for (const state of Object.keys(change.states)) reached.add(state);
+        },
+      ),
+      { numRuns: 60, endOnFailure: true },
+    );
+    // the walks went far enough to mean something
+    expect([...reached]).toEqual(
+      expect.arrayContaining(['transition', 'trial', 'in-force', 'recalled', 'withdrawn', 'refused', 'expired']),
+    );
+  }, 120_000);
+
+  test('what one stand records, another that is rebuilt before every entry records too', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(move, { minLength: 30, maxLength: 120, size: 'max' }), async (moves) => {
+        const launch = aLaunch({ count: 6, groups: [marketGroup, entrustedGroup], dayMs: 50 });
+        const one = await walkOf(launch);
+        for (const what of moves) await make(one, what);
+        const { entries, changes } = one;
+        const other = await walkOf(launch);
+        const skip = other.entries.length;
+        expect(other.changes).toEqual(changes.slice(0, skip));
+        for (let i = skip; i < entries.length; i++) {
+          const entry = entries[i];
+          if (!entry) continue;
+          await other.rebuild();
+          expect(await other.takeRaw(entry)).toEqual(changes[i]);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  }, 120_000);
+});

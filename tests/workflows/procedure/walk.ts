@@ -1,0 +1,160 @@
+/** A procedure without its engine: answers, acts and time by hand, and a second stand beside it that is made anew. */
+import { powerTransferCourse } from '../../../workflows/power-transfer';
+import { judgeCompletion, judgeSuspension, judgeTakingBack, type Judgement } from '../../../workflows/procedure/judge';
+import { beginning, takeStand, type Stand } from '../../../workflows/procedure/stand';
+import { transferSteps } from '../../../src/domain/power-transfer/steps';
+import type { CompleteStep, RecallPowers } from '../../../src/domain/procedure/message';
+import type { Launch } from '../../../src/domain/procedure/launch';
+import { pack, unpack } from '../../../src/domain/procedure/ranges';
+import type { Change, Entry, Progress, Task } from '../../../src/domain/procedure/record';
+import { freshKey } from '../../builders/answers';
+
+/** When no promise is left to settle, a macrotask runs. */
+const rest = () => new Promise<void>((resolve) => setImmediate(resolve));
+const boss = { id: 'coordinator', office: 'coordination', role: 'coordinator' } as const;
+
+export type Walk = Awaited<ReturnType<typeof walkOf>>;
+
+export async function walkOf(launch: Launch, start = Date.UTC(2026, 0, 5, 2)) {
+  const standFrom = (progress: Progress) => takeStand(progress, transferSteps, launch, powerTransferCourse, rest);
+  let stand: Stand = await standFrom(beginning);
+  let progress: Progress = beginning;
+  let now = start;
+  const tasks = new Map<string, Task>();
+  const entries: Entry[] = [];
+  const changes: Change[] = [];
+
+  async function take(entry: Entry): Promise<Change> {
+    const change = await stand.take(entry);
+    for (const id of change.gone) tasks.delete(id);
+    for (const task of change.put) tasks.set(task.id, task);
+    entries.push(entry);
+    changes.push(change);
+    progress = {
+      ...progress,
+      journal: [...stand.journal],
+      tasks: [...tasks.values()],
+      states: stand.states(),
+      now: stand.desk.now(),
+      seq: progress.seq + 1,
+    };
+    return change;
+  }
+  /** The system's own steps, until none is left. */
+  async function automatic(): Promise<void> {
+    for (;;) {
+      const task = [...tasks.values()].find((open) => open.office === 'system');
+      if (!task || stand.suspended()) return;
+      const { id, step, office, about, powers } = task;
+      const said = { kind: 'act', key: `${id}!`, by: 'system', at: now, task: id, step, office } as const;
+      await take({ ...said, ...(about === undefined ? {} : { about }), outcomes: { published: powers } });
+    }
+  }
+
+  /** Limits that have come are taken before anything that people send, each at its own instant. */
+  async function passTime(): Promise<void> {
+    for (let due; !stand.suspended() && (due = stand.desk.earliest()) <= now;) {
+      await take({ kind: 'clock', key: `clock:${due}`, by: 'clock', at: due });
+      await automatic();
+    }
+  }
+
+  await take({ kind: 'launch', key: 'launch', by: 'launch', at: now });
+
+  const walk = {
+    launch,
+    entries,
+    changes,
+    tasks: () => [...tasks.values()],
+    task: (step: string, office?: string) =>
+      [...tasks.values()].find((task) => task.step === step && (office === undefined || task.office === office)),
+    stand: () => stand,
+    progress: () => progress,
+    now: () => now,
+    state: (power: number) => stand.state(power),
+    states: () => Array.from({ length: launch.count }, (_, power) => stand.state(power)),
+
+    async answer(command: CompleteStep): Promise<Judgement | null> {
+      now++;
+      await passTime();
+      const judgement = judgeCompletion(stand, command);
+      if (judgement) return judgement;
+      const task = tasks.get(command.task);
+      if (!task) throw new Error('judged open');
+      const { id, step, office, about } = task;
+      const said = {
+        kind: 'complete',
+        key: command.key,
+        digest: command.digest,
+        by: command.person.id,
+        at: now,
+      } as const;
+      const order = Object.keys(transferSteps.find(({ code }) => code === step)?.outcomes ?? {});
+      const outcomes = Object.fromEntries(
+        order.flatMap((o) => (command.outcomes[o] ? [[o, command.outcomes[o]]] : [])),
+      );
+      await take({
+        ...said,
+        task: id,
+        step,
+        office,
+        ...(about === undefined ? {} : { about }),
+        outcomes,
+        ...(command.kept ? { kept: command.kept } : {}),
+      });
+      await automatic();
+      return null;
+    },
+    async suspend(on: boolean): Promise<Judgement | null> {
+      now++;
+      await passTime();
+      const judgement = judgeSuspension(stand, boss, on);
+      if (judgement) return judgement;
+      await take({ kind: on ? 'suspend' : 'resume', key: freshKey(), by: boss.id, at: now });
+      await automatic();
+      return null;
+    },
+    async takeBack(kind: 'withdraw' | 'recall', powers: readonly number[]): Promise<Judgement | null> {
+      const command: RecallPowers = {
+        key: freshKey(),
+        digest: '',
+        person: boss,
+        detail: {},
+        powers: pack(powers),
+        code: 'unused',
+      };
+      now++;
+      await passTime();
+      const judgement = judgeTakingBack(stand, command, kind === 'recall');
+      if (judgement) return judgement;
+      const told = { key: command.key, by: boss.id, at: now, powers: command.powers };
+      await take(kind === 'recall' ? { kind, ...told, code: 'unused' } : { kind, ...told });
+      await automatic();
+      return null;
+    },
+    async pace(dayMs: number | null): Promise<void> {
+      now++;
+      await passTime();
+      await take({ kind: 'pace', key: freshKey(), by: boss.id, at: now, dayMs });
+      await passTime();
+    },
+    /** Lets time pass to the next limit; false where nothing is waited for. */
+    async tick(): Promise<boolean> {
+      const due = stand.desk.earliest();
+      if (due === Infinity || stand.suspended()) return false;
+      now = Math.max(now, Math.ceil(due));
+      await passTime();
+      return true;
+    },
+    /** Takes an entry as the ledger has it. */
+    takeRaw: take,
+    /** Everything in memory is thrown away and made again from what is recorded. */
+    async rebuild(): Promise<void> {
+      stand = await standFrom(JSON.parse(JSON.stringify(progress)) as Progress);
+    },
+  };
+  await automatic();
+  return walk;
+}
+
+export const powersOf = (task: Task): number[] => unpack(task.powers);

@@ -1,0 +1,1 @@
+export { powerTransfer } from './power-transfer';

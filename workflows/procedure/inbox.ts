@@ -1,0 +1,32 @@
+/** What handlers and the procedure's loop share: commands in a queue, and how they are answered. */
+import { ApplicationFailure } from '@temporalio/workflow';
+import type { Inspection, Receipt } from '../../src/domain/procedure/message';
+import type { Entry } from '../../src/domain/procedure/record';
+import type { Instant } from '../../src/domain/procedure/step';
+import type { Judgement } from './judge';
+import type { Stand } from './stand';
+
+/** A command in the queue. */
+export interface Waiting {
+  readonly key: string;
+  readonly digest: string;
+  readonly judge: (stand: Stand) => Judgement | null;
+  readonly entry: (stand: Stand, at: Instant) => Entry;
+  readonly command: unknown;
+  readonly answer: (receipt: Receipt) => void;
+  readonly refuse: (reason: ApplicationFailure) => void;
+}
+
+/** A judgement as the engine's failure: its type is the code, its first detail says more. */
+export const failure = ({ code, detail }: Judgement): ApplicationFailure =>
+  ApplicationFailure.create({ type: code, message: code, nonRetryable: true, details: [detail] });
+
+export interface Inbox {
+  readonly stand: () => Stand;
+  readonly push: (command: Waiting) => void;
+  /** Somebody is being dealt with: what looks wrong now may be right in its turn. */
+  readonly busy: () => boolean;
+  /** The run is about to continue as new: who comes now is asked to come again. */
+  readonly closing: () => boolean;
+  readonly inspect: () => Inspection;
+}

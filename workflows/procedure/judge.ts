@@ -1,0 +1,160 @@
+/** Whether a command can be taken where the procedure stands. Pure; the same judgement at the door and in its turn. */
+import { isRanges, pack, unpack } from '../../src/domain/procedure/ranges';
+import type { ActOnPowers, CompleteStep, Person, RefusalCode, RefusalDetail } from '../../src/domain/procedure/message';
+import type { Completion } from '../../src/domain/procedure/record';
+import type { OutcomeDeclaration, Role, Step } from '../../src/domain/procedure/step';
+import type { OpenTask } from './desk';
+import type { Stand } from './stand';
+
+/** `sure`: nothing that the ledger may hold beyond what we know can make the command valid. */
+export interface Judgement {
+  readonly code: RefusalCode;
+  readonly sure: boolean;
+  readonly detail: RefusalDetail;
+}
+const refuse = (code: RefusalCode, detail: RefusalDetail = {}, sure = true): Judgement => ({ code, sure, detail });
+
+const isCompletion = (entry: { readonly kind: string }): entry is Completion =>
+  entry.kind === 'complete' || entry.kind === 'act';
+
+/** The role in which a person answers a task of this office. */
+function roleFor(stand: Stand, step: Step, office: string): Role | undefined {
+  const { launch } = stand;
+  if (office === launch.subDistrict) return step.parties.subDistrict;
+  for (const party of ['justiceBureau', 'government', 'coordinator'] as const)
+    if (office === launch.offices[party] && step.parties[party]) return step.parties[party];
+  return step.parties.department;
+}
+
+/** Powers for which the person has completed one of the steps that exclude them (four eyes). */
+function ownEarlier(stand: Stand, step: Step, person: string): ReadonlySet<number> {
+  const own = new Set<number>();
+  if (!step.notBy) return own;
+  for (const entry of stand.journal)
+    if (isCompletion(entry) && entry.by === person && step.notBy.includes(entry.step))
+      for (const ranges of Object.values(entry.outcomes)) for (const power of unpack(ranges)) own.add(power);
+  return own;
+}
+
+function missingWords(
+  command: CompleteStep,
+  outcome: string,
+  declared: OutcomeDeclaration,
+  powers: number[],
+): Judgement | null {
+  for (const need of declared.needs ?? []) {
+    const given = new Set<number>();
+    for (const words of command.detail.words ?? [])
+      if (words[need] !== undefined) for (const power of unpack(words.powers)) given.add(power);
+    const lacking = powers.filter((power) => !given.has(power));
+    if (lacking.length > 0) return refuse(`${need}-missing`, { powers: pack(lacking), outcome });
+  }
+  return null;
+}
+
+/** Another party of the same round has fixed a field: it must be given alike. */
+function differs(
+  stand: Stand,
+  step: Step,
+  task: OpenTask,
+  command: CompleteStep,
+  powers: readonly number[],
+): Judgement | null {
+  const fields: readonly string[] = step.agrees ?? [];
+  const [carrying] = Object.keys(step.outcomes);
+  if (fields.length === 0) return null;
+  for (const power of powers) {
+    const round = stand.desk.answers(step, task.office, task.about, power).length;
+    for (const office of stand.officesOf(step, power)) {
+      if (office === task.office) continue;
+      const other = stand.desk.answers(step, office, task.about, power)[round];
+      if (!other || other.outcome !== carrying) continue;
+      for (const field of fields)
+        if (other.kept[field] !== command.kept?.[field])
+          return refuse('effective-date-differs', { powers: `${power}`, field, expected: other.kept[field] ?? '' });
+    }
+  }
+  return null;
+}
+
+export function judgeCompletion(stand: Stand, command: CompleteStep): Judgement | null {
+  const { desk } = stand;
+  const past = stand.journal.filter(isCompletion).filter((entry) => entry.task === command.task);
+  const task = desk.task(command.task);
+  if (!task) {
+    if (past.length > 0) return refuse('already-completed', { by: [...new Set(past.map((entry) => entry.by))] });
+    return refuse(stand.over() ? 'closed' : 'not-open', {}, false);
+  }
+  if (stand.suspended()) return refuse('suspended', {}, false);
+  const step = desk.stepOf(task.step);
+  if (task.office !== command.person.office) return refuse('not-yours');
+  if (roleFor(stand, step, task.office) !== command.person.role) return refuse('not-your-role');
+  const own = ownEarlier(stand, step, command.person.id);
+  const seen = new Set<number>();
+  const [carrying] = Object.keys(step.outcomes);
+  for (const [outcome, ranges] of Object.entries(command.outcomes)) {
+    const declared = Object.hasOwn(step.outcomes, outcome) ? step.outcomes[outcome] : undefined;
+    if (!declared) return refuse('unknown-outcome', { outcome });
+    if (!isRanges(ranges, stand.launch.count)) return refuse('power-not-in-task', { powers: ranges });
+    const powers = unpack(ranges);
+    for (const power of powers) {
+      if (seen.has(power)) return refuse('power-twice', { powers: `${power}` });
+      seen.add(power);
+      if (task.left.has(power)) continue;
+      const answered = past.find((entry) => Object.values(entry.outcomes).some((done) => unpack(done).includes(power)));
+      return answered
+        ? refuse('already-completed', { by: [answered.by], powers: `${power}` })
+        : refuse('power-not-in-task', { powers: `${power}` }, false);
+    }
+    const ownPowers = powers.filter((power) => own.has(power));
+    if (ownPowers.length > 0) return refuse('four-eyes', { powers: pack(ownPowers) });
+    const lacking = missingWords(command, outcome, declared, powers);
+    if (lacking) return lacking;
+    if (outcome !== carrying) continue;
+    for (const field of step.keeps ?? []) if (!command.kept?.[field]) return refuse('kept-missing', { field });
+    const apart = differs(stand, step, task, command, powers);
+    if (apart) return apart;
+  }
+  return seen.size === 0 ? refuse('outcome-missing') : null;
+}
+
+const isCoordinator = (stand: Stand, person: Person): boolean =>
+  person.role === 'coordinator' && person.office === stand.launch.offices.coordinator;
+
+/** The coordinator's acts on the whole transfer. */
+export function judgeSuspension(stand: Stand, person: Person, suspend: boolean): Judgement | null {
+  if (!isCoordinator(stand, person)) return refuse('not-your-role');
+  if (stand.over()) return refuse('closed', {}, false);
+  if (stand.suspended() !== suspend) return null;
+  return refuse(suspend ? 'suspended' : 'not-suspended', {}, false);
+}
+
+/** Withdrawal (before the handover) and recall (after it). */
+export function judgeTakingBack(stand: Stand, command: ActOnPowers, recall: boolean): Judgement | null {
+  if (!isCoordinator(stand, command.person)) return refuse('not-your-role');
+  if (stand.over()) return refuse('closed', {}, false);
+  if (recall && stand.suspended()) return refuse('suspended', {}, false);
+  if (!isRanges(command.powers, stand.launch.count)) return refuse('power-not-in-task', { powers: command.powers });
+  const powers = unpack(command.powers);
+  const ended = powers.filter((power) => !stand.isAlive(power));
+  if (ended.length > 0) return refuse('power-ended', { powers: pack(ended) }, false);
+  const recallable: readonly string[] = stand.course.recallable;
+  const wrong = powers.filter((power) => recallable.includes(stand.state(power)) !== recall);
+  if (wrong.length > 0) return refuse(recall ? 'not-handed-over' : 'handed-over', { powers: pack(wrong) }, false);
+  const again = powers.filter((power) => recall && stand.isRecalling(power));
+  return again.length > 0 ? refuse('recall-under-way', { powers: pack(again) }, false) : null;
+}
+
+/** Notes are taken from everybody who takes part; the API has seen to that. */
+export function judgeNote(stand: Stand, command: ActOnPowers): Judgement | null {
+  if (stand.over()) return refuse('closed', {}, false);
+  return command.powers === '' || isRanges(command.powers, stand.launch.count)
+    ? null
+    : refuse('power-not-in-task', { powers: command.powers });
+}
+
+/** Demonstrations only; the API has seen to that. */
+export function judgePace(stand: Stand): Judgement | null {
+  if (stand.over()) return refuse('closed', {}, false);
+  return stand.suspended() ? refuse('suspended', {}, false) : null;
+}

@@ -1,0 +1,274 @@
+/**
+ * Where a procedure stands: the desk, and the prose that runs over it. All of it is in memory only and is made again
+ * from what is recorded (`Progress`) whenever the ledger says something that it does not know.
+ */
+import { pack, unpack } from '../../src/domain/procedure/ranges';
+import type { Change, Entry, Progress } from '../../src/domain/procedure/record';
+import type { Launch } from '../../src/domain/procedure/launch';
+import type { Answer, Party, Step } from '../../src/domain/procedure/step';
+import type { Segment, Timeline } from '../../src/domain/procedure/timeline';
+import type { Case, Course } from './case';
+import { openDesk, type Cohort, type Settlement } from './desk';
+
+/** Waits until every coroutine has come to its next wait. The engine's and the tests' ways of knowing differ. */
+export type Rest = () => Promise<void>;
+
+export const beginning: Progress = { journal: [], tasks: [], states: {}, now: 0, runs: 0, seq: 0, hash: '' };
+
+export type Stand = Awaited<ReturnType<typeof takeStand>>;
+
+/** For prose that nobody waits for any longer. */
+const never = new Promise<never>(() => undefined);
+
+export async function takeStand<E extends string>(
+  from: Progress,
+  steps: readonly Step[],
+  launch: Launch,
+  course: Course<E>,
+  rest: Rest,
+) {
+  const journal: Entry[] = [...from.journal];
+  const segments: Segment[] = [{ from: 0, dayMs: launch.dayMs, stopped: false }];
+  const states = new Array<string>(launch.count).fill('in-progress');
+  const recorded = new Array<string>(launch.count).fill('in-progress');
+  const groupOf = new Array<(typeof launch.groups)[number] | undefined>(launch.count);
+  const alive = new Map<number, Cohort>();
+  const recalls = new Map<number, number>();
+  const recalling = new Set<number>();
+  const keys = new Map<string, string | undefined>();
+  const moved = new Set<number>();
+  let broken: Error | undefined;
+
+  for (const [state, powers] of Object.entries(from.states))
+    for (const power of unpack(powers)) states[power] = recorded[power] = state;
+  for (const group of launch.groups) for (const power of unpack(group.powers)) groupOf[power] = group;
+  for (const entry of journal) {
+    keys.set(entry.key, entry.digest);
+    retimeBy(entry);
+    if (entry.kind === 'recall')
+      for (const power of unpack(entry.powers)) recalls.set(power, (recalls.get(power) ?? 0) + 1);
+  }
+  const timeline = (): Timeline => ({ calendar: launch.calendar, segments });
+  const desk = openDesk(journal, from.tasks, {
+    steps,
+    limit: (step) => launch.settings.limits[step.code] ?? step.days,
+    timeline: timeline(),
+    now: from.now,
+  });
+
+  /** Whether the entry changes how time runs. */
+  function retimeBy(entry: Entry): boolean {
+    const last = segments.at(-1);
+    if (!last) throw new Error('time has begun');
+    if (entry.kind === 'suspend') segments.push({ ...last, from: entry.at, stopped: true });
+    else if (entry.kind === 'resume') segments.push({ ...last, from: entry.at, stopped: false });
+    else if (entry.kind === 'pace') segments.push({ ...last, from: entry.at, dayMs: entry.dayMs });
+    else return false;
+    return true;
+  }
+
+  function officeOf(group: (typeof launch.groups)[number], party: Party): string {
+    if (party === 'department') return group.department;
+    if (party === 'subDistrict') return launch.subDistrict;
+    return party === 'system' ? 'system' : launch.offices[party];
+  }
+  function enter(powers: Iterable<number>, state: string): void {
+    for (const power of powers) {
+      states[power] = state;
+      moved.add(power);
+    }
+  }
+
+  function caseOf(cohort: Cohort): Case {
+    const [lead] = cohort.powers;
+    const group = lead === undefined ? undefined : groupOf[lead];
+    if (!group) throw new Error('a cohort without powers');
+    const here = () => cohort.powers.size > 0;
+    return {
+      group,
+      launch,
+      async step(step, party, about) {
+        if (!here()) return never;
+        const said = await desk.ask(cohort, step, officeOf(group, party), about);
+        return said ? answer(said) : never;
+      },
+      async stepBefore(deadline, step, party, about) {
+        if (!here()) return never;
+        const said = await desk.ask(cohort, step, officeOf(group, party), about, deadline);
+        return said && answer(said);
+      },
+      earlier(step, party, about, than) {
+        const said = desk.earlier(step, officeOf(group, party), about, than.order);
+        return said ? answer(said) : null;
+      },
+      async until(moment) {
+        if (!here()) return never;
+        const at = await desk.until(cohort, moment);
+        return here() ? at : never;
+      },
+      enters: (state) => enter(cohort.powers, state),
+    };
+  }
+
+  function walk(powers: readonly number[], prose: (power: Case) => Promise<E | null>): void {
+    if (powers.length === 0) return;
+    const cohort: Cohort = {
+      powers: new Set(powers),
+      asked: new Map(),
+      waits: new Set(),
+      fork: (part) => walk(part, prose),
+    };
+    for (const power of powers) alive.set(power, cohort);
+    prose(caseOf(cohort))
+      .then((end) => {
+        const arrived = [...cohort.powers];
+        if (arrived.length === 0) return;
+        if (end === null) {
+          // its tasks are not dropped: where the stand is being rebuilt they are those that the way on will ask for
+          if (cohort.waits.size > 0) throw new Error('prose that goes back to the start must not leave questions open');
+          cohort.powers.clear();
+          for (const power of arrived) recalling.delete(power);
+          carry(arrived);
+          return;
+        }
+        release(arrived);
+        enter(arrived, end);
+      })
+      .catch((reason: unknown) => {
+        broken = reason instanceof Error ? reason : new Error(String(reason));
+      });
+  }
+  function release(powers: readonly number[]): void {
+    desk.drop(powers);
+    for (const power of powers) {
+      alive.get(power)?.powers.delete(power);
+      alive.delete(power);
+    }
+  }
+  function apart<K>(powers: readonly number[], key: (power: number) => K): [K, number[]][] {
+    const parts = new Map<K, number[]>();
+    for (const power of powers) {
+      const part = parts.get(key(power));
+      if (part) part.push(power);
+      else parts.set(key(power), [power]);
+    }
+    return [...parts];
+  }
+  function carry(powers: readonly number[]): void {
+    for (const [, part] of apart(powers, (power) => groupOf[power])) walk(part, course.carry);
+  }
+  /** The nth recall asks the nth time; earlier rounds were upheld and their answers are passed by. */
+  function recall(powers: readonly number[]): void {
+    for (const power of powers) recalling.add(power);
+    for (const [times, same] of apart(powers, (power) => recalls.get(power) ?? 0))
+      for (const [, part] of apart(same, (power) => groupOf[power]))
+        walk(part, async (power) => {
+          for (let nth = 1; nth <= times; nth++) {
+            const end = await course.recall(power, nth);
+            if (end !== null) return end;
+          }
+          return null;
+        });
+  }
+
+  /** The only way that anything changes; the same at first judgement and when it is learnt from the ledger. */
+  async function take(entry: Entry): Promise<Change> {
+    if (entry.kind !== 'launch' && entry.kind !== 'clock') {
+      journal.push(entry);
+      keys.set(entry.key, entry.digest);
+    }
+    if (retimeBy(entry)) desk.retime(timeline());
+    switch (entry.kind) {
+      case 'launch':
+        carry(groupOf.flatMap((group, power) => (group ? [power] : [])));
+        break;
+      case 'clock':
+        desk.tick(entry.at);
+        break;
+      case 'complete':
+      case 'act':
+        desk.settle(entry);
+        break;
+      case 'withdraw': {
+        const powers = unpack(entry.powers);
+        release(powers);
+        enter(powers, 'withdrawn');
+        break;
+      }
+      case 'recall': {
+        const powers = unpack(entry.powers);
+        release(powers);
+        for (const power of powers) recalls.set(power, (recalls.get(power) ?? 0) + 1);
+        recall(powers);
+        break;
+      }
+      case 'suspend':
+      case 'resume':
+      case 'pace':
+      case 'note':
+        break;
+    }
+    await rest();
+    desk.quieten();
+    if (broken) throw broken;
+    return { ...desk.gather(entry), states: newStates() };
+  }
+  function newStates(): { [state: string]: string } {
+    const changed = [...moved].filter((power) => states[power] !== recorded[power]);
+    moved.clear();
+    for (const power of changed) recorded[power] = states[power] ?? '';
+    return Object.fromEntries(
+      apart(changed, (power) => states[power] ?? '')
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([state, powers]) => [state, pack(powers)]),
+    );
+  }
+
+  // the prose comes to where the journal ends
+  if (from.seq > 0) {
+    const endings: readonly string[] = course.endings;
+    const living = states.flatMap((state, power) => (endings.includes(state) ? [] : [power]));
+    carry(living.filter((power) => !recalls.has(power)));
+    recall(living.filter((power) => recalls.has(power)));
+    await rest();
+    if (broken) throw broken;
+    desk.check();
+    if (Object.keys(newStates()).length > 0) throw new Error('rebuilding changed states');
+  }
+
+  return {
+    desk,
+    take,
+    journal: journal as readonly Entry[],
+    keys: keys as ReadonlyMap<string, string | undefined>,
+    launch,
+    course,
+    state: (power: number): string => states[power] ?? '',
+    isAlive: (power: number): boolean => alive.has(power),
+    isRecalling: (power: number): boolean => recalling.has(power),
+    officesOf: (step: Step, power: number): string[] => {
+      const group = groupOf[power];
+      return group ? partiesOf(step).map((party) => officeOf(group, party)) : [];
+    },
+    suspended: (): boolean => segments.at(-1)?.stopped ?? false,
+    over: (): boolean => alive.size === 0 && from.seq + journal.length > 0,
+    overall: () => {
+      const { stopped = false, dayMs = null } = segments.at(-1) ?? {};
+      return { state: course.overall(states, stopped), suspended: stopped, dayMs };
+    },
+    states: (): { [state: string]: string } =>
+      Object.fromEntries(
+        apart([...recorded.keys()], (power) => recorded[power] ?? '').map(([state, powers]) => [state, pack(powers)]),
+      ),
+  };
+}
+
+const partiesOf = (step: Step): Party[] => {
+  const parties: Party[] = ['subDistrict', 'department', 'justiceBureau', 'government', 'coordinator', 'system'];
+  return parties.filter((party) => party in step.parties);
+};
+
+/** One flag an outcome; the step's declaration gives it its type. */
+function answer<S>(said: Settlement): Answer<S> {
+  return { [said.outcome]: true, by: said.by, at: said.at, order: said.order, kept: said.kept } as Answer<S>;
+}
