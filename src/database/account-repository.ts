@@ -1,0 +1,153 @@
+/** Accounts and sessions: who signs in, as what, for how long. */
+import type { Queryable } from './queryable';
+
+/** What a person does in their organisation, as the account table knows it. */
+export type AccountRole =
+  | 'office'
+  | 'chief'
+  | 'assessor'
+  | 'head'
+  | 'trainer'
+  | 'reviewer'
+  | 'certifier'
+  | 'government'
+  | 'coordinator'
+  | 'auditor'
+  | 'admin';
+
+/** As the organisation table knows them (DESIGN: Organisation). */
+export type OrganisationKind =
+  'sub-district' | 'department' | 'justice-bureau' | 'government' | 'audit' | 'coordination';
+
+/** A person and the organisation that they act for. */
+export interface Account {
+  readonly username: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly organisation: string;
+  readonly organisationKind: OrganisationKind;
+  readonly role: AccountRole;
+  readonly demonstration: boolean;
+  readonly active: boolean;
+}
+
+const accountColumns = `a.username, a.name_zh as "nameZh", a.name_en as "nameEn", a.organisation,
+  o.kind as "organisationKind", a.role, a.demonstration, a.active`;
+
+/** The account with its password's hash, for signing in only. */
+export async function accountForSignIn(
+  database: Queryable,
+  username: string,
+): Promise<(Account & { readonly passwordHash: string }) | undefined> {
+  const { rows } = await database.query<Account & { passwordHash: string }>(
+    `select ${accountColumns}, a.password_hash as "passwordHash"
+       from account a join organisation o on o.id = a.organisation where a.username = $1`,
+    [username],
+  );
+  return rows[0];
+}
+
+/** Notes a new session; expired ones of the same person go at this occasion. */
+export async function insertSession(
+  database: Queryable,
+  session: {
+    readonly tokenHash: Buffer;
+    readonly username: string;
+    readonly expires: Date;
+  },
+): Promise<void> {
+  await database.query(
+    `with gone as (delete from session where username = $2 and expires < now())
+     insert into session (token_hash, username, expires) values ($1, $2, $3)`,
+    [session.tokenHash, session.username, session.expires],
+  );
+}
+
+/** Whose session a token is, and until when; `undefined` where there is none or the account is closed. */
+export async function accountOfSession(
+  database: Queryable,
+  tokenHash: Buffer,
+): Promise<(Account & { readonly expires: Date; readonly expired: boolean }) | undefined> {
+  const { rows } = await database.query<Account & { expires: Date; expired: boolean }>({
+    name: 'account-of-session',
+    text: `select ${accountColumns}, s.expires, s.expires <= now() as expired
+       from session s join account a on a.username = s.username join organisation o on o.id = a.organisation
+      where s.token_hash = $1 and a.active`,
+    values: [tokenHash],
+  });
+  return rows[0];
+}
+
+/** Ends a session. */
+export async function deleteSession(database: Queryable, tokenHash: Buffer): Promise<void> {
+  await database.query('delete from session where token_hash = $1', [tokenHash]);
+}
+
+/** Whether there is any demonstration account: then the server stays on this machine. */
+export async function demonstrationAccountsExist(database: Queryable): Promise<boolean> {
+  const { rows } = await database.query<{ found: boolean }>(
+    'select exists(select from account where demonstration) as found',
+  );
+  return rows[0]?.found ?? false;
+}
+
+/** The demonstration's accounts that can sign in, in the order of their organisations. */
+export async function demonstrationAccounts(database: Queryable): Promise<Account[]> {
+  const { rows } = await database.query<Account>(
+    `select ${accountColumns} from account a join organisation o on o.id = a.organisation
+      where a.demonstration and a.active order by a.organisation, a.username`,
+  );
+  return rows;
+}
+
+/** A page of accounts by user name. */
+export async function listAccounts(
+  database: Queryable,
+  page: {
+    readonly after: string;
+    readonly limit: number;
+    readonly organisation?: string | undefined;
+  },
+): Promise<Account[]> {
+  const { rows } = await database.query<Account>(
+    `select ${accountColumns} from account a join organisation o on o.id = a.organisation
+      where a.username > $1 and ($3::text is null or a.organisation = $3) order by a.username limit $2`,
+    [page.after, page.limit, page.organisation ?? null],
+  );
+  return rows;
+}
+
+/** Throws a unique violation of `account_pkey` where the user name is taken. */
+export async function insertAccount(
+  database: Queryable,
+  account: {
+    readonly username: string;
+    readonly passwordHash: string;
+    readonly nameZh: string;
+    readonly nameEn: string;
+    readonly organisation: string;
+    readonly role: AccountRole;
+  },
+): Promise<void> {
+  await database.query(
+    `insert into account (username, password_hash, name_zh, name_en, organisation, role) values ($1, $2, $3, $4, $5, $6)`,
+    [account.username, account.passwordHash, account.nameZh, account.nameEn, account.organisation, account.role],
+  );
+}
+
+/** Changes what is given; a closed account or a new password ends the person's sessions. False: there is no such account. */
+export async function updateAccount(
+  database: Queryable,
+  username: string,
+  change: {
+    readonly active?: boolean | undefined;
+    readonly passwordHash?: string | undefined;
+  },
+): Promise<boolean> {
+  const { rowCount } = await database.query(
+    `with ended as (delete from session where username = $1 and ($2::boolean is false or $3::text is not null))
+     update account set active = coalesce($2, active), password_hash = coalesce($3, password_hash) where username = $1`,
+    [username, change.active ?? null, change.passwordHash ?? null],
+  );
+  return rowCount === 1;
+}

@@ -1,0 +1,115 @@
+/** The rows that a launch lays down before the engine is told, and how far it has come. */
+import type { PowerState } from '../domain/power-transfer/states';
+import type { Launch, Mode } from '../domain/procedure/launch';
+import type { Queryable } from './queryable';
+
+/** What a launch lays down. */
+export interface LaunchRows {
+  readonly id: string;
+  readonly title: string;
+  readonly subDistrict: string;
+  readonly transition: 'after' | 'before';
+  readonly mode: 'devolve' | 'entrust' | 'mixed';
+  readonly plannedEffectiveDate: string | null;
+  readonly launchedBy: string;
+  readonly digest: string;
+  readonly document: unknown;
+  readonly launch: Launch;
+  readonly powers: readonly {
+    readonly position: number;
+    readonly power: string;
+    readonly department: string;
+    readonly field: string;
+    readonly mode: Mode;
+    readonly scope: unknown;
+    readonly authorisation?: unknown;
+    readonly periodFrom?: string | null | undefined;
+    readonly periodUntil?: string | null | undefined;
+  }[];
+}
+
+/**
+ * Lays down a transfer, its head and its powers: all or nothing, as one statement.
+ *
+ * Throws a unique violation of `transfer_pkey` where this launch was laid down before, and of `transfer_power_living`
+ * where one of the powers is in another transfer to the same sub-district, or held by it.
+ */
+export async function insertTransfer(database: Queryable, rows: LaunchRows): Promise<void> {
+  await database.query(
+    `with t as (
+       insert into transfer (id, title, sub_district, transition, mode, planned_effective_date, launched_by, digest, document, launch)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id),
+     h as (insert into head (transfer, seq, hash, day_ms) select id, 0, '', $12 from t)
+     insert into transfer_power (transfer, position, power, department, field, mode, scope, authorisation, period_from, period_until, sub_district)
+     select t.id, p.position, p.power, p.department, p.field, p.mode, p.scope, p.authorisation, p."periodFrom", p."periodUntil", $3
+       from t, jsonb_to_recordset($11::jsonb) as p(position integer, power text, department text, field text, mode text,
+         scope jsonb, authorisation jsonb, "periodFrom" date, "periodUntil" date)`,
+    [
+      rows.id,
+      rows.title,
+      rows.subDistrict,
+      rows.transition,
+      rows.mode,
+      rows.plannedEffectiveDate,
+      rows.launchedBy,
+      rows.digest,
+      JSON.stringify(rows.document),
+      JSON.stringify(rows.launch),
+      JSON.stringify(rows.powers),
+      rows.launch.dayMs,
+    ],
+  );
+}
+
+/** Digest of the request that a transfer was launched with, and how far it has come. */
+export async function launchedTransfer(
+  database: Queryable,
+  id: string,
+): Promise<
+  | {
+      readonly digest: string;
+      readonly launch: Launch;
+      readonly started: Date | null;
+      readonly seq: number;
+    }
+  | undefined
+> {
+  const { rows } = await database.query<{
+    digest: string;
+    launch: Launch;
+    started: Date | null;
+    seq: number;
+  }>('select t.digest, t.launch, t.started, h.seq from transfer t join head h on h.transfer = t.id where t.id = $1', [
+    id,
+  ]);
+  return rows[0];
+}
+
+/** Notes that the engine knows of the transfer. */
+export async function markStarted(database: Queryable, id: string): Promise<void> {
+  await database.query('update transfer set started = now() where id = $1 and started is null', [id]);
+}
+
+/** Which of these powers are in a living transfer to the sub-district (held ones included), and in which. */
+export async function livingPowers(
+  database: Queryable,
+  subDistrict: string,
+  codes: readonly string[],
+): Promise<
+  {
+    readonly power: string;
+    readonly transfer: string;
+    readonly state: PowerState;
+  }[]
+> {
+  const { rows } = await database.query<{
+    power: string;
+    transfer: string;
+    state: PowerState;
+  }>(
+    `select power, transfer, state from transfer_power where sub_district = $1 and power = any($2)
+       and state not in ('not-needed', 'not-capable', 'refused', 'unlawful', 'not-adopted', 'recalled', 'expired', 'withdrawn')`,
+    [subDistrict, codes],
+  );
+  return rows;
+}

@@ -1,0 +1,133 @@
+/** Reading the ledger and the heads; nothing here writes a ledger row. */
+import type { Queryable } from './queryable';
+import { visibleWhere, type Viewer } from './visibility';
+
+/** A row of the ledger as it stands. `content` is the canonical JSON that was hashed. */
+export interface LedgerRow {
+  readonly transfer: string;
+  readonly seq: number;
+  readonly key: string;
+  readonly previous: string;
+  readonly hash: string;
+  readonly content: string;
+  readonly run: string;
+  readonly written: Date;
+}
+
+const ledgerColumns = 'l.transfer, l.seq, l.key, l.previous, l.hash, l.content, l.run, l.written';
+
+/** A page of a transfer's ledger, in order. */
+export async function historyOf(
+  database: Queryable,
+  transfer: string,
+  page: { readonly after: number; readonly limit: number },
+): Promise<LedgerRow[]> {
+  const { rows } = await database.query<LedgerRow>(
+    `select ${ledgerColumns} from ledger l where l.transfer = $1 and l.seq > $2 order by l.seq limit $3`,
+    [transfer, page.after, page.limit],
+  );
+  return rows;
+}
+
+/** The entry that a command became, if it did. */
+export async function entryOfKey(database: Queryable, transfer: string, key: string): Promise<LedgerRow | undefined> {
+  const { rows } = await database.query<LedgerRow>(
+    `select ${ledgerColumns} from ledger l where l.transfer = $1 and l.key = $2`,
+    [transfer, key],
+  );
+  return rows[0];
+}
+
+/** Where a transfer stands. */
+export interface HeadRow {
+  readonly seq: number;
+  readonly hash: string;
+  readonly state: string;
+  readonly suspended: boolean;
+}
+
+/** Head of a transfer's ledger. */
+export async function headOf(database: Queryable, transfer: string): Promise<HeadRow | undefined> {
+  const { rows } = await database.query<HeadRow>({
+    name: 'head-of',
+    text: 'select seq, hash, state, suspended from head where transfer = $1',
+    values: [transfer],
+  });
+  return rows[0];
+}
+
+/** A row for those who listen, with whom it concerns. */
+export interface NewsRow extends LedgerRow {
+  readonly subDistrict: string;
+  readonly departments: readonly string[];
+  readonly state: string;
+}
+
+const newsColumns = `${ledgerColumns}, t.sub_district as "subDistrict", h.state,
+  array(select distinct p.department from transfer_power p where p.transfer = l.transfer) as departments`;
+
+/** Rows written since an instant, of all transfers, oldest first. */
+export async function newsSince(database: Queryable, since: Date, limit: number): Promise<NewsRow[]> {
+  const { rows } = await database.query<NewsRow>({
+    name: 'news-since',
+    text: `select ${newsColumns} from ledger l join transfer t on t.id = l.transfer join head h on h.transfer = l.transfer
+      where l.written >= $1 order by l.written, l.transfer, l.seq limit $2`,
+    values: [since, limit],
+  });
+  return rows;
+}
+
+/** The newest instant at which anything was recorded; the present one where nothing was. */
+export async function newestWritten(database: Queryable): Promise<Date> {
+  const { rows } = await database.query<{ at: Date }>('select coalesce(max(written), now()) as at from ledger');
+  return rows[0]?.at ?? new Date();
+}
+
+/** Rows that the viewer missed since an instant, for a listener that comes back. */
+export async function missedNews(database: Queryable, viewer: Viewer, since: Date, limit: number): Promise<NewsRow[]> {
+  const { rows } = await database.query<NewsRow>(
+    `select ${newsColumns} from ledger l join transfer t on t.id = l.transfer join head h on h.transfer = l.transfer
+      where l.written >= $2 and ${visibleWhere(viewer, 't', 1)} order by l.written, l.transfer, l.seq limit $3`,
+    [viewer.organisation, since, limit],
+  );
+  return rows;
+}
+
+/** A head whose last entry the procedure is not known to know. */
+export interface UnconfirmedHead {
+  readonly transfer: string;
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** Heads that have stood unconfirmed for so many milliseconds, the oldest first. */
+export async function unconfirmedHeads(
+  database: Queryable,
+  olderThanMs: number,
+  limit: number,
+): Promise<UnconfirmedHead[]> {
+  const { rows } = await database.query<UnconfirmedHead>(
+    `select transfer, seq, hash from head
+      where confirmed < seq and written < now() - make_interval(secs => $1::double precision / 1000) order by written limit $2`,
+    [olderThanMs, limit],
+  );
+  return rows;
+}
+
+/** Notes that the procedure was seen to know this entry. */
+export async function confirmHead(database: Queryable, transfer: string, seq: number): Promise<void> {
+  await database.query('update head set confirmed = $2 where transfer = $1 and seq = $2 and confirmed < $2', [
+    transfer,
+    seq,
+  ]);
+}
+
+/** Launches that the engine was not told of for so many milliseconds. */
+export async function launchesNotStarted(database: Queryable, olderThanMs: number, limit: number): Promise<string[]> {
+  const { rows } = await database.query<{ id: string }>(
+    `select id from transfer where started is null
+       and launched < now() - make_interval(secs => $1::double precision / 1000) order by launched limit $2`,
+    [olderThanMs, limit],
+  );
+  return rows.map(({ id }) => id);
+}

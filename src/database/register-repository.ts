@@ -1,0 +1,90 @@
+/** The public register: who holds which power, in which scope, since when, by which decision (行政处罚法 39). */
+import type { Mode } from '../domain/procedure/launch';
+import type { Words } from '../domain/procedure/step';
+import type { Queryable } from './queryable';
+
+/** An entry with the names that the public reads. */
+export interface RegisterRow {
+  readonly id: number;
+  readonly power: string;
+  readonly powerZh: string;
+  readonly powerEn: string;
+  readonly legalBasis: string;
+  readonly subDistrict: string;
+  readonly subDistrictZh: string;
+  readonly subDistrictEn: string;
+  readonly holder: string;
+  readonly exercisedBy: string;
+  readonly holderZh: string;
+  readonly holderEn: string;
+  readonly mode: Mode;
+  readonly scope: unknown;
+  readonly since: Date;
+  readonly until: Date | null;
+  readonly decision: unknown;
+  readonly transfer: string;
+  readonly answersForEarlier: string | null;
+}
+
+/** What the register is asked. Without `on`: who holds it now. */
+export interface RegisterQuestion {
+  readonly power?: string | undefined;
+  readonly subDistrict?: string | undefined;
+  readonly holder?: string | undefined;
+  readonly q?: string | undefined;
+  /** `YYYY-MM-DD`: who held it at the end of that day in Shanghai. */
+  readonly on?: string | undefined;
+  /** Also what has ended. */
+  readonly all?: boolean | undefined;
+}
+
+/** A page of the register, by entry number. */
+export async function listRegister(
+  database: Queryable,
+  question: RegisterQuestion,
+  page: { readonly after: number; readonly limit: number },
+): Promise<RegisterRow[]> {
+  const { rows } = await database.query<RegisterRow>(
+    `select r.id, r.power, p.name_zh as "powerZh", p.name_en as "powerEn", p.legal_basis as "legalBasis",
+        r.sub_district as "subDistrict", s.name_zh as "subDistrictZh", s.name_en as "subDistrictEn", r.holder,
+        h.name_zh as "holderZh", h.name_en as "holderEn", r.exercised_by as "exercisedBy", r.mode, r.scope, r.since, r.until,
+        r.decision, r.transfer, r.answers_for_earlier as "answersForEarlier"
+       from register r join power p on p.code = r.power join organisation s on s.id = r.sub_district
+       join organisation h on h.id = r.holder
+      where r.id > $1
+        and ($3::text is null or r.power = $3) and ($4::text is null or r.sub_district = $4)
+        and ($5::text is null or r.holder = $5)
+        and ($6::text is null or strpos(lower(p.code || ' ' || p.name_zh || ' ' || p.name_en || ' ' || p.legal_basis), lower($6)) > 0)
+        and case
+          when $7::date is not null then r.since < ($7::date + 1)::timestamp at time zone 'Asia/Shanghai'
+            and (r.until is null or r.until >= ($7::date + 1)::timestamp at time zone 'Asia/Shanghai')
+          else $8::boolean or r.until is null end
+      order by r.id limit $2`,
+    [
+      page.after,
+      page.limit,
+      question.power ?? null,
+      question.subDistrict ?? null,
+      question.holder ?? null,
+      question.q ?? null,
+      question.on ?? null,
+      question.all ?? false,
+    ],
+  );
+  return rows;
+}
+
+/**
+ * Where to turn against a decision made with the power: a devolved one is the sub-district's own, so that it is the
+ * respondent and defendant; an entrusted one stays the department's (行政复议法 19, 24; 行政诉讼法 26).
+ */
+export function remedyOf(
+  entry: Pick<RegisterRow, 'mode' | 'subDistrictZh' | 'subDistrictEn' | 'holderZh' | 'holderEn'>,
+): Words {
+  const zh = entry.mode === 'devolve' ? entry.subDistrictZh : entry.holderZh;
+  const en = entry.mode === 'devolve' ? entry.subDistrictEn : entry.holderEn;
+  return {
+    zh: `被申请人、被告：${zh}。可以向市人民政府申请行政复议，也可以向人民法院提起行政诉讼（行政复议法第19条、第24条，行政诉讼法第26条）。`,
+    en: `Respondent and defendant: ${en}. Reconsideration by the city government, or litigation before the people's court (Administrative Reconsideration Law arts. 19, 24; Administrative Litigation Law art. 26).`,
+  };
+}

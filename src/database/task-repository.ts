@@ -1,0 +1,173 @@
+/** Tasks as people read them: the inbox, one task, and what became of those that are closed. */
+import type { OrganisationKind } from './account-repository';
+import type { Queryable } from './queryable';
+import { visibleWhere, type Viewer } from './visibility';
+
+/** A task with what people are told of it. `powers` and `yours` are multiranges as PostgreSQL writes them. */
+export interface TaskRow {
+  readonly transfer: string;
+  readonly title: string;
+  readonly id: string;
+  readonly publicId: string;
+  readonly step: string;
+  readonly organisation: string;
+  readonly organisationKind: OrganisationKind;
+  readonly about: string | null;
+  readonly opened: Date;
+  readonly due: Date | null;
+  readonly overdue: boolean;
+  readonly suspended: boolean;
+  /** All powers that the task still waits for. */
+  readonly powers: string;
+  /** Of these, the ones that four eyes leave to this person. */
+  readonly yours: string;
+}
+
+/** One reading of the inbox. */
+export interface TaskFilter {
+  /** Only these steps of the viewer's own office: what the viewer's role answers. */
+  readonly steps?: readonly string[] | undefined;
+  /** Only the viewer's own office; otherwise every office of the transfers that the viewer sees. */
+  readonly own: boolean;
+  /** Leave out what is suspended, and what four eyes forbid wholly. */
+  readonly completable: boolean;
+  readonly transfer?: string | undefined;
+  readonly step?: string | undefined;
+  readonly overdue?: boolean | undefined;
+}
+
+/** Where a page of the inbox ended: the due instant (`infinity` for none), transfer and id of its last task. */
+export interface TaskPlace {
+  readonly due: string;
+  readonly transfer: string;
+  readonly id: string;
+}
+
+/**
+ * Powers that four eyes forbid to a person: those of which the person answered a step that excludes this one.
+ * `pairs` are written `step<excluded by`.
+ */
+const blocked = (person: number, pairs: number): string =>
+  `coalesce((select range_agg(c.powers) from completion c
+     where c.transfer = k.transfer and c.by_person = $${person} and (k.step || '<' || c.step) = any($${pairs}::text[])), '{}')`;
+
+const taskColumns = (person: number, pairs: number): string =>
+  `k.transfer, t.title, k.id, k.public_id as "publicId", k.step, k.organisation, o.kind as "organisationKind", k.about, k.opened,
+   k.due, k.overdue, h.suspended, k.powers::text as powers, (k.powers - ${blocked(person, pairs)})::text as yours`;
+
+/** A page of tasks, what is due first at the front. */
+export async function listTasks(
+  database: Queryable,
+  viewer: Viewer & { readonly username: string },
+  fourEyes: readonly string[],
+  filter: TaskFilter,
+  page: { readonly limit: number; readonly after?: TaskPlace | undefined },
+): Promise<TaskRow[]> {
+  const { rows } = await database.query<TaskRow>(
+    `select * from (
+       select ${taskColumns(2, 3)}, coalesce(k.due, 'infinity') as place
+         from task k join transfer t on t.id = k.transfer join head h on h.transfer = k.transfer join organisation o on o.id = k.organisation
+        where ${filter.own ? 'k.organisation = $1' : `${visibleWhere(viewer, 't', 1)} and k.step <> all($12::text[])`}
+          and ($4::text[] is null or k.step = any($4))
+          and ($5::text is null or k.transfer = $5)
+          and ($6::text is null or k.step = $6)
+          and ($7::boolean is null or k.overdue = $7)
+          and ($8::timestamptz is null or (coalesce(k.due, 'infinity'), k.transfer, k.id) > ($8::timestamptz, $9::text, $10::text))
+          and (not $11::boolean or not h.suspended)
+          and $12::text[] is not null
+     ) k where not $11::boolean or yours <> '{}'
+     order by place, transfer, id limit $13`,
+    [
+      viewer.organisation,
+      viewer.username,
+      fourEyes,
+      filter.steps ?? null,
+      filter.transfer ?? null,
+      filter.step ?? null,
+      filter.overdue ?? null,
+      page.after?.due ?? null,
+      page.after?.transfer ?? null,
+      page.after?.id ?? null,
+      filter.completable,
+      automaticSteps,
+      page.limit,
+    ],
+  );
+  return rows;
+}
+
+/** The system answers these by itself: nobody's inbox shows them. */
+const automaticSteps = ['publish', 'publish-instrument', 'publish-narrowing', 'publish-recall', 'publish-expiry'];
+
+/** An open task by its public id, if the viewer sees its transfer. */
+export async function taskByPublicId(
+  database: Queryable,
+  viewer: Viewer & { readonly username: string },
+  fourEyes: readonly string[],
+  publicId: string,
+): Promise<TaskRow | undefined> {
+  const { rows } = await database.query<TaskRow>({
+    // three texts at most: the condition depends on the kind of organisation only
+    name: `task-${viewer.organisationKind === 'sub-district' || viewer.organisationKind === 'department' ? viewer.organisationKind : 'all'}`,
+    text: `select ${taskColumns(2, 3)}
+      from task k join transfer t on t.id = k.transfer join head h on h.transfer = k.transfer join organisation o on o.id = k.organisation
+     where k.public_id = $4 and ${visibleWhere(viewer, 't', 1)}`,
+    values: [viewer.organisation, viewer.username, fourEyes, publicId],
+  });
+  return rows[0];
+}
+
+/** A task that is no longer open, and who answered it (nobody: it was withdrawn, recalled or ran out). */
+export interface ClosedTask {
+  readonly transfer: string;
+  readonly id: string;
+  readonly publicId: string;
+  readonly step: string;
+  readonly organisation: string;
+  readonly about: string | null;
+  readonly closed: Date;
+  readonly by: readonly string[];
+}
+
+/** A closed task by its public id, if the viewer sees its transfer. */
+export async function closedTask(
+  database: Queryable,
+  viewer: Viewer,
+  publicId: string,
+): Promise<ClosedTask | undefined> {
+  const { rows } = await database.query<ClosedTask>(
+    `select k.transfer, k.id, k.public_id as "publicId", k.step, k.organisation, k.about, k.closed,
+        array(select distinct c.by_person from completion c where c.transfer = k.transfer and c.task = k.id) as by
+       from closed_task k join transfer t on t.id = k.transfer
+      where k.public_id = $2 and ${visibleWhere(viewer, 't', 1)}`,
+    [viewer.organisation, publicId],
+  );
+  return rows[0];
+}
+
+/** Open tasks of these transfers, for their pages. */
+export async function openTasksOf(
+  database: Queryable,
+  transfers: readonly string[],
+): Promise<
+  Pick<TaskRow, 'transfer' | 'publicId' | 'step' | 'organisation' | 'about' | 'opened' | 'due' | 'overdue' | 'powers'>[]
+> {
+  const { rows } = await database.query<TaskRow>(
+    `select transfer, public_id as "publicId", step, organisation, about, opened, due, overdue, powers::text as powers
+       from task where transfer = any($1) and step <> all($2) order by transfer, due nulls last, id`,
+    [transfers, automaticSteps],
+  );
+  return rows;
+}
+
+/** Which transfers these tasks belong to, open ones by their public ids. */
+export async function transfersOfTasks(
+  database: Queryable,
+  publicIds: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await database.query<{ id: string; transfer: string }>(
+    'select public_id as id, transfer from task where public_id = any($1)',
+    [publicIds],
+  );
+  return new Map(rows.map(({ id, transfer }) => [id, transfer]));
+}

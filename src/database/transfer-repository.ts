@@ -1,0 +1,173 @@
+/** Transfers as people read them. */
+import type { PowerState, TransferState } from '../domain/power-transfer/states';
+import type { Mode } from '../domain/procedure/launch';
+import type { Queryable } from './queryable';
+import { visibleWhere, type Viewer } from './visibility';
+
+/** A transfer without its powers. */
+export interface TransferRow {
+  readonly id: string;
+  readonly title: string;
+  readonly state: TransferState;
+  readonly mode: 'devolve' | 'entrust' | 'mixed';
+  readonly subDistrict: string;
+  readonly transition: 'after' | 'before';
+  readonly plannedEffectiveDate: string | null;
+  readonly launched: Date;
+  readonly launchedBy: string;
+  readonly suspended: boolean;
+  /** Length of a working day in milliseconds; null: a real one. */
+  readonly dayMs: number | null;
+  readonly seq: number;
+}
+
+const transferColumns = `t.id, t.title, h.state, t.mode, t.sub_district as "subDistrict", t.transition,
+  t.planned_effective_date::text as "plannedEffectiveDate", t.launched, t.launched_by as "launchedBy", h.suspended,
+  h.day_ms as "dayMs", h.seq`;
+
+/** What a list of transfers may be narrowed to. */
+export interface TransferFilter {
+  readonly states?: readonly string[] | undefined;
+  readonly subDistrict?: string | undefined;
+  readonly department?: string | undefined;
+  readonly power?: string | undefined;
+  readonly q?: string | undefined;
+}
+
+/** A page of the transfers that the viewer sees, newest first; `after` is the id of the last one of the page before. */
+export async function listTransfers(
+  database: Queryable,
+  viewer: Viewer,
+  filter: TransferFilter,
+  page: { readonly limit: number; readonly after?: string | undefined },
+): Promise<TransferRow[]> {
+  const { rows } = await database.query<TransferRow>(
+    `select ${transferColumns} from transfer t join head h on h.transfer = t.id
+      where ${visibleWhere(viewer, 't', 1)}
+        and ($3::text is null or (t.launched, t.id) < (select a.launched, a.id from transfer a where a.id = $3))
+        and ($4::text[] is null or h.state = any($4))
+        and ($5::text is null or t.sub_district = $5)
+        and ($6::text is null or exists (select from transfer_power d where d.transfer = t.id and d.department = $6))
+        and ($7::text is null or exists (select from transfer_power d where d.transfer = t.id and d.power = $7))
+        and ($8::text is null or strpos(lower(t.id || ' ' || t.title), lower($8)) > 0)
+      order by t.launched desc, t.id desc limit $2`,
+    [
+      viewer.organisation,
+      page.limit,
+      page.after ?? null,
+      filter.states ?? null,
+      filter.subDistrict ?? null,
+      filter.department ?? null,
+      filter.power ?? null,
+      filter.q ?? null,
+    ],
+  );
+  return rows;
+}
+
+/** One transfer, if the viewer sees it. */
+export async function transferById(database: Queryable, viewer: Viewer, id: string): Promise<TransferRow | undefined> {
+  const { rows } = await database.query<TransferRow>(
+    `select ${transferColumns} from transfer t join head h on h.transfer = t.id
+      where t.id = $2 and ${visibleWhere(viewer, 't', 1)}`,
+    [viewer.organisation, id],
+  );
+  return rows[0];
+}
+
+/** A power in a transfer. */
+export interface TransferPowerRow {
+  readonly transfer: string;
+  readonly position: number;
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly type: string;
+  readonly field: string;
+  readonly legalBasis: string;
+  readonly department: string;
+  readonly mode: Mode;
+  readonly scope: {
+    readonly territory?: string;
+    readonly reserved?: readonly string[];
+  };
+  readonly authorisation: unknown;
+  readonly periodFrom: string | null;
+  readonly periodUntil: string | null;
+  readonly state: PowerState;
+  readonly since: Date;
+  /** Who holds it in this sub-district now, by the register; the department where nobody took it over. */
+  readonly holder: string;
+}
+
+/** All powers of these transfers, in the order of their positions. */
+export async function powersOfTransfers(
+  database: Queryable,
+  transfers: readonly string[],
+): Promise<TransferPowerRow[]> {
+  const { rows } = await database.query<TransferPowerRow>({
+    name: 'powers-of-transfers',
+    text: `select p.transfer, p.position, p.power as code, c.name_zh as "nameZh", c.name_en as "nameEn", c.type, p.field,
+        c.legal_basis as "legalBasis", p.department, p.mode, coalesce(r.scope, p.scope) as scope, p.authorisation, p.period_from::text as "periodFrom",
+        p.period_until::text as "periodUntil", p.state, p.since, coalesce(r.holder, p.department) as holder
+      from transfer_power p join power c on c.code = p.power
+      left join register r on r.sub_district = p.sub_district and r.power = p.power and r.until is null
+      where p.transfer = any($1) order by p.transfer, p.position`,
+    values: [transfers],
+  });
+  return rows;
+}
+
+/** What of a transfer's powers never changes, and what the forms of its tasks are made from. */
+export interface PowerOfTransfer {
+  readonly position: number;
+  readonly code: string;
+  readonly department: string;
+  readonly field: string;
+  readonly mode: Mode;
+  readonly aboveCounty: boolean;
+  readonly periodUntil: string | null;
+}
+
+/** The powers of one transfer by position, its planned effective date and its settings. */
+export async function factsOfTransfer(
+  database: Queryable,
+  id: string,
+): Promise<{
+  readonly powers: readonly PowerOfTransfer[];
+  readonly plannedEffectiveDate: string | null;
+  readonly officersPerField: number;
+  readonly subDistrict: string;
+}> {
+  const { rows } = await database.query<{
+    powers: PowerOfTransfer[];
+    plannedEffectiveDate: string | null;
+    officersPerField: number;
+    subDistrict: string;
+  }>({
+    name: 'facts-of-transfer',
+    text: `select t.planned_effective_date as "plannedEffectiveDate", (t.launch->'settings'->>'officersPerField')::int as "officersPerField",
+        t.sub_district as "subDistrict",
+        (select json_agg(json_build_object('position', p.position, 'code', p.power, 'department', p.department, 'field', p.field,
+            'mode', p.mode, 'aboveCounty', c.holder_above_county, 'periodUntil', p.period_until) order by p.position)
+          from transfer_power p join power c on c.code = p.power where p.transfer = t.id) as powers
+      from transfer t where t.id = $1`,
+    values: [id],
+  });
+  const row = rows[0];
+  if (!row) throw new Error(`transfer ${id} is not there`);
+  return row;
+}
+
+/** Codes of the powers of these transfers; a power's place in its list is its position. */
+export async function codesOfTransfers(
+  database: Queryable,
+  ids: readonly string[],
+): Promise<Map<string, readonly string[]>> {
+  const { rows } = await database.query<{ transfer: string; codes: string[] }>({
+    name: 'codes-of-transfers',
+    text: 'select transfer, array_agg(power order by position) as codes from transfer_power where transfer = any($1) group by transfer',
+    values: [ids],
+  });
+  return new Map(rows.map(({ transfer, codes }) => [transfer, codes]));
+}
