@@ -1,0 +1,136 @@
+/**
+ * Signed checkpoints over all chains. A chain alone proves that nothing inside was changed by itself; whoever can write
+ * the table could still compute it anew or cut off its end. A checkpoint, once it is out of the house, pins both.
+ */
+import { createHash, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
+import { z } from 'zod';
+import { canonical, isCanonical } from './canonical';
+import { genesis, type HeadRow } from './chain';
+
+/** A checkpoint as it is stored and handed out. */
+export interface Checkpoint {
+  /** From 1, without gaps. */
+  readonly number: number;
+  /** Canonical JSON of {@link CheckpointContent}. */
+  readonly content: string;
+  /** Ed25519 (RFC 8032) over the content's UTF-8, base64. */
+  readonly signature: string;
+  /** Names the key: the first 16 hex digits of the SHA-256 of its SubjectPublicKeyInfo. */
+  readonly keyId: string;
+}
+
+const contentSchema = z.strictObject({
+  format: z.literal('fuquan-checkpoint/1'),
+  number: z.int().positive(),
+  at: z.iso.datetime(),
+  previous: z.string(),
+  heads: z.array(z.strictObject({ transfer: z.string(), seq: z.int().positive(), hash: z.string() })),
+});
+
+/** What is signed: where every chain stood at an instant, and the digest of the checkpoint before. */
+export type CheckpointContent = z.infer<typeof contentSchema>;
+
+/** Why a checkpoint does not hold. */
+export type CheckpointFault = 'malformed' | 'number' | 'previous' | 'signature' | 'unknown-key';
+
+/** SHA-256 (hex) of a checkpoint's content: what the next one carries as `previous`. */
+export const digestOf = (content: string): string => createHash('sha256').update(content).digest('hex');
+
+/** The name of a public (or private) key, see {@link Checkpoint.keyId}. */
+export function keyIdOf(key: KeyObject): string {
+  const open = key.type === 'private' ? createPublicKey(key) : key;
+  return createHash('sha256')
+    .update(open.export({ type: 'spki', format: 'der' }))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+/** A new pair of Ed25519 keys. */
+export const newKeys = (): { publicKey: KeyObject; privateKey: KeyObject } => generateKeyPairSync('ed25519');
+
+const byTransfer = (a: HeadRow, b: HeadRow) => (a.transfer < b.transfer ? -1 : a.transfer > b.transfer ? 1 : 0);
+
+/** Signs where all chains stand; `last` is the checkpoint before it. Chains without an entry have nothing to pin. */
+export function signCheckpoint(
+  heads: readonly HeadRow[],
+  last: Checkpoint | undefined,
+  at: Date,
+  privateKey: KeyObject,
+): Checkpoint {
+  const number = (last?.number ?? 0) + 1;
+  const content = canonical({
+    format: 'fuquan-checkpoint/1',
+    number,
+    at: at.toISOString(),
+    previous: last ? digestOf(last.content) : genesis,
+    heads: heads
+      .filter(({ seq }) => seq > 0)
+      .map(({ transfer, seq, hash }) => ({ transfer, seq, hash }))
+      .sort(byTransfer),
+  } satisfies CheckpointContent);
+  const signature = sign(null, Buffer.from(content), privateKey).toString('base64');
+  return { number, content, signature, keyId: keyIdOf(privateKey) };
+}
+
+/** The content of a checkpoint, or undefined where it is not one. */
+export function readCheckpoint(checkpoint: Checkpoint): CheckpointContent | undefined {
+  if (!isCanonical(checkpoint.content)) return undefined;
+  const { data } = contentSchema.safeParse(JSON.parse(checkpoint.content));
+  return data?.number === checkpoint.number ? data : undefined;
+}
+
+/** Why this checkpoint does not hold under any of the keys; undefined where it does. */
+export function faultOf(checkpoint: Checkpoint, publicKeys: readonly KeyObject[]): CheckpointFault | undefined {
+  if (!readCheckpoint(checkpoint)) return 'malformed';
+  const key = publicKeys.find((k) => keyIdOf(k) === checkpoint.keyId);
+  if (!key) return 'unknown-key';
+  const signature = Buffer.from(checkpoint.signature, 'base64');
+  return verify(null, Buffer.from(checkpoint.content), key, signature) ? undefined : 'signature';
+}
+
+/** The first of a row of checkpoints (by number, from 1) that does not hold or does not follow the one before. */
+export function firstFault(
+  checkpoints: readonly Checkpoint[],
+  publicKeys: readonly KeyObject[],
+): { readonly number: number; readonly why: CheckpointFault } | undefined {
+  let last: Checkpoint | undefined;
+  for (const checkpoint of checkpoints) {
+    const number = (last?.number ?? 0) + 1;
+    if (checkpoint.number !== number) return { number, why: 'number' };
+    const why = faultOf(checkpoint, publicKeys);
+    if (why) return { number, why };
+    if (readCheckpoint(checkpoint)?.previous !== (last ? digestOf(last.content) : genesis)) {
+      return { number, why: 'previous' };
+    }
+    last = checkpoint;
+  }
+  return undefined;
+}
+
+/** Checkpoints that may pin entries, and the first that does not hold; each pins nothing unless a key vouches for it. */
+export interface Vouched {
+  readonly pins: readonly Checkpoint[];
+  readonly broken?: { readonly number: number; readonly why: CheckpointFault };
+}
+
+/**
+ * Which checkpoints can be relied on.
+ *
+ * @param stored those that came with the ledger, all of them
+ * @param kept those that were taken away when they were made, in any order: what was since removed from the store
+ */
+export function vouchedFor(
+  stored: readonly Checkpoint[],
+  kept: readonly Checkpoint[],
+  keys: readonly KeyObject[],
+): Vouched {
+  if (keys.length === 0) return { pins: [] };
+  for (const checkpoint of kept) {
+    const why = faultOf(checkpoint, keys);
+    if (why) return { pins: [], broken: { number: checkpoint.number, why } };
+  }
+  const broken = firstFault(stored, keys);
+  // what was taken away counts whatever became of the store
+  if (broken) return { pins: kept, broken };
+  return { pins: [...kept, ...stored].sort((a, b) => a.number - b.number) };
+}

@@ -1,0 +1,160 @@
+/**
+ * The ledger as a file that can be taken away and verified elsewhere: JSON Lines. First a header, then checkpoints, then
+ * each transfer's entries with its head after them, and a last line with the count, so that a cut file is noticed.
+ */
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { KeyObject } from 'node:crypto';
+import { z } from 'zod';
+import { vouchedFor, type Checkpoint, type CheckpointFault } from './checkpoint';
+import type { StoredItem } from './stored';
+import { verifyAll, type LedgerItem, type Verdict } from './verify';
+
+const format = 'fuquan-ledger/1';
+
+const lineSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('header'),
+    format: z.literal(format),
+    exported: z.string(),
+    transfer: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('checkpoint'),
+    number: z.int(),
+    content: z.string(),
+    signature: z.string(),
+    keyId: z.string(),
+  }),
+  z.object({
+    kind: z.literal('entry'),
+    transfer: z.string(),
+    seq: z.int(),
+    key: z.string(),
+    previous: z.string(),
+    hash: z.string(),
+    content: z.string(),
+  }),
+  z.object({ kind: z.literal('head'), transfer: z.string(), seq: z.int(), hash: z.string() }),
+  z.object({ kind: z.literal('end'), entries: z.int() }),
+]);
+
+/** A file that is not a whole export, with the number of the line that shows it (from 1). */
+export class NotAnExport extends Error {
+  constructor(
+    readonly line: number,
+    readonly why: 'no-header' | 'malformed' | 'cut-off' | 'count' | 'after-the-end',
+  ) {
+    super(`line ${line}: ${why}`);
+    this.name = 'NotAnExport';
+  }
+}
+
+/** The lines of an export, each with its newline. `transfer` where it holds only that one. */
+export async function* exportLines(
+  items: AsyncIterable<StoredItem>,
+  checkpoints: readonly Checkpoint[],
+  at: Date,
+  transfer?: string,
+): AsyncGenerator<string> {
+  const line = (value: object) => `${JSON.stringify(value)}\n`;
+  yield line({ kind: 'header', format, exported: at.toISOString(), ...(transfer === undefined ? {} : { transfer }) });
+  for (const checkpoint of checkpoints) yield line({ kind: 'checkpoint', ...checkpoint });
+  let entries = 0;
+  for await (const item of items) {
+    if (item.kind === 'entry') entries += 1;
+    yield line(item.kind === 'entry' ? { kind: 'entry', ...item.row } : { kind: 'head', ...item.head });
+  }
+  yield line({ kind: 'end', entries });
+}
+
+type Line = z.infer<typeof lineSchema>;
+
+async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Line> {
+  let number = 0;
+  let entries = 0;
+  let ended = false;
+  for await (const raw of text) {
+    number += 1;
+    if (raw === '') continue;
+    if (ended) throw new NotAnExport(number, 'after-the-end');
+    let json: unknown;
+    try {
+      json = JSON.parse(raw);
+    } catch {
+      throw new NotAnExport(number, 'malformed');
+    }
+    const { data } = lineSchema.safeParse(json);
+    if ((number === 1) !== (data?.kind === 'header'))
+      throw new NotAnExport(number, number === 1 ? 'no-header' : 'malformed');
+    if (!data) throw new NotAnExport(number, 'malformed');
+    if (data.kind === 'entry') entries += 1;
+    if (data.kind === 'end') {
+      ended = true;
+      if (data.entries !== entries) throw new NotAnExport(number, 'count');
+    }
+    yield data;
+  }
+  if (number === 0) throw new NotAnExport(1, 'no-header');
+  if (!ended) throw new NotAnExport(number, 'cut-off');
+}
+
+/** What the verification of an export found: of the entries, and of the checkpoints' own signatures where keys were given. */
+export interface ExportVerdict extends Verdict {
+  /** Checkpoints that came with the export. */
+  readonly checkpoints: number;
+  /** The first checkpoint that does not hold under the keys given; without keys none is checked. */
+  readonly brokenCheckpoint?: { readonly number: number; readonly why: CheckpointFault };
+}
+
+/**
+ * Verifies an export line by line. Checkpoints of the file pin entries only where a public key was given from elsewhere:
+ * what nobody vouches for proves nothing; so do checkpoints `kept` elsewhere. An export of one transfer is held against the pins of that transfer.
+ *
+ * @throws NotAnExport where the file is not one, or not whole.
+ */
+export async function verifyExport(
+  text: AsyncIterable<string>,
+  publicKeys: readonly KeyObject[] = [],
+  kept: readonly Checkpoint[] = [],
+): Promise<ExportVerdict> {
+  const checkpoints: Checkpoint[] = [];
+  let only: string | undefined;
+  const lines = linesOf(text);
+  let next = await lines.next();
+  for (; !next.done && (next.value.kind === 'header' || next.value.kind === 'checkpoint'); next = await lines.next()) {
+    if (next.value.kind === 'header') only = next.value.transfer;
+    else {
+      const { number, content, signature, keyId } = next.value;
+      checkpoints.push({ number, content, signature, keyId });
+    }
+  }
+  async function* items(): AsyncGenerator<LedgerItem> {
+    for (; !next.done; next = await lines.next()) {
+      const { value } = next;
+      if (value.kind === 'entry') yield { kind: 'entry', row: value };
+      else if (value.kind === 'head') yield { kind: 'head', head: value };
+    }
+  }
+  const { pins, broken } = vouchedFor(checkpoints, kept, publicKeys);
+  const verdict = await verifyAll(items(), pins, only);
+  return {
+    ...verdict,
+    checkpoints: checkpoints.length,
+    ...(broken ? { verdict: 'broken', brokenCheckpoint: broken } : {}),
+  };
+}
+
+/** The lines of a file, without their ends. */
+export async function* fileLines(path: string): AsyncGenerator<string> {
+  const input = createReadStream(path, 'utf8');
+  // readline alone would swallow that the file is not there
+  const failed = new Promise<never>((_, reject) => input.once('error', reject));
+  failed.catch(() => undefined);
+  const reader = createInterface({ input, crlfDelay: Infinity })[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await Promise.race([reader.next(), failed]);
+    if (next.done) return;
+    yield next.value;
+  }
+}

@@ -1,0 +1,119 @@
+/** The ledger in PostgreSQL: read in one snapshot, a thousand entries at a time; and its checkpoints. */
+import type { KeyObject } from 'node:crypto';
+import type { ClientBase, Pool } from 'pg';
+import type { HeadRow, LedgerRow } from './chain';
+import { signCheckpoint, type Checkpoint } from './checkpoint';
+import type { LedgerItem } from './verify';
+
+const rowsAtATime = 1000;
+
+interface JoinedRow {
+  readonly transfer: string;
+  readonly head_seq: number | null;
+  readonly head_hash: string | null;
+  readonly seq: number | null;
+  readonly key: string;
+  readonly previous: string;
+  readonly hash: string;
+  readonly content: string;
+  readonly run: string;
+  readonly written: Date;
+}
+
+/** An entry with what stands beside its hashed content. */
+export interface StoredEntry extends LedgerRow {
+  /** Workflow and run that wrote or adopted it. */
+  readonly run: string;
+  /** RFC 3339. */
+  readonly written: string;
+}
+
+export type StoredItem = LedgerItem &
+  ({ readonly kind: 'entry'; readonly row: StoredEntry } | { readonly kind: 'head' });
+
+/** All entries and heads of one transfer, or of all in the order of their ids; in the caller's transaction. */
+export async function* readLedger(client: ClientBase, transfer?: string): AsyncGenerator<StoredItem> {
+  // byte order of ids, so that the same ledger is always read (and exported) in the same order
+  await client.query(
+    `declare ledger_reader no scroll cursor for
+     select coalesce(h.transfer, l.transfer) as transfer, h.seq as head_seq, h.hash as head_hash,
+            l.seq, l.key, l.previous, l.hash, l.content, l.run, l.written
+     from head h full join ledger l on l.transfer = h.transfer
+     ${transfer === undefined ? '' : `where coalesce(h.transfer, l.transfer) = ${client.escapeLiteral(transfer)}`}
+     order by coalesce(h.transfer, l.transfer) collate "C", l.seq`,
+  );
+  let head: HeadRow | undefined;
+  for (;;) {
+    const { rows } = await client.query<JoinedRow>(`fetch ${rowsAtATime} from ledger_reader`);
+    for (const r of rows) {
+      if (head && head.transfer !== r.transfer) {
+        yield { kind: 'head', head };
+        head = undefined;
+      }
+      if (r.seq !== null) {
+        const { key, previous, hash, content, run } = r;
+        const row = {
+          transfer: r.transfer,
+          seq: r.seq,
+          key,
+          previous,
+          hash,
+          content,
+          run,
+          written: r.written.toISOString(),
+        };
+        yield { kind: 'entry', row };
+      }
+      if (r.head_seq !== null) head = { transfer: r.transfer, seq: r.head_seq, hash: r.head_hash ?? '' };
+    }
+    if (rows.length < rowsAtATime) break;
+  }
+  if (head) yield { kind: 'head', head };
+  await client.query('close ledger_reader');
+}
+
+/** Runs with a client that sees one moment of the database and cannot write. */
+export async function inSnapshot<T>(pool: Pool, work: (client: ClientBase) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    try {
+      return await work(client);
+    } finally {
+      await client.query('rollback');
+    }
+  } finally {
+    client.release();
+  }
+}
+
+interface CheckpointRow {
+  readonly number: number;
+  readonly content: string;
+  readonly signature: string;
+  readonly key_id: string;
+}
+
+/** All checkpoints by number. */
+export async function readCheckpoints(client: ClientBase): Promise<Checkpoint[]> {
+  const { rows } = await client.query<CheckpointRow>(
+    'select number, content, signature, key_id from checkpoint order by number',
+  );
+  return rows.map(({ number, content, signature, key_id }) => ({ number, content, signature, keyId: key_id }));
+}
+
+/** Signs where all chains stand now and stores it. Two at once: the second fails on the number, nothing is lost. */
+export async function takeCheckpoint(pool: Pool, privateKey: KeyObject, at: Date): Promise<Checkpoint> {
+  const checkpoint = await inSnapshot(pool, async (client) => {
+    const { rows } = await client.query<HeadRow>('select transfer, seq, hash from head');
+    return signCheckpoint(rows, (await readCheckpoints(client)).at(-1), at, privateKey);
+  });
+  const { number, content, signature, keyId } = checkpoint;
+  await pool.query('insert into checkpoint (number, content, signature, key_id) values ($1, $2, $3, $4)', [
+    number,
+    content,
+    signature,
+    keyId,
+  ]);
+  return checkpoint;
+}
