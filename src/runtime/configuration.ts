@@ -1,0 +1,132 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { Trouble } from './trouble';
+
+/** How one process of the application is set up; read from the environment once, at its start. */
+export interface Configuration {
+  /** The owner's connection; pools of the application take it with `role: 'fuquan_app'`. */
+  readonly databaseUrl: string;
+  readonly temporal: { readonly address: string; readonly namespace: string };
+  readonly host: string;
+  readonly port: number;
+  /** The data folder, absolute. */
+  readonly data: string;
+  readonly demonstration: boolean;
+  /** Length of a working day in new launches, in milliseconds; null: a real one. Only where `demonstration`. */
+  readonly dayMs: number | null;
+  /** Thirty-two bytes that encrypt personal data. */
+  readonly key: Buffer;
+  readonly logLevel: LogLevel;
+}
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+type Environment = { readonly [name: string]: string | undefined };
+
+const given = z.string().trim().min(1);
+const port = z.coerce.number().int().min(1).max(65_535);
+const address = z.string().regex(/^[^\s:/]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/, 'host:port');
+const key = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'base64, 32 bytes');
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const service = z.object({
+  FUQUAN_HOST: given.default('127.0.0.1'),
+  FUQUAN_PORT: port.default(8080),
+  FUQUAN_DATA: given.default('.fuquan'),
+  FUQUAN_DEMO: z.enum(['0', '1']).default('0'),
+  FUQUAN_DAY_MS: z.coerce.number().positive().max(86_400_000).optional(),
+  TEMPORAL_NAMESPACE: given.default('default'),
+  LOG_LEVEL: z.enum(levels).default('info'),
+});
+const database = z.object({ DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }) });
+const everything = service.extend({ ...database.shape, TEMPORAL_ADDRESS: address, FUQUAN_KEY: key });
+const supervised = service.extend({
+  ...database.partial().shape,
+  TEMPORAL_ADDRESS: address.optional(),
+  TEMPORAL_CLI_PATH: given.optional(),
+  FUQUAN_KEY: key.optional(),
+});
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+
+// a variable that is set but empty counts as not set: that is how compose files and shells leave things out
+const present = (environment: Environment) =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+
+function parse<T>(schema: z.ZodType<T>, environment: Environment): T {
+  const result = schema.safeParse(present(environment));
+  if (result.success) return result.data;
+  const wrong = result.error.issues.map((issue) => `${issue.path.join('.')} (${issue.message})`).join(', ');
+  throw new Trouble({
+    zh: `环境变量缺失或有误，请更正：${wrong}`,
+    en: `environment variables are missing or wrong, set them right: ${wrong}`,
+  });
+}
+
+function checkReach(settings: z.infer<typeof service>): void {
+  const demonstration = settings.FUQUAN_DEMO === '1';
+  if (demonstration && !loopback.has(settings.FUQUAN_HOST)) {
+    throw new Trouble({
+      zh: `演示账户的密码人人皆知，演示模式只能监听本机：请去掉 FUQUAN_HOST=${settings.FUQUAN_HOST}，或用 --empty 启动空系统`,
+      en: `everybody knows the demonstration passwords, so demonstration mode listens on this machine only: unset FUQUAN_HOST=${settings.FUQUAN_HOST}, or start an empty system with --empty`,
+    });
+  }
+  if (!demonstration && settings.FUQUAN_DAY_MS !== undefined) {
+    throw new Trouble({
+      zh: '只有演示模式才能缩短工作日：请去掉 --day（FUQUAN_DAY_MS），或不用 --empty',
+      en: 'a working day can be shortened in demonstration mode only: leave out --day (FUQUAN_DAY_MS), or --empty',
+    });
+  }
+}
+
+/**
+ * The configuration of a worker or an API process.
+ * @throws Trouble naming every variable that is missing or wrong
+ */
+export function readConfiguration(environment: Environment = process.env): Configuration {
+  const settings = parse(everything, environment);
+  checkReach(settings);
+  return {
+    databaseUrl: settings.DATABASE_URL,
+    temporal: { address: settings.TEMPORAL_ADDRESS, namespace: settings.TEMPORAL_NAMESPACE },
+    host: settings.FUQUAN_HOST,
+    port: settings.FUQUAN_PORT,
+    data: resolve(settings.FUQUAN_DATA),
+    demonstration: settings.FUQUAN_DEMO === '1',
+    dayMs: settings.FUQUAN_DAY_MS ?? null,
+    key: Buffer.from(settings.FUQUAN_KEY, 'base64'),
+    logLevel: settings.LOG_LEVEL,
+  };
+}
+
+/** What migrations need: the owner's connection alone. Throws Trouble like `readConfiguration`. */
+export const readDatabaseUrl = (environment: Environment = process.env): string =>
+  parse(database, environment).DATABASE_URL;
+
+/** What the supervisor is told; what is null it provides itself. */
+export interface Supervision extends Omit<Configuration, 'databaseUrl' | 'temporal' | 'key'> {
+  readonly databaseUrl: string | null;
+  readonly temporalAddress: string | null;
+  readonly temporalCliPath: string | null;
+  readonly namespace: string;
+  readonly key: string | null;
+}
+
+/** The configuration of `npm start`. Throws Trouble like `readConfiguration`. */
+export function readSupervision(environment: Environment = process.env): Supervision {
+  const settings = parse(supervised, environment);
+  checkReach(settings);
+  return {
+    databaseUrl: settings.DATABASE_URL ?? null,
+    temporalAddress: settings.TEMPORAL_ADDRESS ?? null,
+    temporalCliPath: settings.TEMPORAL_CLI_PATH ?? null,
+    namespace: settings.TEMPORAL_NAMESPACE,
+    key: settings.FUQUAN_KEY ?? null,
+    host: settings.FUQUAN_HOST,
+    port: settings.FUQUAN_PORT,
+    data: resolve(settings.FUQUAN_DATA),
+    demonstration: settings.FUQUAN_DEMO === '1',
+    dayMs: settings.FUQUAN_DAY_MS ?? null,
+    logLevel: settings.LOG_LEVEL,
+  };
+}

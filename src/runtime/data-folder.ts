@@ -1,0 +1,227 @@
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import { birthOf } from './guard';
+import { codeOf, reasonOf, Trouble } from './trouble';
+
+/** What a data folder remembers between starts. */
+const instance = z.object({
+  version: z.literal(1),
+  demonstration: z.boolean(),
+  postgresPort: z.number().int().optional(),
+  temporalPort: z.number().int().optional(),
+});
+export type Instance = z.infer<typeof instance>;
+
+const holder = z.object({
+  pid: z.number().int(),
+  birth: z.string(),
+  children: z.array(z.object({ name: z.string(), pid: z.number().int(), birth: z.string() })),
+});
+type Holder = z.infer<typeof holder>;
+
+/** A folder with everything that a start keeps: databases, keys, logs. One start at a time has it. */
+export interface DataFolder {
+  readonly path: string;
+  readonly instance: Instance;
+  /** Adds to what is remembered. */
+  remember(known: Partial<Instance>): void;
+  /** A secret of 32 random bytes in base64, made when first asked for; a file that only its owner reads. */
+  secret(name: string): string;
+  hasSecret(name: string): boolean;
+  /** Where a server's output goes; what is longer than 10 MB is put aside. */
+  logFile(name: string): string;
+  /** Writes down a running child, so that the next start finds it if this one cannot end it. */
+  childStarted(name: string, pid: number): void;
+  childEnded(pid: number): void;
+  release(): void;
+}
+
+// kept in the default folder by tests and earlier downloads, before the first start
+const tools = new Set(['bin', 'download', 'test-server']);
+const patienceMs = 25_000;
+
+/**
+ * Takes a data folder for this process, after ending what an earlier start may have left running.
+ * @throws Trouble where another start has it, it is no data folder, or it cannot be written
+ */
+export async function openDataFolder(path: string, demonstration: boolean): Promise<DataFolder> {
+  prepare(path);
+  const lockFile = join(path, 'lock');
+  const self: Holder = { pid: process.pid, birth: birthOf(process.pid), children: [] };
+  await take(path, lockFile, self);
+  try {
+    return folder(path, lockFile, self, readInstance(path, demonstration));
+  } catch (error) {
+    rmSync(lockFile, { force: true });
+    throw error;
+  }
+}
+
+function prepare(path: string): void {
+  try {
+    makeFolder(path);
+    if (!existsSync(join(path, 'instance.json'))) refuseOthers(path);
+    for (const part of ['keys', 'logs']) makeFolder(join(path, part));
+    chmodSync(join(path, 'keys'), 0o700);
+    const probe = join(path, `.probe-${process.pid}`);
+    writeFileSync(probe, '');
+    rmSync(probe);
+  } catch (error) {
+    if (error instanceof Trouble) throw error;
+    throw new Trouble({
+      zh: `无法读写数据目录 ${path}（${codeOf(error) || reasonOf(error)}）：请改正其权限，或用 --data 指定另一个目录`,
+      en: `cannot read and write the data folder ${path} (${codeOf(error) || reasonOf(error)}): set its permissions right, or give another one with --data`,
+    });
+  }
+}
+
+// not `recursive`: below /proc Node 20 tries that for ever
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
+/** A folder that no start has finished setting up holds what such a start leaves, and nothing else. */
+function refuseOthers(path: string): void {
+  const ours = new Set([...tools, 'keys', 'logs', 'lock']);
+  const other = readdirSync(path).find((name) => !ours.has(name) && !name.startsWith('lock.'));
+  if (other === undefined) return;
+  if (existsSync(join(path, 'postgres'))) throw halfWritten(path, 'instance.json');
+  throw new Trouble({
+    zh: `${path} 中有别的文件（${other}），不是数据目录：请用 --data 指定一个空目录`,
+    en: `${path} holds other files (${other}) and is no data folder: give an empty one with --data`,
+  });
+}
+
+function halfWritten(path: string, what: string): Trouble {
+  return new Trouble({
+    zh: `数据目录 ${path} 不完整（${what}）：请将其移走，或用 --data 指定另一个目录`,
+    en: `the data folder ${path} is incomplete (${what}): move it away, or give another one with --data`,
+  });
+}
+
+function readInstance(path: string, demonstration: boolean): Instance {
+  const file = join(path, 'instance.json');
+  if (!existsSync(file)) return { version: 1, demonstration };
+  const found = instance.safeParse(parseJson(readFileSync(file, 'utf8')));
+  if (!found.success) throw halfWritten(path, 'instance.json');
+  if (found.data.demonstration !== demonstration) {
+    throw found.data.demonstration
+      ? new Trouble({
+          zh: `${path} 中是演示数据：请不用 --empty 启动，或用 --data 指定另一个目录`,
+          en: `${path} holds demonstration data: start without --empty, or give another folder with --data`,
+        })
+      : new Trouble({
+          zh: `${path} 中的数据不是演示数据：请加 --empty 启动，或用 --data 指定另一个目录`,
+          en: `the data in ${path} is no demonstration: start with --empty, or give another folder with --data`,
+        });
+  }
+  return found.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function readHolder(lockFile: string): Holder | null {
+  const text = existsSync(lockFile) ? readFileSync(lockFile, 'utf8') : '';
+  return holder.safeParse(parseJson(text)).data ?? null;
+}
+
+/** Takes the lock; a holder that no longer lives is cleaned up after. */
+async function take(path: string, lockFile: string, self: Holder): Promise<void> {
+  for (;;) {
+    // written first and linked then: nobody ever reads a lock without its holder
+    const mine = `${lockFile}.${self.pid}`;
+    writeFileSync(mine, JSON.stringify(self));
+    try {
+      linkSync(mine, lockFile);
+      return;
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    } finally {
+      rmSync(mine, { force: true });
+    }
+    const other = readHolder(lockFile);
+    if (other && other.birth !== '' && birthOf(other.pid) === other.birth) {
+      throw new Trouble({
+        zh: `已有另一个启动（进程 ${other.pid}）在使用数据目录 ${path}：请先停止它（Ctrl-C），或用 --data 指定另一个目录`,
+        en: `another start (process ${other.pid}) uses the data folder ${path}: stop it first (Ctrl-C), or give another folder with --data`,
+      });
+    }
+    // its guard is at work, most likely; whatever that leaves is ended here
+    for (const child of other?.children ?? []) await endOrphan(child);
+    rmSync(lockFile, { force: true });
+  }
+}
+
+async function endOrphan(child: Holder['children'][number]): Promise<void> {
+  const lives = () => child.birth !== '' && birthOf(child.pid) === child.birth;
+  for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+    if (!lives()) return;
+    process.kill(child.pid, signal);
+    for (const deadline = Date.now() + patienceMs; lives() && Date.now() < deadline;) await wait(50);
+  }
+}
+
+/** Written whole or not at all: beside it first, then put in its place. */
+function writeWhole(file: string, text: string, mode: number): void {
+  writeFileSync(`${file}.new`, text, { mode });
+  renameSync(`${file}.new`, file);
+}
+
+function folder(path: string, lockFile: string, self: Holder, first: Instance): DataFolder {
+  let known = first;
+  const keyFile = (name: string) => join(path, 'keys', name);
+  const rewriteLock = () => writeWhole(lockFile, JSON.stringify(self), 0o644);
+  return {
+    path,
+    get instance() {
+      return known;
+    },
+    remember(more) {
+      known = { ...known, ...more };
+      writeWhole(join(path, 'instance.json'), `${JSON.stringify(known, null, 2)}\n`, 0o644);
+    },
+    hasSecret: (name) => existsSync(keyFile(name)),
+    secret(name) {
+      if (!existsSync(keyFile(name))) writeWhole(keyFile(name), `${randomBytes(32).toString('base64')}\n`, 0o600);
+      const secret = readFileSync(keyFile(name), 'utf8').trim();
+      if (!/^[A-Za-z0-9+/]{43}=$/.test(secret)) throw halfWritten(path, `keys/${name}`);
+      return secret;
+    },
+    logFile(name) {
+      const file = join(path, 'logs', `${name}.log`);
+      if (existsSync(file) && statSync(file).size > 10_000_000) renameSync(file, `${file}.1`);
+      return file;
+    },
+    childStarted(name, pid) {
+      self.children.push({ name, pid, birth: birthOf(pid) });
+      rewriteLock();
+    },
+    childEnded(pid) {
+      self.children = self.children.filter((child) => child.pid !== pid);
+      rewriteLock();
+    },
+    release: () => rmSync(lockFile, { force: true }),
+  };
+}

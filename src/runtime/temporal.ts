@@ -1,0 +1,62 @@
+import { Connection } from '@temporalio/client';
+import type { ServiceDeclaration } from './service';
+import { reasonOf, Trouble } from './trouble';
+
+/** A development server of Temporal. */
+export interface DevelopmentServer {
+  readonly program: string;
+  readonly port: number;
+  /** Ports for HTTP and metrics, which nobody uses; given, because the server's own choice may be taken. */
+  readonly otherPorts: readonly [number, number];
+  /** The file that it keeps everything in; null: in memory. */
+  readonly file: string | null;
+  readonly namespace: string;
+}
+
+/** Whether a namespace answers at an address; the reason where it does not. */
+async function whyNot(address: string, namespace: string, timeoutMs: number): Promise<string | null> {
+  let connection: Connection | undefined;
+  try {
+    const opened = await Connection.connect({ address, connectTimeout: timeoutMs });
+    connection = opened;
+    // a namespace that is new is known to all parts of the server a little later: ask one that needs it
+    const ask = () => opened.workflowService.listOpenWorkflowExecutions({ namespace, maximumPageSize: 1 });
+    await opened.withDeadline(Date.now() + timeoutMs, ask);
+    return null;
+  } catch (error) {
+    return reasonOf(error);
+  } finally {
+    await connection?.close();
+  }
+}
+
+/**
+ * Checks that a Temporal server that others run can be used.
+ * @throws Trouble where it does not answer or has no such namespace
+ */
+export async function checkTemporal(address: string, namespace: string): Promise<void> {
+  const reason = await whyNot(address, namespace, 5000);
+  if (reason === null) return;
+  throw new Trouble({
+    zh: `Temporal（${address}，命名空间 ${namespace}）无法使用（${reason}）：请检查 TEMPORAL_ADDRESS 和 TEMPORAL_NAMESPACE`,
+    en: `Temporal at ${address}, namespace ${namespace}, cannot be used (${reason}): check TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE`,
+  });
+}
+
+/** The development server as a service; it listens on this machine only. */
+export function temporalService(server: DevelopmentServer, logFile: string): ServiceDeclaration {
+  const [http, metrics] = server.otherPorts;
+  return {
+    name: 'temporal',
+    command: server.program,
+    args: [
+      ...['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--log-level', 'warn'],
+      ...['--port', `${server.port}`, '--http-port', `${http}`, '--metrics-port', `${metrics}`],
+      ...(server.namespace === 'default' ? [] : ['--namespace', server.namespace]),
+      ...(server.file === null ? [] : ['--db-filename', server.file]),
+    ],
+    environment: { ...process.env, TEMPORAL_ADDRESS: undefined, TEMPORAL_NAMESPACE: undefined },
+    logFile,
+    ready: async () => (await whyNot(`127.0.0.1:${server.port}`, server.namespace, 1000)) === null,
+  };
+}

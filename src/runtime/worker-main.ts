@@ -1,0 +1,36 @@
+/** The worker's process. */
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { openDatabase } from '../database/connection';
+import { readConfiguration } from './configuration';
+import { openLog } from './log';
+import { onStop, tellReady } from './stopping';
+import { createWorker } from './worker';
+
+async function main(): Promise<void> {
+  const { databaseUrl, temporal, logLevel } = readConfiguration();
+  const log = openLog('worker', logLevel);
+  Runtime.install({
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+      if (level === 'ERROR') log.error(meta ?? {}, message);
+      else log.warn(meta ?? {}, message);
+    }),
+  });
+  const connection = await NativeConnection.connect({ address: temporal.address });
+  const database = openDatabase(databaseUrl, { role: 'fuquan_app', application: 'fuquan-worker', max: 20 });
+  const worker = await createWorker({ connection, database, namespace: temporal.namespace });
+  const running = worker.run();
+  onStop(async () => {
+    worker.shutdown();
+    await running;
+    await database.end();
+    await connection.close();
+  });
+  log.info('the worker is running');
+  tellReady();
+  await running;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

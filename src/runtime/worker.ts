@@ -1,0 +1,41 @@
+/** The worker: workflows and activities on one task queue. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import type { Pool } from 'pg';
+import { createActivities } from '../../activities';
+import type { RecordDependencies } from '../../activities/record';
+
+/** Where commands and workers meet. */
+export const taskQueue = 'fuquan';
+
+export interface WorkerDependencies extends RecordDependencies {
+  readonly connection: NativeConnection;
+  readonly database: Pool;
+  readonly namespace?: string;
+  readonly taskQueue?: string;
+  /** Workflows kept in memory (1,000). */
+  readonly cache?: number;
+  /** Where workflow code comes from, if not from the build. */
+  readonly workflows?: Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle'>;
+}
+
+const built = join(__dirname, '..', '..', 'workflow-bundle.js');
+const builtOrSource = (): Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle'> =>
+  existsSync(built) ? { workflowBundle: { codePath: built } } : { workflowsPath: require.resolve('../../workflows') };
+
+/** A worker that is ready to run. Throws where the namespace is unknown or the bundle does not load. */
+export function createWorker(dependencies: WorkerDependencies): Promise<Worker> {
+  const { connection, database, namespace = 'default', passing } = dependencies;
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue: dependencies.taskQueue ?? taskQueue,
+    ...(dependencies.workflows ?? builtOrSource()),
+    activities: createActivities({ database, now: () => Date.now(), ...(passing ? { passing } : {}) }),
+    maxCachedWorkflows: dependencies.cache ?? 1_000,
+    // after a worker's death its workflows wait for nobody: the next worker takes them after this time
+    stickyQueueScheduleToStartTimeout: '1s',
+    shutdownGraceTime: '5s',
+  });
+}

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { readConfiguration, readDatabaseUrl, readSupervision } from '../../src/runtime/configuration';
+import { Trouble } from '../../src/runtime/trouble';
+
+const least = {
+  DATABASE_URL: 'postgres://owner:secret@localhost:5432/fuquan',
+  TEMPORAL_ADDRESS: 'localhost:7233',
+  FUQUAN_KEY: Buffer.alloc(32, 1).toString('base64'),
+};
+
+describe('the configuration', () => {
+  it('has defaults for what need not be said', () => {
+    expect(readConfiguration(least)).toEqual({
+      databaseUrl: least.DATABASE_URL,
+      temporal: { address: 'localhost:7233', namespace: 'default' },
+      host: '127.0.0.1',
+      port: 8080,
+      data: resolve('.fuquan'),
+      demonstration: false,
+      dayMs: null,
+      key: Buffer.alloc(32, 1),
+      logLevel: 'info',
+    });
+  });
+
+  it('takes a variable that is empty for one that is not set', () => {
+    expect(readConfiguration({ ...least, FUQUAN_PORT: '', FUQUAN_DAY_MS: '' })).toMatchObject({
+      port: 8080,
+      dayMs: null,
+    });
+  });
+
+  it('names every variable that is missing or wrong, and no value of it', () => {
+    const read = () => readConfiguration({ FUQUAN_PORT: '99999', FUQUAN_KEY: 'c2VjcmV0' });
+    expect(read).toThrow(Trouble);
+    expect(read).toThrow(/DATABASE_URL.*TEMPORAL_ADDRESS/);
+    expect(read).toThrow(/FUQUAN_PORT/);
+    expect(read).not.toThrow(/c2VjcmV0/);
+  });
+
+  it.each(['127.0.0.1', '::1', 'localhost'])('lets demonstration mode listen on %s', (FUQUAN_HOST) => {
+    expect(readConfiguration({ ...least, FUQUAN_DEMO: '1', FUQUAN_HOST }).host).toBe(FUQUAN_HOST);
+  });
+
+  it.each(['0.0.0.0', '::', '192.168.1.2', 'city.example'])(
+    'refuses to show the demonstration on %s',
+    (FUQUAN_HOST) => {
+      expect(() => readConfiguration({ ...least, FUQUAN_DEMO: '1', FUQUAN_HOST })).toThrow(/this machine only/);
+      expect(readConfiguration({ ...least, FUQUAN_HOST }).host).toBe(FUQUAN_HOST);
+    },
+  );
+
+  it('shortens the working day in demonstration mode only', () => {
+    expect(readConfiguration({ ...least, FUQUAN_DEMO: '1', FUQUAN_DAY_MS: '2000' }).dayMs).toBe(2000);
+    expect(() => readConfiguration({ ...least, FUQUAN_DAY_MS: '2000' })).toThrow(/demonstration mode only/);
+  });
+
+  it('needs the database alone for migrations', () => {
+    expect(readDatabaseUrl({ DATABASE_URL: least.DATABASE_URL })).toBe(least.DATABASE_URL);
+    expect(() => readDatabaseUrl({ DATABASE_URL: 'mysql://localhost/x' })).toThrow(/DATABASE_URL/);
+  });
+
+  it('leaves to the supervisor what it can provide', () => {
+    expect(readSupervision({})).toMatchObject({ databaseUrl: null, temporalAddress: null, key: null });
+  });
+});
