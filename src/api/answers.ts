@@ -1,0 +1,276 @@
+/** The shapes of what the API answers: checked in tests, and printed in `/openapi.json`. */
+import { z } from 'zod';
+import { listOf } from './cursor';
+
+const instant = z.iso.datetime();
+const date = z.iso.date();
+const schema = z.record(z.string(), z.unknown());
+
+export const organisationAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['sub-district', 'department', 'justice-bureau', 'government', 'audit', 'coordination']),
+});
+
+export const powerAnswer = z.object({
+  code: z.string(),
+  name: z.string(),
+  type: z.enum(['penalty', 'inspection', 'compulsion']),
+  field: z.string(),
+  fieldName: z.string(),
+  department: z.string(),
+  legalBasis: z.string(),
+  authorisation: z.string().optional(),
+  authorisations: z.array(
+    z.object({
+      mode: z.enum(['devolve', 'entrust']),
+      title: z.string(),
+      version: z.string(),
+    }),
+  ),
+  modes: z.array(z.enum(['devolve', 'entrust'])),
+  restrictsFreedom: z.boolean(),
+  holderAboveCounty: z.boolean(),
+});
+
+export const userAnswer = z.object({
+  username: z.string(),
+  name: z.string(),
+  role: z.string(),
+  organisation: z.string(),
+  organisationKind: z.string(),
+});
+export const sessionAnswer = z.object({
+  token: z.string(),
+  expires: instant,
+  user: userAnswer,
+});
+export const meAnswer = userAnswer.extend({
+  expires: instant.optional(),
+  demonstration: z.boolean(),
+});
+
+export const outcomeAnswer = z.object({
+  code: z.string(),
+  title: z.string(),
+  needs: z.array(z.enum(['reason', 'conditions', 'particulars'])),
+  final: z.boolean(),
+});
+
+/** A power in a transfer, as a page about the transfer shows it. */
+export const transferPowerAnswer = z.object({
+  code: z.string(),
+  name: z.string(),
+  type: z.string(),
+  field: z.string(),
+  department: z.string(),
+  legalBasis: z.string(),
+  state: z.string(),
+  stateTitle: z.string(),
+  since: instant,
+  mode: z.enum(['devolve', 'entrust']),
+  scope: z.object({ territory: z.string(), reserved: z.array(z.string()) }),
+  authorisation: z.string().optional(),
+  period: z.object({ from: date, until: date }).optional(),
+  holder: z.string(),
+});
+
+export const openTaskAnswer = z.object({
+  id: z.string(),
+  step: z.string(),
+  title: z.string(),
+  organisation: z.string(),
+  about: z.string().nullable(),
+  opened: instant,
+  due: instant.nullable(),
+  overdue: z.boolean(),
+  powers: z.array(z.string()),
+});
+
+export const transferAnswer = z.object({
+  id: z.string(),
+  title: z.string(),
+  state: z.enum(['in-progress', 'suspended', 'in-force', 'withdrawn', 'ended']),
+  stateTitle: z.string(),
+  mode: z.enum(['devolve', 'entrust', 'mixed']),
+  subDistrict: z.string(),
+  transition: z.enum(['after', 'before']),
+  plannedEffectiveDate: date.nullable(),
+  launched: instant,
+  launchedBy: z.string(),
+  suspended: z.boolean(),
+  dayMs: z.number().nullable(),
+  entries: z.number(),
+  powers: z.array(transferPowerAnswer),
+  tasks: z.array(openTaskAnswer),
+});
+
+export const taskAnswer = openTaskAnswer.extend({
+  transfer: z.object({ id: z.string(), title: z.string() }),
+  suspended: z.boolean(),
+  outcomes: z.array(outcomeAnswer),
+});
+
+/** What was said before of the task's powers. */
+export const saidAnswer = z.object({
+  step: z.string(),
+  title: z.string(),
+  organisation: z.string(),
+  about: z.string().nullable(),
+  by: z.string(),
+  at: instant,
+  outcome: z.string(),
+  outcomeTitle: z.string(),
+  powers: z.array(z.string()),
+  reason: z.string().nullable(),
+  conditions: z.string().nullable(),
+  particulars: z.unknown(),
+});
+
+export const taskDetailAnswer = taskAnswer.extend({
+  guidance: z.string(),
+  law: z.array(z.string()),
+  role: z.string(),
+  /** Whether whoever asks may complete it now, and if not, the code of what stands against it. */
+  mayComplete: z.boolean(),
+  why: z.string().optional(),
+  /** Powers of the task that four eyes withhold from whoever asks. */
+  withheld: z.array(z.string()),
+  formSchema: schema,
+  powerSchema: schema.optional(),
+  powerDetails: z.array(transferPowerAnswer),
+  before: z.array(saidAnswer),
+  forms: z.array(
+    z.object({
+      step: z.string(),
+      title: z.string(),
+      organisation: z.string(),
+      about: z.string().nullable(),
+      form: z.record(z.string(), z.unknown()),
+      comment: z.string().nullable(),
+      evidence: z.array(z.object({ id: z.string(), sha256: z.string() })),
+    }),
+  ),
+});
+
+export const completedAnswer = z.object({
+  task: z.string(),
+  transfer: z.object({ id: z.string(), state: z.string() }),
+  opened: z.array(z.string()),
+});
+export const bulkAnswer = z.object({
+  results: z.array(z.object({ id: z.string(), status: z.number(), body: z.unknown() })),
+});
+
+export const certificateAnswer = z.object({
+  number: z.string(),
+  validFrom: date,
+  validUntil: date,
+  suspended: z.boolean(),
+  valid: z.boolean(),
+});
+export const officerAnswer = z.object({
+  id: z.string(),
+  organisation: z.string(),
+  name: z.string(),
+  fields: z.array(z.string()),
+  active: z.boolean(),
+  idNumber: z.string().nullable(),
+  phone: z.string().nullable(),
+  certificates: z.array(certificateAnswer),
+});
+
+export const fileAnswer = z.object({
+  id: z.string(),
+  sha256: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.number(),
+  organisation: z.string(),
+  uploadedBy: z.string(),
+  uploaded: instant,
+});
+
+export const historyAnswer = z.object({
+  seq: z.number(),
+  key: z.string(),
+  hash: z.string(),
+  previous: z.string(),
+  /** The canonical JSON that was hashed: SHA-256 of the previous hash, a newline and this text is `hash`. */
+  content: z.string(),
+  kind: z.string(),
+  by: z.string(),
+  at: instant,
+  step: z.string().nullable(),
+  title: z.string(),
+  organisation: z.string().nullable(),
+  about: z.string().nullable(),
+  outcomes: z.record(z.string(), z.array(z.string())),
+  states: z.record(z.string(), z.array(z.string())),
+  /** Beside the hashed content: what the engine knows it by. */
+  workflow: z.string(),
+  run: z.string(),
+  update: z.string(),
+  written: instant,
+});
+
+export const verdictAnswer = z.object({
+  verdict: z.enum(['intact', 'broken']),
+  entries: z.number(),
+  transfers: z.number().optional(),
+  checkpoints: z.number().optional(),
+  firstBroken: z
+    .object({
+      transfer: z.string(),
+      seq: z.number(),
+      why: z.string(),
+      checkpoint: z.number().optional(),
+    })
+    .optional(),
+});
+
+export const registerAnswer = z.object({
+  power: z.string(),
+  powerName: z.string(),
+  legalBasis: z.string(),
+  subDistrict: z.string(),
+  subDistrictName: z.string(),
+  holder: z.string(),
+  holderName: z.string(),
+  exercisedBy: z.string(),
+  mode: z.enum(['devolve', 'entrust']),
+  scope: z.unknown(),
+  since: instant,
+  until: instant.optional(),
+  decision: z.unknown(),
+  transfer: z.string(),
+  answersForEarlier: z.string().optional(),
+  remedy: z.string(),
+});
+
+export const noteAnswer = z.object({
+  seq: z.number(),
+  code: z.enum(['guidance-visit', 'question', 'answer', 'comment']),
+  organisation: z.string(),
+  by: z.string(),
+  at: instant,
+  powers: z.array(z.string()),
+  text: z.string(),
+  inReplyTo: z.number().optional(),
+});
+
+/** Problem details (RFC 9457), as every refusal is answered. */
+export const problemAnswer = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  code: z.string(),
+  errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })),
+  requestId: z.string().optional(),
+});
+
+/** What every route may answer besides its success. */
+export const problems = { '4xx': problemAnswer, '5xx': problemAnswer } as const;
+
+export { listOf };

@@ -1,0 +1,78 @@
+/** Sending a command and answering for it: whatever happens on the way, the ledger says what became of it. */
+import type { Pool } from 'pg';
+import type { Account } from '../database/account-repository';
+import { entryOfKey, headOf, type LedgerRow } from '../database/ledger-repository';
+import type { Person, Receipt } from '../domain/procedure/message';
+import { procedureRefusal, Refusal, type Sent as SentFields } from '../domain/refusal';
+import type { CommandKey } from './command-key';
+import type { Commands, Engine } from './engine';
+
+/** A person as the procedure knows them. */
+export const personOf = ({ username, organisation, role }: Account): Person => ({
+  id: username,
+  office: organisation,
+  role,
+});
+
+const isRecord = (value: unknown): value is { readonly [name: string]: unknown } =>
+  typeof value === 'object' && value !== null;
+
+/** What was recorded, read back from the ledger: the answer to a command that comes again. */
+export function receiptOf(row: LedgerRow): Receipt & { readonly digest: string | undefined } {
+  const content: unknown = JSON.parse(row.content);
+  const entry = isRecord(content) && isRecord(content['entry']) ? content['entry'] : {};
+  const put = isRecord(content) && Array.isArray(content['put']) ? content['put'] : [];
+  const opened = put.flatMap((task) =>
+    isRecord(task) && typeof task['id'] === 'string' && task['id'].startsWith(`${row.key}/`) ? [task['id']] : [],
+  );
+  const digest = typeof entry['digest'] === 'string' ? entry['digest'] : undefined;
+  return { key: row.key, seq: row.seq, opened, again: true, digest };
+}
+
+/**
+ * What the ledger has of a command, if it was recorded before.
+ *
+ * @throws Refusal `idempotency-key-reused` where it was recorded with other content
+ */
+export async function recordedBefore(
+  database: Pool,
+  transfer: string,
+  command: Pick<CommandKey, 'key' | 'digest'>,
+): Promise<Receipt | undefined> {
+  const row = await entryOfKey(database, transfer, command.key);
+  if (!row) return undefined;
+  const { digest, ...receipt } = receiptOf(row);
+  if (digest !== command.digest)
+    throw new Refusal('idempotency-key-reused', {
+      field: '/headers/idempotency-key',
+    });
+  return receipt;
+}
+
+/**
+ * Sends a command to a transfer's procedure; the receipt says that it is in the ledger.
+ *
+ * @param mayRepeat whether the sender chose the key, so that the command may have come before, with this content or other
+ * @param fields where the sender's fields are, for refusals by the procedure
+ * @throws Refusal whatever the procedure refuses; `closed` where it has ended; `engine-unavailable` where it cannot be asked
+ */
+export async function send<N extends keyof Commands>(
+  { database, engine }: { readonly database: Pool; readonly engine: Engine },
+  name: N,
+  transfer: string,
+  command: Commands[N],
+  mayRepeat: boolean,
+  fields: SentFields,
+): Promise<Receipt> {
+  const sent = await engine.update(name, transfer, command);
+  if (sent.kind === 'refused') throw procedureRefusal(sent.code, sent.detail, fields);
+  if (sent.kind === 'recorded' && !mayRepeat) return sent.receipt;
+  // the engine answers an update's id that it knows without asking what came with it: the ledger knows that
+  const recorded = await recordedBefore(database, transfer, command);
+  if (recorded) return sent.kind === 'recorded' && !sent.receipt.again ? sent.receipt : recorded;
+  if (sent.kind === 'recorded') return sent.receipt;
+  const head = await headOf(database, transfer);
+  const over = head?.state === 'ended' || head?.state === 'withdrawn';
+  // a living transfer whose procedure is gone: the engine's store was lost, and `fuquan rebuild` brings it back
+  throw new Refusal(over ? 'closed' : 'engine-unavailable');
+}

@@ -1,0 +1,157 @@
+/** Completing a step: what a person sent becomes a command, or is refused field by field. */
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { evidenceOf } from '../database/file-repository';
+import { headOf } from '../database/ledger-repository';
+import { closedTask, taskByPublicId, type TaskRow } from '../database/task-repository';
+import { isHumanStep, parseForm, type AcceptedForm } from '../domain/power-transfer/task-schema';
+import type { Account } from '../database/account-repository';
+import type { CompleteStep, Receipt } from '../domain/procedure/message';
+import { Refusal, refusalOf, type FieldError } from '../domain/refusal';
+import type { completedAnswer } from './answers';
+import { accountOf } from './authentication';
+import { commandKey, publicTaskId, type CommandKey } from './command-key';
+import { collect, grouped, readOutcomes, type CompletionRequest, type Given } from './completion-request';
+import { personOf, recordedBefore, send } from './commands';
+import type { Dependencies } from './dependencies';
+import { contextOf, type TaskContext } from './task-facts';
+import { fourEyesPairs, standsAgainst } from './task-rights';
+import { declarationOf } from './transfer-view';
+
+/** Files that the form cites beside those given as evidence: their digests go into the ledger too. */
+const citedIn = (form: AcceptedForm['form'] | undefined): string[] =>
+  Object.entries(form ?? {}).flatMap(([name, value]) =>
+    /Files?$/.test(name) && Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : [],
+  );
+
+/** The command that a person's answer is. Throws Refusal with every field that is wrong. */
+async function commandOf(
+  { database, now }: Dependencies,
+  account: Account,
+  task: TaskRow,
+  request: CompletionRequest,
+  key: CommandKey,
+): Promise<{
+  readonly command: CompleteStep;
+  readonly context: TaskContext;
+  readonly given: readonly Given[];
+}> {
+  const step = declarationOf(task.step);
+  const { code } = step;
+  const against = standsAgainst(account, task, step);
+  if (against) throw new Refusal(against, { params: { by: account.username } });
+  if (!isHumanStep(code)) throw new Refusal('not-open');
+  if (request.outcomes.length === 0) throw new Refusal('outcome-missing', { field: '/outcomes' });
+  const context = await contextOf(database, task, now());
+  const errors: FieldError[] = [];
+  const given = readOutcomes(request.outcomes, task, { ...step, code }, context, errors);
+  // what the form must hold depends on the outcomes: where those are wrong, it is judged by the rest
+  const form =
+    given.length > 0 ? collect(errors, () => parseForm(code, context.facts, request.form, given)) : undefined;
+  const cited = [...new Set([...(request.evidence ?? []), ...citedIn(form?.form)])];
+  const digests =
+    cited.length > 0 ? await evidenceOf(database, account.organisation, cited) : new Map<string, string>();
+  request.evidence?.forEach((file, index) => {
+    if (!digests.has(file))
+      errors.push({
+        field: `/evidence/${index}`,
+        code: 'file-unknown',
+        params: { file },
+      });
+  });
+  if (errors.length > 0)
+    throw refusalOf(
+      errors.map((error) => ({
+        ...error,
+        params: { by: account.username, ...error.params },
+      })),
+    );
+  const { outcomes, words: said } = grouped(given);
+  const evidence = cited.map((id) => ({ id, sha256: digests.get(id) ?? '' }));
+  const kept = form?.kept ?? {};
+  return {
+    context,
+    given,
+    command: {
+      key: key.key,
+      digest: key.digest,
+      person: personOf(account),
+      task: task.id,
+      outcomes,
+      ...(Object.keys(kept).length > 0 ? { kept } : {}),
+      detail: {
+        form: form?.form ?? {},
+        ...(said.length > 0 ? { words: said } : {}),
+        ...(request.comment ? { comment: request.comment } : {}),
+        ...(evidence.length > 0 ? { evidence } : {}),
+      },
+    },
+  };
+}
+
+/** Whom a task belongs to that is open no longer. Throws Refusal; returns the receipt where this was the very command. */
+async function ofClosed(dependencies: Dependencies, account: Account, publicId: string, key: CommandKey) {
+  const { database } = dependencies;
+  const closed = await closedTask(database, account, publicId);
+  if (!closed) throw new Refusal('not-found');
+  const before = key.mayRepeat ? await recordedBefore(database, closed.transfer, key) : undefined;
+  if (before) return { transfer: closed.transfer, receipt: before };
+  if (account.role === 'auditor' || account.role === 'admin') throw new Refusal('not-your-role');
+  if (closed.organisation !== account.organisation) throw new Refusal('not-yours');
+  if (closed.by.length > 0)
+    throw new Refusal('already-completed', {
+      params: { by: closed.by.join(', ') },
+    });
+  const head = await headOf(database, closed.transfer);
+  throw new Refusal(head?.state === 'ended' || head?.state === 'withdrawn' ? 'closed' : 'not-open');
+}
+
+/**
+ * Completes a task for the signed-in person.
+ *
+ * @param part tells the commands of a bulk apart
+ * @throws Refusal whatever is wrong with it
+ */
+export async function completeTask(
+  dependencies: Dependencies,
+  request: FastifyRequest,
+  publicId: string,
+  body: CompletionRequest,
+  part = '',
+): Promise<z.output<typeof completedAnswer>> {
+  const { database } = dependencies;
+  const account = accountOf(request);
+  const key = commandKey(request, body, part);
+  const done = async (transfer: string, receipt: Receipt) => {
+    const head = await headOf(database, transfer);
+    const opened = receipt.opened.filter((id) => !/@system(~|$)/.test(id)).map((id) => publicTaskId(transfer, id));
+    return {
+      task: publicId,
+      transfer: { id: transfer, state: head?.state ?? 'in-progress' },
+      opened,
+    };
+  };
+
+  const task = await taskByPublicId(database, account, fourEyesPairs, publicId);
+  if (!task) {
+    const { transfer, receipt } = await ofClosed(dependencies, account, publicId, key);
+    return done(transfer, receipt);
+  }
+  let made;
+  try {
+    made = await commandOf(dependencies, account, task, body, key);
+  } catch (error) {
+    // a repeat of what completed a part of the task: its powers are not in it any more
+    const before =
+      key.mayRepeat && error instanceof Refusal ? await recordedBefore(database, task.transfer, key) : undefined;
+    if (!before) throw error;
+    return done(task.transfer, before);
+  }
+  const { command, context, given } = made;
+  const index = new Map(given.map((one) => [one.position, one.index]));
+  const receipt = await send(dependencies, 'completeStep', task.transfer, command, key.mayRepeat, {
+    powers: context.powers.map(({ code }) => code),
+    indexOf: (position) => index.get(position),
+  });
+  return done(task.transfer, receipt);
+}

@@ -1,0 +1,25 @@
+import type { Pool } from 'pg';
+import type { Logger } from '../runtime/log';
+import type { Engine } from './engine';
+
+/** What the server needs to do its work; one process, or one test, puts it together. */
+export interface Dependencies {
+  /** Works as the application's role: the ledger is inserted and read, nothing else. */
+  readonly database: Pool;
+  readonly engine: Engine;
+  readonly log: Logger;
+  /** Demonstration data is loaded: accounts may be listed, a working day may be shortened. */
+  readonly demonstration: boolean;
+  /** Length of a working day in new launches, in milliseconds; null: a real one. */
+  readonly dayMs: number | null;
+  /** Thirty-two bytes that seal personal data. */
+  readonly key: Buffer;
+  /** The clock; milliseconds since 1970. */
+  readonly now: () => number;
+  /** Folder of the built web application; null where there is none. */
+  readonly web: string | null;
+  /** Check every answer against its declared schema: in tests, where a wrong answer shall be a failure. */
+  readonly checkAnswers?: boolean;
+  /** Sign-ins that one address may try for one user name in a minute. */
+  readonly signInsPerMinute?: number;
+}

@@ -1,0 +1,41 @@
+/** `/openapi.json` and `/docs`: made from the schemas that the routes parse with, so that they cannot differ. */
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import type { App } from './app';
+import { sessionCookie } from './authentication';
+
+/** Installs the documentation; before the routes, so that it hears of them. */
+export async function installDocumentation(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Fuquan 赋权',
+        version: '1',
+        description:
+          'The transfer of administrative-enforcement powers to sub-district offices. 行政执法权下放街道的全流程接口。\n\n' +
+          'Refusals are problem details (RFC 9457) in the language of `Accept-Language` (zh unless en). ' +
+          'Commands take an `Idempotency-Key`: sent again with the same key they take effect once. ' +
+          'Lists answer `{items, next?}`; send `next` back as `cursor`. Times are RFC 3339, dates `YYYY-MM-DD` in Asia/Shanghai.',
+      },
+      components: {
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer' },
+          cookie: { type: 'apiKey', in: 'cookie', name: sessionCookie },
+        },
+      },
+      security: [{ bearer: [] }, { cookie: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: {
+      docExpansion: 'list',
+      deepLinking: true,
+      persistAuthorization: false,
+    },
+  });
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+}

@@ -1,0 +1,208 @@
+/**
+ * The engine as the API sees it: a launch is told to it, commands are sent to it as Updates, and what is lost on the way
+ * is sent again with the same key. An answer means: it is in the ledger.
+ */
+import {
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
+} from '@temporalio/client';
+import { ApplicationFailure, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Launch } from '../domain/procedure/launch';
+import {
+  messages,
+  type Act,
+  type ActOnPowers,
+  type AddNote,
+  type CompleteStep,
+  type Inspection,
+  type Receipt,
+  type RecallPowers,
+  type RefusalCode,
+  type RefusalDetail,
+  type SetPace,
+} from '../domain/procedure/message';
+import { refusals } from '../domain/refusal-messages';
+import { Refusal } from '../domain/refusal';
+
+/** Commands by the name of their message. */
+export interface Commands {
+  readonly completeStep: CompleteStep;
+  readonly suspendTransfer: Act;
+  readonly resumeTransfer: Act;
+  readonly withdrawPowers: ActOnPowers;
+  readonly recallPowers: RecallPowers;
+  readonly setPace: SetPace;
+  readonly addNote: AddNote;
+}
+
+/** What became of a command. `gone`: no procedure of that name is running; the ledger knows whether it ended. */
+export type Sent =
+  | { readonly kind: 'recorded'; readonly receipt: Receipt }
+  | {
+      readonly kind: 'refused';
+      readonly code: RefusalCode;
+      readonly detail: RefusalDetail;
+    }
+  | { readonly kind: 'gone' };
+
+/** The engine. Every call throws Refusal `engine-unavailable` where it cannot be reached in time. */
+export interface Engine {
+  /** Starts a transfer's procedure; once, however often it is called. */
+  start(launch: Launch): Promise<void>;
+  /** Sends a command until it is answered, for fifteen seconds at most. */
+  update<N extends keyof Commands>(name: N, transfer: string, command: Commands[N]): Promise<Sent>;
+  /** Where the procedure stands; `undefined` where it is not running. */
+  inspect(transfer: string): Promise<Inspection | undefined>;
+  /** Asks the procedure to take what the ledger has and it has not; answers the number of the last entry it knows. */
+  compareWithLedger(transfer: string): Promise<number | undefined>;
+  /** Whether the engine answers. */
+  ready(): Promise<boolean>;
+}
+
+/** The name that the workers listen under, and the workflow's type. */
+const taskQueue = 'fuquan';
+const workflowType = 'powerTransfer';
+
+const pausesMs = [20, 50, 100, 200, 400, 800, 1_500, 2_500];
+
+const isRefusalCode = (code: string | null | undefined): code is RefusalCode =>
+  typeof code === 'string' && Object.hasOwn(refusals, code);
+
+const isDetail = (value: unknown): value is RefusalDetail => typeof value === 'object' && value !== null;
+
+// canceled, unknown, deadline exceeded, resource exhausted, failed precondition ("Workflow Task in failed state"),
+// aborted, internal, unavailable: all of these pass, and the update's id makes a repeat the same command
+const passing = new Set([1, 2, 4, 8, 9, 10, 13, 14]);
+
+// the procedure's own, and the server's where a run ended or lost its task with the update still in it
+const lostTypes = new Set(['continuing', 'AcceptedUpdateCompletedWorkflow', 'UnprocessedUpdate']);
+
+/** Whether a failed call may succeed when it is sent again. */
+function passes(error: unknown): boolean {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
+  // the server that had admitted the update is gone, and the update with it; the workflow is there
+  if (error instanceof WorkflowNotFoundError) return /\bupdate\b/i.test(error.message);
+  if (error instanceof WorkflowUpdateFailedError) {
+    const { cause } = error;
+    return cause instanceof ApplicationFailure && lostTypes.has(cause.type ?? '');
+  }
+  const cause = error instanceof ServiceError ? error.cause : error;
+  return isGrpcServiceError(cause) && passing.has(cause.code);
+}
+
+const isNotFound = (error: unknown): boolean => {
+  if (error instanceof WorkflowNotFoundError) return true;
+  const cause = error instanceof ServiceError ? error.cause : error;
+  return isGrpcServiceError(cause) && Number(cause.code) === 5;
+};
+
+/** Where the workers listen, unless under their usual name, and how long a call is tried, in milliseconds (15,000). */
+export interface EngineOptions {
+  readonly taskQueue?: string;
+  readonly patienceMs?: number;
+}
+
+/** An engine over a client of Temporal. */
+export function createEngine(client: Client, options: EngineOptions = {}): Engine {
+  const patience = options.patienceMs ?? 15_000;
+  // what is done again by itself if it fails need not hold up anybody for so long
+  const shortPatience = Math.min(patience, 5_000);
+
+  /** Sends until it is answered; resending takes no effect twice, since the update's id is the command's key. */
+  async function persist<T>(send: () => Promise<T>, ms = patience): Promise<T> {
+    const deadline = Date.now() + ms;
+    for (let tried = 0; ; tried++) {
+      try {
+        return await client.connection.withDeadline(deadline, send);
+      } catch (error) {
+        if (!passes(error)) throw error;
+        const pause = pausesMs[Math.min(tried, pausesMs.length - 1)] ?? 1_000;
+        if (Date.now() + pause >= deadline) throw new Refusal('engine-unavailable');
+        // scattered, so that those who met the same obstacle do not come back together
+        await wait(pause * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  return {
+    async start(launch) {
+      try {
+        await persist(
+          () =>
+            client.workflow.start(workflowType, {
+              taskQueue: options.taskQueue ?? taskQueue,
+              workflowId: launch.transfer,
+              args: [launch],
+              workflowTaskTimeout: '5s',
+              workflowIdConflictPolicy: 'USE_EXISTING',
+              workflowIdReusePolicy: 'REJECT_DUPLICATE',
+            }),
+          shortPatience,
+        );
+      } catch (error) {
+        // it ran and ended: started it was
+        if (error instanceof WorkflowExecutionAlreadyStartedError) return;
+        throw error;
+      }
+    },
+    async update(name, transfer, command) {
+      const handle = client.workflow.getHandle(transfer);
+      try {
+        const receipt = await persist(() =>
+          handle.executeUpdate<Receipt, [Commands[typeof name]]>(messages[name], {
+            args: [command],
+            updateId: command.key,
+          }),
+        );
+        return { kind: 'recorded', receipt };
+      } catch (error) {
+        if (isNotFound(error)) return { kind: 'gone' };
+        if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
+          const { type, details } = error.cause;
+          if (isRefusalCode(type))
+            return {
+              kind: 'refused',
+              code: type,
+              detail: isDetail(details?.[0]) ? details[0] : {},
+            };
+        }
+        throw error;
+      }
+    },
+    async inspect(transfer) {
+      try {
+        return await persist(
+          () => client.workflow.getHandle(transfer).query<Inspection>(messages.inspect),
+          shortPatience,
+        );
+      } catch (error) {
+        if (isNotFound(error)) return undefined;
+        throw error;
+      }
+    },
+    async compareWithLedger(transfer) {
+      try {
+        return await persist(() =>
+          client.workflow.getHandle(transfer).executeUpdate<number, []>(messages.compareWithLedger),
+        );
+      } catch (error) {
+        if (isNotFound(error)) return undefined;
+        throw error;
+      }
+    },
+    async ready() {
+      try {
+        await client.connection.withDeadline(Date.now() + 2_000, () =>
+          client.connection.workflowService.getSystemInfo({}),
+        );
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/** The API's process. */
+import { Client, Connection } from '@temporalio/client';
+import { join } from 'node:path';
+import { demonstrationAccountsExist } from '../database/account-repository';
+import { openDatabase } from '../database/connection';
+import { readConfiguration } from '../runtime/configuration';
+import { openLog } from '../runtime/log';
+import { onStop, tellReady } from '../runtime/stopping';
+import { codeOf, endWith, Trouble } from '../runtime/trouble';
+import { createEngine } from './engine';
+import { buildServer } from './server';
+import { createSweeper } from './sweeper';
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+
+async function main(): Promise<void> {
+  const { databaseUrl, temporal, host, port, demonstration, dayMs, key, logLevel } = readConfiguration();
+  const log = openLog('api', logLevel);
+  const database = openDatabase(databaseUrl, {
+    role: 'fuquan_app',
+    application: 'fuquan-api',
+    max: 20,
+  });
+  // everybody knows their passwords
+  if (!loopback.has(host) && (await demonstrationAccountsExist(database)))
+    throw new Trouble({
+      zh: `数据库中有演示账户，密码人人皆知，只能监听本机：请去掉 FUQUAN_HOST=${host}，或改用没有演示数据的数据库`,
+      en: `the database has demonstration accounts, whose passwords everybody knows, so the server listens on this machine only: unset FUQUAN_HOST=${host}, or use a database without demonstration data`,
+    });
+  // lazy: the API starts, answers for what it can and says in /readyz what is missing while the engine is away
+  const connection = Connection.lazy({ address: temporal.address });
+  const engine = createEngine(new Client({ connection, namespace: temporal.namespace }));
+  const app = await buildServer({
+    database,
+    engine,
+    log,
+    demonstration,
+    dayMs,
+    key,
+    now: Date.now,
+    web: join(__dirname, '..', '..', 'web'),
+  });
+  const sweeper = createSweeper({ database, engine, log });
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    if (codeOf(error) !== 'EADDRINUSE') throw error;
+    throw new Trouble({
+      zh: `端口 ${port} 已被占用，请换一个（--port 或 FUQUAN_PORT）`,
+      en: `port ${port} is in use, choose another (--port or FUQUAN_PORT)`,
+    });
+  }
+  sweeper.start();
+  onStop(async () => {
+    await sweeper.stop();
+    await app.close();
+    await connection.close();
+    await database.end();
+  });
+  tellReady();
+}
+
+main().catch(endWith);

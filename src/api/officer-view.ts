@@ -1,0 +1,60 @@
+/** Officers in the words of the interface: who sees whom, and how much of their personal data. */
+import type { Pool } from 'pg';
+import type { z } from 'zod';
+import type { Account } from '../database/account-repository';
+import { officerById, type Officer } from '../database/officer-repository';
+import { dateAt } from '../domain/procedure/calendar';
+import { Refusal } from '../domain/refusal';
+import { maskIdNumber, maskPhone, open } from '../runtime/personal-data';
+import type { officerAnswer } from './answers';
+
+/** Sub-districts see their own officers; whoever trains, certifies, coordinates or audits sees all. */
+const sees = (account: Account, organisation: string): boolean =>
+  account.organisationKind !== 'sub-district' || account.organisation === organisation;
+
+/** Who needs the number itself: whoever keeps the officer's record or issues the certificate. */
+export const needsPersonalData = (account: Account, organisation: string): boolean =>
+  account.role === 'certifier' || (account.role === 'chief' && account.organisation === organisation);
+
+/** Reads and shows officers. */
+export function createOfficerView({
+  database,
+  key,
+  now,
+}: {
+  readonly database: Pool;
+  readonly key: Buffer;
+  readonly now: () => number;
+}) {
+  /** `plain`: with personal data unmasked. */
+  function show(officer: Officer, plain: boolean): z.output<typeof officerAnswer> {
+    const today = dateAt(now());
+    const shown = (sealed: Buffer | null, masked: (text: string) => string) => {
+      if (sealed === null) return null;
+      const text = open(key, sealed);
+      return plain ? text : masked(text);
+    };
+    return {
+      id: officer.id,
+      organisation: officer.organisation,
+      name: officer.name,
+      fields: [...officer.fields],
+      active: officer.active,
+      idNumber: shown(officer.idNumber, maskIdNumber),
+      phone: shown(officer.phone, maskPhone),
+      certificates: officer.certificates.map((certificate) => ({
+        ...certificate,
+        valid: !certificate.suspended && certificate.validFrom <= today && today <= certificate.validUntil,
+      })),
+    };
+  }
+
+  /** An officer whom the account sees. Throws Refusal `not-found`. */
+  async function officerOf(account: Account, id: string): Promise<Officer> {
+    const officer = await officerById(database, id);
+    if (!officer || !sees(account, officer.organisation)) throw new Refusal('not-found');
+    return officer;
+  }
+
+  return { show, officerOf };
+}

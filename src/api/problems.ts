@@ -1,0 +1,128 @@
+/** Everything that goes wrong becomes problem details (RFC 9457) here, and nowhere else. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import { problemOf, Refusal } from '../domain/refusal';
+import { codeOf } from '../runtime/trouble';
+import type { App } from './app';
+import { languageOf } from './language';
+
+/** Bytes that a JSON body may have: five hundred powers with reasons and particulars stay well below. */
+export const bodyLimit = 2 * 1024 * 1024;
+
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MiB`;
+
+// what Fastify and its plugins throw, as what the sender can mend
+const known: { readonly [code: string]: () => Refusal } = {
+  FST_ERR_CTP_INVALID_JSON_BODY: () => new Refusal('malformed-json'),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => new Refusal('malformed-json'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Refusal('malformed-json'),
+  FST_ERR_CTP_BODY_TOO_LARGE: () => new Refusal('too-large', { params: { limit: megabytes(bodyLimit) } }),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Refusal('unsupported-media-type'),
+  FST_INVALID_MULTIPART_CONTENT_TYPE: () => new Refusal('unsupported-media-type'),
+  FST_NO_FORM_DATA: () => new Refusal('unsupported-media-type'),
+  FST_ERR_BAD_URL: () => new Refusal('not-found'),
+  FST_ERR_MAX_PARAM_LENGTH: () => new Refusal('not-found'),
+  FST_PARTS_LIMIT: () => new Refusal('invalid-content', { field: '/file' }),
+  FST_FILES_LIMIT: () => new Refusal('invalid-content', { field: '/file' }),
+  FST_FIELDS_LIMIT: () => new Refusal('invalid-content', { field: '/file' }),
+  // text that PostgreSQL cannot keep (a zero byte, half a surrogate pair)
+  '22021': () => new Refusal('invalid-content'),
+  '22P05': () => new Refusal('invalid-content'),
+};
+
+const databaseAway = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '53300',
+]);
+const isDatabaseAway = (error: unknown): boolean =>
+  databaseAway.has(codeOf(error)) ||
+  (error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message));
+
+/** The refusal that an error is; `undefined`: it is a fault, and ours. */
+export function refusalIn(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  const refusal = known[codeOf(error)]?.();
+  if (refusal) return refusal;
+  if (isDatabaseAway(error)) return new Refusal('database-unavailable');
+  if (error instanceof Error && 'statusCode' in error) {
+    if (error.statusCode === 429) {
+      const seconds = 'seconds' in error && typeof error.seconds === 'number' ? error.seconds : 60;
+      return new Refusal('rate-limited', { params: { seconds } });
+    }
+    if (error.statusCode === 413)
+      return new Refusal('too-large', {
+        params: { limit: megabytes(bodyLimit) },
+      });
+    if (error.statusCode === 408) return new Refusal('request-timeout');
+    if (typeof error.statusCode === 'number' && error.statusCode >= 400 && error.statusCode < 500)
+      return new Refusal('malformed-json');
+  }
+  return undefined;
+}
+
+/** Status and body of the answer to an error, as a single request or one of a bulk is answered. */
+export function answerTo(error: unknown, request: FastifyRequest): { readonly status: number; readonly body: object } {
+  const refusal = refusalIn(error);
+  if (refusal) {
+    const body = problemOf(refusal, request.language);
+    return { status: body.status, body };
+  }
+  request.log.error({ err: error, requestId: request.id }, 'a fault');
+  const body = problemOf(new Refusal('internal', { params: { request: request.id } }), request.language);
+  return { status: 500, body: { ...body, requestId: request.id } };
+}
+
+function send(reply: FastifyReply, request: FastifyRequest, error: unknown): FastifyReply {
+  const { status, body } = answerTo(error, request);
+  const refusal = refusalIn(error);
+  if (status === 401) void reply.header('www-authenticate', 'Bearer realm="fuquan"');
+  const seconds = refusal?.params['seconds'];
+  if (status === 429) void reply.header('retry-after', typeof seconds === 'number' ? seconds : 60);
+  if (status === 503) void reply.header('retry-after', '1');
+  // by hand: the answer's own schema says what success looks like
+  return reply
+    .code(status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .serializer((payload: unknown) => JSON.stringify(payload))
+    .send(body);
+}
+
+/** Installs the handlers. `elsewhere` answers what is not the API's: the web application, or nothing. */
+export function installProblems(app: App, elsewhere?: (request: FastifyRequest, reply: FastifyReply) => boolean): void {
+  app.setErrorHandler((error, request, reply) => send(reply, request, error));
+  app.setNotFoundHandler((request, reply) => {
+    if (elsewhere?.(request, reply)) return reply;
+    return send(reply, request, new Refusal('not-found'));
+  });
+}
+
+/** Fastify's errors before a request is a request (a broken URL). */
+export function onFrameworkError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  request.language = languageOf(request.headers['accept-language']);
+  void send(reply, request, error);
+}
+
+/** Answers what is not HTTP enough to become a request: headers too large, a request that never ends. */
+export function onClientError(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const refusal =
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? new Refusal('request-timeout') : new Refusal('malformed-json');
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : refusal.status;
+  const body = JSON.stringify({ ...problemOf(refusal, 'zh'), status });
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\ncontent-type: application/problem+json; charset=utf-8\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,174 @@
+/** People: the administrator makes accounts and closes them. */
+import { hash } from '@node-rs/argon2';
+import { z } from 'zod';
+import {
+  accountForSignIn,
+  insertAccount,
+  listAccounts,
+  updateAccount,
+  type Account,
+  type AccountRole,
+} from '../../database/account-repository';
+import { allOrganisations } from '../../database/catalogue-repository';
+import { violatedIndex } from '../../database/queryable';
+import type { OrganisationKind } from '../../domain/power-transfer/catalogue';
+import { Refusal, type Language } from '../../domain/refusal';
+import { listOf, problems, userAnswer } from '../answers';
+import type { App } from '../app';
+import { accountOf, accountWith } from '../authentication';
+import { pageOf, pageQuery, readCursor } from '../cursor';
+import type { Dependencies } from '../dependencies';
+import { showUser } from './sessions';
+
+/** Which roles an organisation of a kind has: one that it has not could never complete a task. */
+const rolesOf: { readonly [kind in OrganisationKind]: readonly AccountRole[] } = {
+  'sub-district': ['office', 'chief'],
+  department: ['assessor', 'head', 'trainer'],
+  'justice-bureau': ['reviewer', 'certifier'],
+  government: ['government'],
+  audit: ['auditor'],
+  coordination: ['coordinator', 'admin'],
+};
+
+const password = z.string().min(12).max(200);
+const accountAnswer = userAnswer.extend({ active: z.boolean() });
+const newAccount = z.strictObject({
+  username: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
+  password,
+  name: z.strictObject({
+    zh: z.string().trim().min(1).max(60),
+    en: z.string().trim().min(1).max(60),
+  }),
+  organisation: z.string().max(40),
+  role: z.enum([
+    'office',
+    'chief',
+    'assessor',
+    'head',
+    'trainer',
+    'reviewer',
+    'certifier',
+    'government',
+    'coordinator',
+    'auditor',
+    'admin',
+  ]),
+});
+
+const show = (account: Account, language: Language) => ({
+  ...showUser(account, language),
+  active: account.active,
+});
+
+/** `GET /api/accounts`, `POST /api/accounts`, `PATCH /api/accounts/{username}`. */
+export function accountRoutes(app: App, { database }: Dependencies): void {
+  app.get(
+    '/api/accounts',
+    {
+      schema: {
+        tags: ['people'],
+        summary: 'Accounts · 账户',
+        querystring: pageQuery.extend({
+          organisation: z.string().max(40).optional(),
+        }),
+        response: { 200: listOf(accountAnswer), ...problems },
+      },
+    },
+    async (request) => {
+      accountWith(request, 'admin');
+      const { limit, cursor, organisation } = request.query;
+      const rows = await listAccounts(database, {
+        after: readCursor(cursor, z.string()) ?? '',
+        limit: limit + 1,
+        organisation,
+      });
+      return pageOf(
+        rows,
+        limit,
+        ({ username }) => username,
+        (account) => show(account, request.language),
+      );
+    },
+  );
+
+  app.post(
+    '/api/accounts',
+    {
+      schema: {
+        tags: ['people'],
+        summary: 'Make an account · 新建账户',
+        body: newAccount,
+        response: { 201: accountAnswer, ...problems },
+      },
+    },
+    async (request, reply) => {
+      accountWith(request, 'admin');
+      const { username, role, organisation, name } = request.body;
+      const found = (await allOrganisations(database)).find(({ id }) => id === organisation);
+      if (!found)
+        throw new Refusal('invalid-content', {
+          errors: [{ field: '/organisation', code: 'invalid' }],
+        });
+      const roles = rolesOf[found.kind];
+      if (!roles.includes(role))
+        throw new Refusal('invalid-content', {
+          errors: [
+            {
+              field: '/role',
+              code: 'not-allowed',
+              params: { values: roles.join(', ') },
+            },
+          ],
+        });
+      const passwordHash = await hash(request.body.password);
+      try {
+        await insertAccount(database, {
+          username,
+          passwordHash,
+          nameZh: name.zh,
+          nameEn: name.en,
+          organisation,
+          role,
+        });
+      } catch (error) {
+        if (violatedIndex(error) === undefined) throw error;
+        throw new Refusal('duplicate', {
+          field: '/username',
+          params: { value: username },
+        });
+      }
+      const account = await accountForSignIn(database, username);
+      if (!account) throw new Error(`account ${username} was made and is not there`);
+      return reply.code(201).send(show(account, request.language));
+    },
+  );
+
+  app.patch(
+    '/api/accounts/:username',
+    {
+      schema: {
+        tags: ['people'],
+        summary: 'Close or open an account, set a new password · 停用、启用账户，重置密码',
+        params: z.object({ username: z.string().max(40) }),
+        body: z.strictObject({
+          active: z.boolean().optional(),
+          password: password.optional(),
+        }),
+        response: { 200: accountAnswer, ...problems },
+      },
+    },
+    async (request) => {
+      accountWith(request, 'admin');
+      const { username } = request.params;
+      const { active } = request.body;
+      // nobody left who could open it again
+      if (active === false && username === accountOf(request).username)
+        throw new Refusal('forbidden', { field: '/active' });
+      const passwordHash = request.body.password === undefined ? undefined : await hash(request.body.password);
+      if (!(await updateAccount(database, username, { active, passwordHash }))) throw new Refusal('not-found');
+      const account = await accountForSignIn(database, username);
+      if (!account) throw new Refusal('not-found');
+      return show(account, request.language);
+    },
+  );
+}

@@ -1,0 +1,105 @@
+/** Reference data: the catalogue of powers and the city's organisations. */
+import { z } from 'zod';
+import { listOrganisations, listPowers } from '../../database/catalogue-repository';
+import { fieldNames } from '../../database/catalogue-repository';
+import { modesOf, recordedAuthorisation, type CataloguePower } from '../../domain/power-transfer/catalogue';
+import type { Words } from '../../domain/procedure/step';
+import type { Language } from '../../domain/refusal';
+import { listOf, organisationAnswer, powerAnswer, problems } from '../answers';
+import type { App } from '../app';
+import { pageOf, pageQuery, readCursor } from '../cursor';
+import type { Dependencies } from '../dependencies';
+
+const q = z.string().trim().min(1).max(100).optional();
+
+function showPower(
+  power: CataloguePower,
+  fields: { readonly [code: string]: Words },
+  language: Language,
+): z.output<typeof powerAnswer> {
+  const modes = modesOf(power);
+  const [first] = modes;
+  const authorisation = first && recordedAuthorisation(power, first)?.title[language];
+  return {
+    code: power.code,
+    name: power.name[language],
+    type: power.type,
+    field: power.field,
+    fieldName: fields[power.field]?.[language] ?? power.field,
+    department: power.department,
+    legalBasis: power.legalBasis,
+    ...(authorisation === undefined ? {} : { authorisation }),
+    authorisations: power.authorisations.map(({ mode, title, version }) => ({
+      mode,
+      title: title[language],
+      version,
+    })),
+    modes,
+    restrictsFreedom: power.restrictsFreedom,
+    holderAboveCounty: power.aboveCounty,
+  };
+}
+
+/** `GET /api/powers`, `GET /api/organisations`. */
+export function catalogueRoutes(app: App, { database }: Dependencies): void {
+  app.get(
+    '/api/powers',
+    {
+      schema: {
+        tags: ['reference data'],
+        summary: 'The catalogue of powers · 权力目录',
+        querystring: pageQuery.extend({
+          q,
+          field: z.string().max(60).optional(),
+          department: z.string().max(40).optional(),
+          type: z.enum(['penalty', 'inspection', 'compulsion']).optional(),
+        }),
+        response: { 200: listOf(powerAnswer), ...problems },
+      },
+    },
+    async ({ query, language }) => {
+      const { limit, cursor, ...filter } = query;
+      const after = readCursor(cursor, z.string()) ?? '';
+      const [rows, fields] = await Promise.all([
+        listPowers(database, { ...filter, after, limit: limit + 1 }),
+        fieldNames(database),
+      ]);
+      return pageOf(
+        rows,
+        limit,
+        ({ code }) => code,
+        (power) => showPower(power, fields, language),
+      );
+    },
+  );
+
+  app.get(
+    '/api/organisations',
+    {
+      schema: {
+        tags: ['reference data'],
+        summary: 'The organisations of the city · 机构',
+        querystring: pageQuery.extend({
+          q,
+          kind: organisationAnswer.shape.kind.optional(),
+        }),
+        response: { 200: listOf(organisationAnswer), ...problems },
+      },
+    },
+    async ({ query, language }) => {
+      const { limit, cursor, ...filter } = query;
+      const after = readCursor(cursor, z.string()) ?? '';
+      const rows = await listOrganisations(database, {
+        ...filter,
+        after,
+        limit: limit + 1,
+      });
+      return pageOf(
+        rows,
+        limit,
+        ({ id }) => id,
+        ({ id, kind, name }) => ({ id, kind, name: name[language] }),
+      );
+    },
+  );
+}

@@ -1,0 +1,79 @@
+/** Enforcement certificates (行政执法证): recorded, suspended and restored by the justice bureau. */
+import { z } from 'zod';
+import { insertCertificate, suspendCertificate } from '../../database/officer-repository';
+import { violatedIndex } from '../../database/queryable';
+import { Refusal } from '../../domain/refusal';
+import { officerAnswer, problems } from '../answers';
+import type { App } from '../app';
+import { accountWith } from '../authentication';
+import type { Dependencies } from '../dependencies';
+import { createOfficerView } from '../officer-view';
+import { idParams } from '../parsing';
+
+const newCertificate = z
+  .strictObject({
+    number: z.string().trim().min(1).max(60),
+    validFrom: z.iso.date(),
+    validUntil: z.iso.date(),
+  })
+  .refine(({ validFrom, validUntil }) => validUntil > validFrom, {
+    path: ['validUntil'],
+  });
+
+/** `POST /api/officers/{id}/certificates`, `PATCH /api/officers/{id}/certificates/{number}`. */
+export function certificateRoutes(app: App, dependencies: Dependencies): void {
+  const { database } = dependencies;
+  const { show, officerOf } = createOfficerView(dependencies);
+
+  app.post(
+    '/api/officers/:id/certificates',
+    {
+      schema: {
+        tags: ['people'],
+        summary: 'Record a certificate · 登记执法证',
+        params: idParams,
+        body: newCertificate,
+        response: { 201: officerAnswer, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const account = accountWith(request, 'certifier');
+      const officer = await officerOf(account, request.params.id);
+      const { number } = request.body;
+      try {
+        await insertCertificate(database, officer.id, {
+          ...request.body,
+          suspended: false,
+        });
+      } catch (error) {
+        if (violatedIndex(error) === undefined) throw error;
+        throw new Refusal('duplicate', {
+          field: '/number',
+          params: { value: number },
+        });
+      }
+      return reply.code(201).send(show(await officerOf(account, officer.id), false));
+    },
+  );
+
+  app.patch(
+    '/api/officers/:id/certificates/:number',
+    {
+      schema: {
+        tags: ['people'],
+        summary: 'Suspend a certificate, or lift the suspension · 暂扣、恢复执法证',
+        params: idParams.extend({ number: z.string().min(1).max(60) }),
+        body: z.strictObject({ suspended: z.boolean() }),
+        response: { 200: officerAnswer, ...problems },
+      },
+    },
+    async (request) => {
+      const account = accountWith(request, 'certifier');
+      const { id, number } = request.params;
+      const officer = await officerOf(account, id);
+      if (!(await suspendCertificate(database, officer.id, number, request.body.suspended)))
+        throw new Refusal('not-found');
+      return show(await officerOf(account, officer.id), false);
+    },
+  );
+}

@@ -1,0 +1,47 @@
+/** The demonstration's logins, without signing in; where there is no demonstration data this leads nowhere. */
+import { z } from 'zod';
+import { demonstrationAccounts } from '../../database/account-repository';
+import { Refusal } from '../../domain/refusal';
+import { listOf, problems } from '../answers';
+import type { App } from '../app';
+import { pageQuery } from '../cursor';
+import type { Dependencies } from '../dependencies';
+
+/** `GET /api/demo/accounts`. */
+export function demonstrationRoutes(app: App, { database, demonstration }: Dependencies): void {
+  app.get(
+    '/api/demo/accounts',
+    {
+      config: { open: true },
+      schema: {
+        tags: ['sessions'],
+        summary: 'Accounts of the demonstration city · 演示账户',
+        security: [],
+        querystring: pageQuery,
+        response: {
+          200: listOf(
+            z.object({
+              username: z.string(),
+              role: z.string(),
+              organisation: z.string(),
+              name: z.string(),
+            }),
+          ),
+          ...problems,
+        },
+      },
+    },
+    async ({ language }) => {
+      if (!demonstration) throw new Refusal('not-found');
+      const accounts = await demonstrationAccounts(database);
+      return {
+        items: accounts.map(({ username, role, organisation, nameZh, nameEn }) => ({
+          username,
+          role,
+          organisation,
+          name: language === 'zh' ? nameZh : nameEn,
+        })),
+      };
+    },
+  );
+}

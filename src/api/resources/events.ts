@@ -1,0 +1,82 @@
+/** Server-sent events: what is recorded in the transfers that the listener sees. */
+import { accountOfSession } from '../../database/account-repository';
+import type { App } from '../app';
+import { accountOf, hashOfToken, tokenOf } from '../authentication';
+import type { Dependencies } from '../dependencies';
+import { createNewsFeed, type News } from '../news';
+
+/** Milliseconds between two signs of life; proxies cut what is silent for a minute. */
+const heartbeatMs = 15_000;
+/** Bytes that may wait for a slow listener before it is let go; it comes back with Last-Event-ID. */
+const mostWaiting = 1_000_000;
+
+/** `GET /api/events`. */
+export function eventRoutes(app: App, { database, log }: Dependencies): void {
+  const feed = createNewsFeed(database, log);
+  const open = new Set<() => void>();
+  // connections that never end by themselves would hold up the server's end
+  app.addHook('preClose', async () => {
+    feed.close();
+    for (const close of open) close();
+  });
+
+  app.get(
+    '/api/events',
+    {
+      schema: {
+        tags: ['events'],
+        summary: 'Changes as server-sent events, with Last-Event-ID · 变更事件流',
+        produces: ['text/event-stream'],
+      },
+    },
+    async (request, reply) => {
+      const account = accountOf(request);
+      const token = tokenOf(request)?.token ?? '';
+      reply.hijack();
+      const { raw } = reply;
+      raw.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+        connection: 'keep-alive',
+      });
+      raw.write('retry: 1000\n\n');
+      const write = ({ id, data }: News) => {
+        if (raw.writableLength > mostWaiting) {
+          raw.destroy();
+          return;
+        }
+        raw.write(`id: ${id}\nevent: recorded\ndata: ${JSON.stringify(data)}\n\n`);
+      };
+      // what is recorded while the past is being looked up comes after it
+      const waiting: News[] = [];
+      let past = true;
+      const stop = feed.listen({
+        account,
+        hear: (news) => (past ? waiting.push(news) : write(news)),
+      });
+      const heartbeat = setInterval(() => {
+        accountOfSession(database, hashOfToken(token)).then(
+          (session) => (session && !session.expired ? raw.write(': still here\n\n') : raw.end()),
+          () => raw.write(': still here\n\n'),
+        );
+      }, heartbeatMs);
+      const close = () => {
+        stop();
+        clearInterval(heartbeat);
+        open.delete(close);
+        if (!raw.writableEnded) raw.end();
+      };
+      open.add(close);
+      raw.on('close', close);
+      const last = request.headers['last-event-id'];
+      try {
+        if (typeof last === 'string') for (const news of await feed.missed(account, last)) write(news);
+      } catch (error) {
+        log.warn({ err: error }, 'a listener could not be told what it missed');
+      }
+      past = false;
+      waiting.forEach(write);
+    },
+  );
+}

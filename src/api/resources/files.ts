@@ -1,0 +1,153 @@
+/** Evidence: uploaded once, named by its SHA-256, cited by answers. */
+import { createHash } from 'node:crypto';
+import type { z } from 'zod';
+import { contentOfFile, fileById, insertFile, transfersCiting, type StoredFile } from '../../database/file-repository';
+import { transferById } from '../../database/transfer-repository';
+import { Refusal } from '../../domain/refusal';
+import type { Account } from '../../database/account-repository';
+import { fileAnswer, problems } from '../answers';
+import type { App } from '../app';
+import { accountOf } from '../authentication';
+import { commandKey } from '../command-key';
+import type { Dependencies } from '../dependencies';
+import { idParams } from '../parsing';
+
+/** Bytes of one file at most. */
+export const fileLimit = 20 * 1024 * 1024;
+
+/** What offices exchange; nothing that a browser would run. */
+const mediaTypes = [
+  'application/pdf',
+  'image/jpeg',
+  'image/png',
+  'text/plain',
+  'text/csv',
+  'application/zip',
+  'application/msword',
+  'application/vnd.ms-excel',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.ofd',
+  'audio/mpeg',
+  'video/mp4',
+] as const;
+const allowed: ReadonlySet<string> = new Set(mediaTypes);
+
+const show = ({ uploaded, ...file }: StoredFile): z.output<typeof fileAnswer> => ({
+  ...file,
+  uploaded: uploaded.toISOString(),
+});
+
+/** `POST /api/files`, `GET /api/files/{id}` (what is known of it), `GET /api/files/{id}/content`. */
+export function fileRoutes(app: App, { database }: Dependencies): void {
+  /** The office's own, and whatever is cited in a transfer that the account sees. */
+  async function visible(account: Account, id: string): Promise<StoredFile> {
+    const file = await fileById(database, id);
+    if (!file) throw new Refusal('not-found');
+    if (file.organisation === account.organisation) return file;
+    for (const transfer of await transfersCiting(database, id))
+      if (await transferById(database, account, transfer)) return file;
+    throw new Refusal('not-found');
+  }
+
+  app.post(
+    '/api/files',
+    {
+      schema: {
+        tags: ['files'],
+        summary: `Upload evidence (multipart/form-data, field "file", ${fileLimit / 1024 / 1024} MiB) · 上传证据材料`,
+        consumes: ['multipart/form-data'],
+        response: { 201: fileAnswer, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const account = accountOf(request);
+      if (account.role === 'auditor' || account.role === 'admin') throw new Refusal('not-your-role');
+      const part = await request.file();
+      if (!part)
+        throw new Refusal('invalid-content', {
+          errors: [{ field: '/file', code: 'required' }],
+        });
+      if (!allowed.has(part.mimetype))
+        throw new Refusal('invalid-content', {
+          errors: [
+            {
+              field: '/file',
+              code: 'not-allowed',
+              params: { values: mediaTypes.join(', ') },
+            },
+          ],
+        });
+      let content: Buffer;
+      try {
+        content = await part.toBuffer();
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE')
+          throw new Refusal('too-large', {
+            field: '/file',
+            params: { limit: `${fileLimit / 1024 / 1024} MiB` },
+          });
+        throw error;
+      }
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      // the same upload sent again is the same file
+      const id = `f${commandKey(request, { sha256, name: part.filename }).key}`;
+      const name = part.filename.replace(/[\p{Cc}/\\]/gu, '_').slice(0, 200) || 'file';
+      const { username, organisation } = account;
+      const file = await insertFile(database, {
+        id,
+        sha256,
+        name,
+        mediaType: part.mimetype,
+        size: content.length,
+        organisation,
+        uploadedBy: username,
+        content,
+      });
+      if (file.sha256 !== sha256)
+        throw new Refusal('idempotency-key-reused', {
+          field: '/headers/idempotency-key',
+        });
+      return reply.code(201).send(show(file));
+    },
+  );
+
+  app.get(
+    '/api/files/:id',
+    {
+      schema: {
+        tags: ['files'],
+        summary: 'What is known of a file · 文件信息',
+        params: idParams,
+        response: { 200: fileAnswer, ...problems },
+      },
+    },
+    async (request) => show(await visible(accountOf(request), request.params.id)),
+  );
+
+  app.get(
+    '/api/files/:id/content',
+    {
+      schema: {
+        tags: ['files'],
+        summary: 'The file itself · 下载文件',
+        params: idParams,
+      },
+    },
+    async (request, reply) => {
+      const file = await visible(accountOf(request), request.params.id);
+      const content = await contentOfFile(database, file.id);
+      if (!content) throw new Refusal('not-found');
+      return (
+        reply
+          .header('content-type', file.mediaType)
+          .header('content-length', file.size)
+          // never shown in our own origin: what is uploaded could be made to look like the application
+          .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+          .header('x-content-type-options', 'nosniff')
+          .header('repr-digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`)
+          .send(content)
+      );
+    },
+  );
+}

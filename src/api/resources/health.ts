@@ -1,0 +1,112 @@
+/** Whether the process lives, whether it can do its work, and its figures. */
+import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { z } from 'zod';
+import type { App } from '../app';
+import type { Dependencies } from '../dependencies';
+
+/** `GET /healthz`, `GET /readyz`, `GET /metrics` (Prometheus text format). */
+export function healthRoutes(app: App, { database, engine }: Dependencies): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const durations = new Histogram({
+    name: 'fuquan_http_request_seconds',
+    help: 'Time to answer a request, by route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 15],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'fuquan_database_connections_waiting',
+    help: 'Requests that wait for a connection to the database',
+    registers: [registry],
+    collect() {
+      this.set(database.waitingCount);
+    },
+  });
+  new Gauge({
+    name: 'fuquan_heads_unconfirmed',
+    help: 'Transfers whose last entry the procedure is not known to know, for ten seconds and more',
+    registers: [registry],
+    async collect() {
+      const { rows } = await database.query<{ count: number }>(
+        `select count(*)::int as count from head where confirmed < seq and written < now() - interval '10 seconds'`,
+      );
+      this.set(rows[0]?.count ?? 0);
+    },
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    durations.observe(
+      {
+        method,
+        route: routeOptions.url ?? 'unknown',
+        status: reply.statusCode,
+      },
+      reply.elapsedTime / 1000,
+    );
+  });
+
+  app.get(
+    '/healthz',
+    {
+      logLevel: 'silent',
+      schema: {
+        tags: ['operations'],
+        summary: 'The process lives',
+        security: [],
+        response: { 200: z.object({ status: z.literal('ok') }) },
+      },
+    },
+    async () => ({ status: 'ok' as const }),
+  );
+
+  const parts = z.object({
+    status: z.enum(['ready', 'not-ready']),
+    database: z.boolean(),
+    engine: z.boolean(),
+  });
+  app.get(
+    '/readyz',
+    {
+      logLevel: 'silent',
+      schema: {
+        tags: ['operations'],
+        summary: 'Database and engine answer',
+        security: [],
+        response: { 200: parts, 503: parts },
+      },
+    },
+    async (_, reply) => {
+      const [databaseUp, engineUp] = await Promise.all([
+        database.query('select 1').then(
+          () => true,
+          () => false,
+        ),
+        engine.ready(),
+      ]);
+      const ready = databaseUp && engineUp;
+      return reply.code(ready ? 200 : 503).send({
+        status: ready ? 'ready' : 'not-ready',
+        database: databaseUp,
+        engine: engineUp,
+      });
+    },
+  );
+
+  app.get(
+    '/metrics',
+    {
+      logLevel: 'silent',
+      schema: {
+        tags: ['operations'],
+        summary: 'Figures for Prometheus',
+        security: [],
+      },
+    },
+    async (_, reply) =>
+      reply
+        .header('content-type', registry.contentType)
+        .serializer(String)
+        .send(await registry.metrics()),
+  );
+}

@@ -1,0 +1,133 @@
+/** Launching a transfer: laid down in the database first, told to the engine second, so that neither can be lost. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import { officialCalendar, yearsAround } from '../../calendar/official';
+import { allOrganisations, powersByCode } from '../../database/catalogue-repository';
+import { violatedIndex } from '../../database/queryable';
+import { headOf } from '../../database/ledger-repository';
+import { insertTransfer, launchedTransfer, livingPowers, markStarted } from '../../database/launch-repository';
+import { officesOf } from '../../domain/power-transfer/catalogue';
+import { launchRequest, parseLaunchRequest, type LaunchRequest } from '../../domain/power-transfer/launch-request';
+import { planLaunch, type LaunchPlan } from '../../domain/power-transfer/launch-rules';
+import { defaultSettings } from '../../domain/power-transfer/settings';
+import { dateAt } from '../../domain/procedure/calendar';
+import type { Launch } from '../../domain/procedure/launch';
+import { Refusal } from '../../domain/refusal';
+import { problems } from '../answers';
+import type { App } from '../app';
+import { accountWith } from '../authentication';
+import { commandKey, transferIdOf } from '../command-key';
+import type { Dependencies } from '../dependencies';
+
+/** Milliseconds that a launch waits for its first tasks; they come later where the engine is slow. */
+const patienceMs = 8_000;
+
+/** `POST /api/transfers`. */
+export function launchRoutes(app: App, dependencies: Dependencies): void {
+  const { database, engine, log, now, demonstration, dayMs } = dependencies;
+
+  async function plan(transfer: string, request: LaunchRequest): Promise<LaunchPlan> {
+    const codes = request.powers.map((power) => (typeof power === 'string' ? power : power.code));
+    const [powers, organisations, living] = await Promise.all([
+      powersByCode(database, codes),
+      allOrganisations(database),
+      livingPowers(database, request.subDistrict, codes),
+    ]);
+    const today = dateAt(now());
+    return planLaunch(request, {
+      transfer,
+      powers,
+      organisations,
+      offices: officesOf(organisations),
+      living: new Map(living.map(({ power, ...where }) => [power, where])),
+      today,
+      settings: defaultSettings,
+      calendar: officialCalendar(yearsAround(today)),
+      dayMs,
+      demonstration,
+    });
+  }
+
+  /** Tells the engine and waits until the first tasks are recorded. What does not succeed now, the sweeper does. */
+  async function begin(launch: Launch): Promise<void> {
+    const { transfer } = launch;
+    try {
+      await engine.start(launch);
+      await markStarted(database, transfer);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      log.warn({ transfer, code: error.code }, 'a launch is laid down and will be started later');
+      return;
+    }
+    const deadline = now() + patienceMs;
+    for (let pause = 4; now() < deadline; pause = Math.min(pause * 1.5, 200)) {
+      const head = await headOf(database, transfer);
+      if (head && head.seq > 0) return;
+      await wait(pause);
+    }
+  }
+
+  app.post(
+    '/api/transfers',
+    {
+      preValidation: (request, _, done) => {
+        accountWith(request, 'coordinator');
+        // by the launch's own parser, which says "501 powers" before it says anything else
+        parseLaunchRequest(request.body);
+        done();
+      },
+      schema: {
+        tags: ['transfers'],
+        summary: 'Launch a transfer of 1 to 500 powers · 发起赋权流程',
+        body: launchRequest,
+        response: {
+          201: z.object({ id: z.string(), workflowId: z.string() }),
+          ...problems,
+        },
+      },
+    },
+    async (request, reply) => {
+      const account = accountWith(request, 'coordinator');
+      const { key, digest } = commandKey(request, request.body);
+      const id = transferIdOf(key);
+      const answer = { id, workflowId: id };
+      let known = await launchedTransfer(database, id);
+      if (!known) {
+        const planned = await plan(id, request.body);
+        try {
+          await insertTransfer(database, {
+            id,
+            title: request.body.title,
+            subDistrict: planned.launch.subDistrict,
+            transition: planned.launch.transition,
+            mode: planned.mode,
+            plannedEffectiveDate: request.body.plannedEffectiveDate ?? null,
+            launchedBy: account.username,
+            digest,
+            document: planned.document,
+            launch: planned.launch,
+            powers: planned.powers,
+          });
+        } catch (error) {
+          const index = violatedIndex(error);
+          if (index === undefined) throw error;
+          known = await launchedTransfer(database, id);
+          // somebody else's launch came between the check and the insert: checked again, it names the powers
+          if (!known) {
+            await plan(id, request.body);
+            throw error;
+          }
+        }
+        if (!known) await begin(planned.launch);
+      }
+      if (known) {
+        if (known.digest !== digest)
+          throw new Refusal('idempotency-key-reused', {
+            field: '/headers/idempotency-key',
+          });
+        if (known.started === null || known.seq === 0) await begin(known.launch);
+      }
+      return reply.code(201).header('location', `/api/transfers/${id}`).send(answer);
+    },
+  );
+}

@@ -1,0 +1,139 @@
+/** Guidance visits, questions, answers and comments: beside the steps, and in the ledger too. */
+import { z } from 'zod';
+import { rangesOf } from '../../database/multirange';
+import { isQuestion, notesOf, type NoteRow } from '../../database/note-repository';
+import { powersOfTransfers, transferById } from '../../database/transfer-repository';
+import { pack } from '../../domain/procedure/ranges';
+import { Refusal, refusalOf, type FieldError } from '../../domain/refusal';
+import { listOf, noteAnswer, problems } from '../answers';
+import type { App } from '../app';
+import { accountOf } from '../authentication';
+import { commandKey } from '../command-key';
+import { personOf, recordedBefore, send } from '../commands';
+import { pageOf, pageQuery, readCursor } from '../cursor';
+import type { Dependencies } from '../dependencies';
+import { idParams } from '../parsing';
+import { codesIn, type Codes } from '../transfer-view';
+
+const noteRequest = z.strictObject({
+  code: z.enum(['guidance-visit', 'question', 'answer', 'comment']),
+  text: z.string().trim().min(1).max(4_000),
+  powers: z.array(z.string().min(1).max(20)).max(500).optional(),
+  /** Number of the question that is answered. */
+  inReplyTo: z.number().int().positive().optional(),
+});
+
+const textIn = (body: unknown): { text: string; inReplyTo?: number } => {
+  if (typeof body !== 'object' || body === null || !('form' in body)) return { text: '' };
+  const { form } = body;
+  if (typeof form !== 'object' || form === null) return { text: '' };
+  const text = 'text' in form && typeof form.text === 'string' ? form.text : '';
+  return 'inReplyTo' in form && typeof form.inReplyTo === 'number' ? { text, inReplyTo: form.inReplyTo } : { text };
+};
+
+const show = (row: NoteRow, codes: Codes): z.output<typeof noteAnswer> => ({
+  seq: row.seq,
+  code: row.code,
+  organisation: row.organisation,
+  by: row.by,
+  at: row.at.toISOString(),
+  powers: row.powers === '{}' || rangesOf(row.powers) === '' ? [] : codesIn(row.powers, codes),
+  ...textIn(row.body),
+});
+
+/** `GET` and `POST /api/transfers/{id}/notes`. */
+export function noteRoutes(app: App, dependencies: Dependencies): void {
+  const { database } = dependencies;
+
+  app.get(
+    '/api/transfers/:id/notes',
+    {
+      schema: {
+        tags: ['transfers'],
+        summary: 'Guidance visits, questions, answers, comments · 指导、提问、答复',
+        params: idParams,
+        querystring: pageQuery,
+        response: { 200: listOf(noteAnswer), ...problems },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const { limit, cursor } = request.query;
+      if (!(await transferById(database, accountOf(request), id))) throw new Refusal('not-found');
+      const after = readCursor(cursor, z.number().int()) ?? 0;
+      const [rows, powers] = await Promise.all([
+        notesOf(database, id, { after, limit: limit + 1 }),
+        powersOfTransfers(database, [id]),
+      ]);
+      const codes = new Map(powers.map(({ position, code }) => [position, code]));
+      return pageOf(
+        rows,
+        limit,
+        ({ seq }) => seq,
+        (row) => show(row, codes),
+      );
+    },
+  );
+
+  app.post(
+    '/api/transfers/:id/notes',
+    {
+      schema: {
+        tags: ['transfers'],
+        summary: 'Add a guidance visit, a question, an answer or a comment · 登记指导、提问、答复',
+        params: idParams,
+        body: noteRequest,
+        response: { 201: noteAnswer, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      const account = accountOf(request);
+      if (!(await transferById(database, account, id))) throw new Refusal('not-found');
+      // the auditor sees all and changes nothing; administrators keep accounts
+      if (account.role === 'auditor' || account.role === 'admin') throw new Refusal('not-your-role');
+      const { code, text, powers: listed = [], inReplyTo } = request.body;
+      const rows = await powersOfTransfers(database, [id]);
+      const codes = new Map(rows.map((row) => [row.position, row.code]));
+      const command = commandKey(request, request.body);
+      const before = command.mayRepeat ? await recordedBefore(database, id, command) : undefined;
+      let seq = before?.seq;
+      if (seq === undefined) {
+        const errors: FieldError[] = [];
+        const positions = listed.flatMap((power, index): number[] => {
+          const row = rows.find((candidate) => candidate.code === power);
+          if (row) return [row.position];
+          errors.push({
+            field: `/powers/${index}`,
+            code: 'power-not-in-task',
+            params: { powers: power },
+          });
+          return [];
+        });
+        if (inReplyTo !== undefined && !(await isQuestion(database, id, inReplyTo)))
+          errors.push({ field: '/inReplyTo', code: 'invalid' });
+        if (errors.length > 0) throw refusalOf(errors);
+        const form = {
+          text,
+          ...(inReplyTo === undefined ? {} : { inReplyTo }),
+        };
+        const { mayRepeat, ...keyed } = command;
+        const sent = {
+          ...keyed,
+          person: personOf(account),
+          detail: { form },
+          code,
+          powers: pack(new Set(positions)),
+        };
+        seq = (
+          await send(dependencies, 'addNote', id, sent, mayRepeat, {
+            powers: rows.map((row) => row.code),
+          })
+        ).seq;
+      }
+      const [note] = await notesOf(database, id, { after: seq - 1, limit: 1 });
+      if (!note || note.seq !== seq) throw new Error(`note ${seq} of ${id} was recorded and is not there`);
+      return reply.code(201).send(show(note, codes));
+    },
+  );
+}

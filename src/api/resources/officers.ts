@@ -1,0 +1,187 @@
+/** Enforcement officers; personal data is sealed at rest and masked in lists. */
+import { z } from 'zod';
+import {
+  insertOfficer,
+  knownFields,
+  listOfficers,
+  updateOfficer,
+  type Officer,
+} from '../../database/officer-repository';
+import { violatedIndex } from '../../database/queryable';
+import type { Account } from '../../database/account-repository';
+import { Refusal } from '../../domain/refusal';
+import { seal } from '../../runtime/personal-data';
+import { listOf, officerAnswer, problems } from '../answers';
+import type { App } from '../app';
+import { accountOf, accountWith } from '../authentication';
+import { digestOf } from '../command-key';
+import { pageOf, pageQuery, readCursor } from '../cursor';
+import type { Dependencies } from '../dependencies';
+import { createOfficerView, needsPersonalData } from '../officer-view';
+import { idParams } from '../parsing';
+
+const name = z.string().trim().min(1).max(60);
+const fields = z.array(z.string().min(1).max(60)).min(1).max(20);
+const idNumber = z.string().regex(/^[0-9A-Za-z]{6,30}$/);
+const phone = z.string().regex(/^\+?[0-9 -]{6,20}$/);
+const newOfficer = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/)
+    .optional(),
+  organisation: z.string().max(40).optional(),
+  name,
+  fields,
+  idNumber: idNumber.optional(),
+  phone: phone.optional(),
+});
+const changedOfficer = newOfficer
+  .omit({ id: true, organisation: true })
+  .partial()
+  .extend({ active: z.boolean().optional() });
+/** `GET`, `POST`, `PATCH /api/officers`. */
+export function officerRoutes(app: App, dependencies: Dependencies): void {
+  const { database, key } = dependencies;
+  const { show, officerOf } = createOfficerView(dependencies);
+
+  /** A sub-district keeps its own officers; the administrator may put things right everywhere. */
+  async function keptBy(account: Account, id: string): Promise<Officer> {
+    const officer = await officerOf(account, id);
+    if (account.role !== 'admin' && officer.organisation !== account.organisation) throw new Refusal('not-your-role');
+    return officer;
+  }
+
+  async function checkFields(codes: readonly string[] | undefined): Promise<void> {
+    if (!codes) return;
+    const known = await knownFields(database, codes);
+    const errors = codes.flatMap((code, index) =>
+      known.has(code) ? [] : [{ field: `/fields/${index}`, code: 'invalid' as const }],
+    );
+    if (errors.length > 0) throw new Refusal('invalid-content', { errors });
+  }
+
+  app.get(
+    '/api/officers',
+    {
+      schema: {
+        tags: ['people'],
+        summary: 'Enforcement officers · 执法人员',
+        querystring: pageQuery.extend({
+          q: z.string().trim().min(1).max(100).optional(),
+          organisation: z.string().max(40).optional(),
+          field: z.string().max(60).optional(),
+        }),
+        response: { 200: listOf(officerAnswer), ...problems },
+      },
+    },
+    async (request) => {
+      const account = accountOf(request);
+      const { limit, cursor, organisation, ...filter } = request.query;
+      const own = account.organisationKind === 'sub-district' ? account.organisation : organisation;
+      if (organisation !== undefined && own !== organisation) return { items: [] };
+      const after = readCursor(cursor, z.string()) ?? '';
+      const rows = await listOfficers(database, {
+        ...filter,
+        organisation: own,
+        after,
+        limit: limit + 1,
+      });
+      return pageOf(
+        rows,
+        limit,
+        ({ id }) => id,
+        (officer) => show(officer, false),
+      );
+    },
+  );
+
+  app.get(
+    '/api/officers/:id',
+    {
+      schema: {
+        tags: ['people'],
+        summary: 'One officer · 执法人员详情',
+        params: idParams,
+        response: { 200: officerAnswer, ...problems },
+      },
+    },
+    async (request) => {
+      const account = accountOf(request);
+      const officer = await officerOf(account, request.params.id);
+      return show(officer, needsPersonalData(account, officer.organisation));
+    },
+  );
+
+  app.post(
+    '/api/officers',
+    {
+      schema: {
+        tags: ['people'],
+        summary: 'Add an officer · 新增执法人员',
+        body: newOfficer,
+        response: { 201: officerAnswer, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const account = accountWith(request, 'office', 'chief', 'admin');
+      const { body } = request;
+      const organisation = account.role === 'admin' ? body.organisation : account.organisation;
+      if (organisation === undefined)
+        throw new Refusal('invalid-content', {
+          errors: [{ field: '/organisation', code: 'required' }],
+        });
+      if (body.organisation !== undefined && body.organisation !== organisation)
+        throw new Refusal('not-your-role', { field: '/organisation' });
+      await checkFields(body.fields);
+      // without an id of its own it is made from what was sent: the same request again is a duplicate, not a twin
+      const id = body.id ?? `o-${digestOf({ ...body, organisation })}`;
+      try {
+        await insertOfficer(database, {
+          id,
+          organisation,
+          name: body.name,
+          fields: body.fields,
+          idNumber: body.idNumber === undefined ? null : seal(key, body.idNumber),
+          phone: body.phone === undefined ? null : seal(key, body.phone),
+        });
+      } catch (error) {
+        if (violatedIndex(error) !== undefined)
+          throw new Refusal('duplicate', {
+            field: '/id',
+            params: { value: id },
+          });
+        if (error instanceof Error && 'code' in error && error.code === '23503')
+          throw new Refusal('invalid-content', {
+            errors: [{ field: '/organisation', code: 'invalid' }],
+          });
+        throw error;
+      }
+      return reply.code(201).send(show(await officerOf(account, id), false));
+    },
+  );
+
+  app.patch(
+    '/api/officers/:id',
+    {
+      schema: {
+        tags: ['people'],
+        summary: 'Change an officer · 修改执法人员',
+        params: idParams,
+        body: changedOfficer,
+        response: { 200: officerAnswer, ...problems },
+      },
+    },
+    async (request) => {
+      const account = accountWith(request, 'office', 'chief', 'admin');
+      const { id } = await keptBy(account, request.params.id);
+      const { idNumber: number, phone: telephone, ...change } = request.body;
+      await checkFields(change.fields);
+      await updateOfficer(database, id, {
+        ...change,
+        idNumber: number === undefined ? undefined : seal(key, number),
+        phone: telephone === undefined ? undefined : seal(key, telephone),
+      });
+      return show(await officerOf(account, id), false);
+    },
+  );
+}

@@ -1,0 +1,67 @@
+/** The public register: who holds which power, where and since when. */
+import { z } from 'zod';
+import { listRegister, remedyOf } from '../../database/register-repository';
+import { listOf, problems, registerAnswer } from '../answers';
+import type { App } from '../app';
+import { pageOf, pageQuery, readCursor } from '../cursor';
+import type { Dependencies } from '../dependencies';
+
+/** `GET /api/register`, without signing in. */
+export function registerRoutes(app: App, { database }: Dependencies): void {
+  app.get(
+    '/api/register',
+    {
+      config: { open: true, rateLimit: { max: 1_200, timeWindow: 60_000 } },
+      schema: {
+        tags: ['register'],
+        summary: 'Who holds which power · 赋权事项公示',
+        security: [],
+        querystring: pageQuery.extend({
+          power: z.string().max(20).optional(),
+          subDistrict: z.string().max(40).optional(),
+          holder: z.string().max(40).optional(),
+          q: z.string().trim().min(1).max(100).optional(),
+          /** Who held it at the end of that day. */
+          on: z.iso.date().optional(),
+          /** `true`: what has ended, too. */
+          all: z
+            .enum(['true', 'false'])
+            .transform((text) => text === 'true')
+            .optional(),
+        }),
+        response: { 200: listOf(registerAnswer), ...problems },
+      },
+    },
+    async ({ query, language }) => {
+      const { limit, cursor, ...question } = query;
+      const after = readCursor(cursor, z.number().int()) ?? 0;
+      const rows = await listRegister(database, question, {
+        after,
+        limit: limit + 1,
+      });
+      return pageOf(
+        rows,
+        limit,
+        ({ id }) => id,
+        (row) => ({
+          power: row.power,
+          powerName: language === 'zh' ? row.powerZh : row.powerEn,
+          legalBasis: row.legalBasis,
+          subDistrict: row.subDistrict,
+          subDistrictName: language === 'zh' ? row.subDistrictZh : row.subDistrictEn,
+          holder: row.holder,
+          holderName: language === 'zh' ? row.holderZh : row.holderEn,
+          exercisedBy: row.exercisedBy,
+          mode: row.mode,
+          scope: row.scope,
+          since: row.since.toISOString(),
+          ...(row.until === null ? {} : { until: row.until.toISOString() }),
+          decision: row.decision,
+          transfer: row.transfer,
+          ...(row.answersForEarlier === null ? {} : { answersForEarlier: row.answersForEarlier }),
+          remedy: remedyOf(row)[language],
+        }),
+      );
+    },
+  );
+}

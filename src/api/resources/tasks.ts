@@ -1,0 +1,180 @@
+/** The inbox, and one task with all that is needed to answer it. */
+import { z } from 'zod';
+import { formsOf, saidOf, type AnsweredForm, type Said } from '../../database/said-repository';
+import { closedTask, listTasks, taskByPublicId, type TaskPlace, type TaskRow } from '../../database/task-repository';
+import { codesOfTransfers, powersOfTransfers } from '../../database/transfer-repository';
+import type { Account } from '../../database/account-repository';
+import { outcomesOf } from '../../domain/power-transfer/step-document';
+import { formSchemaFor, isHumanStep, powerSchemaFor } from '../../domain/power-transfer/task-schema';
+import { Refusal, type Language } from '../../domain/refusal';
+import { listOf, problems, taskAnswer, taskDetailAnswer } from '../answers';
+import type { App } from '../app';
+import { accountOf } from '../authentication';
+import { pageOf, pageQuery, readCursor } from '../cursor';
+import type { Dependencies } from '../dependencies';
+import { idParams } from '../parsing';
+import { contextOf } from '../task-facts';
+import { fourEyesPairs, roleFor, standsAgainst, stepsOf } from '../task-rights';
+import { codesIn, declarationOf, outcomeTitle, showOpenTask, showPower, titleOf, type Codes } from '../transfer-view';
+
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const place: z.ZodType<TaskPlace> = z.object({
+  due: z.string().max(40),
+  transfer: z.string(),
+  id: z.string(),
+});
+
+function show(task: TaskRow, powers: string, codes: Codes, language: Language): z.output<typeof taskAnswer> {
+  return {
+    ...showOpenTask({ ...task, powers }, codes, language),
+    transfer: { id: task.transfer, title: task.title },
+    suspended: task.suspended,
+    outcomes: outcomesOf(task.step, language).map((outcome) => ({
+      ...outcome,
+      needs: [...outcome.needs],
+    })),
+  };
+}
+
+const byPosition = (codes: readonly string[] | undefined): Codes =>
+  new Map((codes ?? []).map((code, position) => [position, code]));
+
+const showSaid = (said: Said, codes: Codes, language: Language) => ({
+  step: said.step,
+  title: titleOf(said.step, language),
+  organisation: said.organisation,
+  about: said.about,
+  by: said.by,
+  at: said.at.toISOString(),
+  outcome: said.outcome,
+  outcomeTitle: outcomeTitle(said.step, said.outcome, language),
+  powers: codesIn(said.powers, codes),
+  reason: said.reason,
+  conditions: said.conditions,
+  particulars: said.particulars,
+});
+
+const evidenceList = z.array(z.object({ id: z.string(), sha256: z.string() })).catch([]);
+const showForm = ({ step, organisation, about, form, comment, evidence }: AnsweredForm, language: Language) => ({
+  step,
+  title: titleOf(step, language),
+  organisation,
+  about,
+  form: { ...form },
+  comment,
+  evidence: evidenceList.parse(evidence),
+});
+
+/** `GET /api/tasks`, `GET /api/tasks/{id}`. */
+export function taskRoutes(app: App, { database, now }: Dependencies): void {
+  app.get(
+    '/api/tasks',
+    {
+      schema: {
+        tags: ['tasks'],
+        summary:
+          'What you may complete now; with scope, what your office or all offices that you see have before them · 待办任务',
+        querystring: pageQuery.extend({
+          state: z.enum(['open']).default('open'),
+          /** `mine`: exactly what you may complete now; `office`: all of your office; `all`: of all transfers that you see. */
+          scope: z.enum(['mine', 'office', 'all']).default('mine'),
+          transfer: z.string().max(64).optional(),
+          step: z.string().max(40).optional(),
+          overdue: flag.optional(),
+        }),
+        response: { 200: listOf(taskAnswer), ...problems },
+      },
+    },
+    async (request) => {
+      const account = accountOf(request);
+      const { limit, cursor, scope, transfer, step, overdue } = request.query;
+      const mine = scope === 'mine';
+      const after = readCursor(cursor, place);
+      const steps = mine ? stepsOf(account) : undefined;
+      if (steps?.length === 0) return { items: [] };
+      const filter = {
+        steps,
+        own: scope !== 'all',
+        completable: mine,
+        transfer,
+        step,
+        overdue,
+      };
+      const rows = await listTasks(database, account, fourEyesPairs, filter, {
+        limit: limit + 1,
+        after,
+      });
+      const codes = await codesOfTransfers(database, [...new Set(rows.map((row) => row.transfer))]);
+      return pageOf(
+        rows,
+        limit,
+        (row): TaskPlace => ({
+          due: row.due?.toISOString() ?? 'infinity',
+          transfer: row.transfer,
+          id: row.id,
+        }),
+        (row) => show(row, mine ? row.yours : row.powers, byPosition(codes.get(row.transfer)), request.language),
+      );
+    },
+  );
+
+  /** Why there is nothing to show: closed, by whom, or never there. */
+  async function gone(account: Account, id: string): Promise<Refusal> {
+    const closed = await closedTask(database, account, id);
+    if (!closed) return new Refusal('not-found');
+    return closed.by.length > 0
+      ? new Refusal('already-completed', {
+          params: { by: closed.by.join(', ') },
+        })
+      : new Refusal('not-open');
+  }
+
+  app.get(
+    '/api/tasks/:id',
+    {
+      schema: {
+        tags: ['tasks'],
+        summary: 'One task: its powers, its form, what was said before · 任务详情',
+        params: idParams,
+        response: { 200: taskDetailAnswer, ...problems },
+      },
+    },
+    async (request) => {
+      const account = accountOf(request);
+      const { language } = request;
+      const task = await taskByPublicId(database, account, fourEyesPairs, request.params.id);
+      if (!task) throw await gone(account, request.params.id);
+      const step = declarationOf(task.step);
+      if (!isHumanStep(step.code)) throw new Refusal('not-found');
+      const why = standsAgainst(account, task, step);
+      const powers = why === undefined ? task.yours : task.powers;
+      const [context, rows, said, forms] = await Promise.all([
+        contextOf(database, task, now()),
+        powersOfTransfers(database, [task.transfer]),
+        saidOf(database, task.transfer, task.powers),
+        formsOf(database, task.transfer, task.powers),
+      ]);
+      const codes: Codes = new Map(rows.map(({ position, code }) => [position, code]));
+      const shown = show(task, powers, codes, language);
+      const mine = new Set(shown.powers);
+      const powerSchema = powerSchemaFor(step.code, language);
+      return {
+        ...shown,
+        guidance: step.guidance[language],
+        law: step.law.map((article) => article[language]),
+        role: roleFor(step, task.organisationKind) ?? '',
+        mayComplete: why === undefined,
+        ...(why === undefined ? {} : { why }),
+        withheld: codesIn(task.powers, codes).filter((code) => !mine.has(code)),
+        formSchema: {
+          $schema: 'https://json-schema.org/draft/2020-12/schema',
+          ...formSchemaFor(step.code, context.facts, language),
+        },
+        ...(powerSchema === undefined ? {} : { powerSchema: { ...powerSchema } }),
+        powerDetails: rows.filter(({ code }) => mine.has(code)).map((row) => showPower(row, language)),
+        before: said.map((one) => showSaid(one, codes, language)),
+        forms: forms.map((form) => showForm(form, language)),
+      };
+    },
+  );
+}

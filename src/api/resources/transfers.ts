@@ -1,0 +1,77 @@
+/** Transfers as people read them. */
+import { z } from 'zod';
+import { listTransfers, transferById } from '../../database/transfer-repository';
+import { transferStates } from '../../domain/power-transfer/states';
+import { Refusal } from '../../domain/refusal';
+import { listOf, problems, transferAnswer } from '../answers';
+import type { App } from '../app';
+import { accountOf } from '../authentication';
+import { pageOf, pageQuery, readCursor } from '../cursor';
+import type { Dependencies } from '../dependencies';
+import { idParams } from '../parsing';
+import { showTransfers } from '../transfer-view';
+
+const stateNames = Object.keys(transferStates);
+
+/** `GET /api/transfers`, `GET /api/transfers/{id}`. */
+export function transferRoutes(app: App, { database }: Dependencies): void {
+  app.get(
+    '/api/transfers',
+    {
+      schema: {
+        tags: ['transfers'],
+        summary: 'The transfers that you may see · 赋权流程列表',
+        querystring: pageQuery.extend({
+          limit: z.coerce.number().int().min(1).max(100).default(20),
+          /** One state, or several with commas. */
+          state: z
+            .string()
+            .transform((text) => text.split(','))
+            .pipe(z.array(z.enum(stateNames)))
+            .optional(),
+          subDistrict: z.string().max(40).optional(),
+          department: z.string().max(40).optional(),
+          power: z.string().max(20).optional(),
+          q: z.string().trim().min(1).max(100).optional(),
+        }),
+        response: { 200: listOf(transferAnswer), ...problems },
+      },
+    },
+    async (request) => {
+      const { limit, cursor, state, ...filter } = request.query;
+      const after = readCursor(cursor, z.string());
+      const rows = await listTransfers(
+        database,
+        accountOf(request),
+        { ...filter, states: state },
+        { limit: limit + 1, after },
+      );
+      const shown = await showTransfers(database, rows.slice(0, limit), request.language);
+      const page = pageOf(
+        rows,
+        limit,
+        ({ id }) => id,
+        ({ id }) => id,
+      );
+      return { ...page, items: shown };
+    },
+  );
+
+  app.get(
+    '/api/transfers/:id',
+    {
+      schema: {
+        tags: ['transfers'],
+        summary: 'One transfer: powers, open tasks, where it is · 流程详情',
+        params: idParams,
+        response: { 200: transferAnswer, ...problems },
+      },
+    },
+    async (request) => {
+      const row = await transferById(database, accountOf(request), request.params.id);
+      const [shown] = row ? await showTransfers(database, [row], request.language) : [];
+      if (!shown) throw new Refusal('not-found');
+      return shown;
+    },
+  );
+}

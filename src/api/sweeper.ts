@@ -1,0 +1,129 @@
+/**
+ * Brings engine and ledger together where a death came between them: launches that the engine was not told of are
+ * started, and procedures whose last entry nobody acted on since are asked whether they know it.
+ */
+import type { Pool } from 'pg';
+import { confirmHead, launchesNotStarted, unconfirmedHeads, type UnconfirmedHead } from '../database/ledger-repository';
+import { launchedTransfer, markStarted } from '../database/launch-repository';
+import type { Logger } from '../runtime/log';
+import type { Engine } from './engine';
+
+/** Milliseconds that a head may stay unconfirmed before it is looked at: whoever acts meanwhile confirms it. */
+const settledMs = 10_000;
+const notStartedMs = 3_000;
+const atATime = 50;
+/** Key of the advisory lock: one process sweeps at a time. */
+const lock = 4_710_001;
+
+/** What one sweep did. */
+export interface Swept {
+  readonly started: number;
+  readonly confirmed: number;
+  /** Procedures that had to be told what they missed. */
+  readonly compared: number;
+  readonly failed: number;
+}
+
+/** Times of its own, for tests that will not wait. */
+export interface SweeperOptions {
+  readonly everyMs?: number;
+  readonly settledMs?: number;
+  readonly notStartedMs?: number;
+}
+
+/** A sweeper; `sweep` does it once, `start` again and again. */
+export function createSweeper(
+  { database, engine, log }: { readonly database: Pool; readonly engine: Engine; readonly log: Logger },
+  options: SweeperOptions = {},
+) {
+  // transfers that did not answer are asked at longer and longer intervals, up to five minutes
+  const backoff = new Map<string, { readonly until: number; readonly pause: number }>();
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<unknown> = Promise.resolve();
+  let closed = false;
+
+  async function startLaunch(id: string): Promise<void> {
+    const known = await launchedTransfer(database, id);
+    if (!known) return;
+    await engine.start(known.launch);
+    await markStarted(database, id);
+  }
+
+  /** Whether the procedure had to be told what it missed. */
+  async function settle({ transfer, seq, hash }: UnconfirmedHead): Promise<boolean> {
+    const stands = await engine.inspect(transfer).catch(() => undefined);
+    if (stands && stands.seq === seq && stands.hash === hash) {
+      await confirmHead(database, transfer, seq);
+      return false;
+    }
+    // behind, or in trouble with its task; where it is ended or gone there is nobody to tell
+    const known = await engine.compareWithLedger(transfer);
+    if (known === undefined) throw new Error('the procedure is not running');
+    await confirmHead(database, transfer, known);
+    return true;
+  }
+
+  function failed(transfer: string, error: unknown): void {
+    const pause = Math.min((backoff.get(transfer)?.pause ?? 5_000) * 2, 300_000);
+    backoff.set(transfer, { until: Date.now() + pause, pause });
+    log.warn({ transfer, err: error, pause }, 'a transfer could not be brought together with the ledger');
+  }
+
+  const due = (transfer: string): boolean => (backoff.get(transfer)?.until ?? 0) <= Date.now();
+
+  async function sweep(): Promise<Swept> {
+    const swept = { started: 0, confirmed: 0, compared: 0, failed: 0 };
+    const client = await database.connect();
+    try {
+      const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [lock]);
+      if (!rows[0]?.mine) return swept;
+      try {
+        for (const id of await launchesNotStarted(database, options.notStartedMs ?? notStartedMs, atATime)) {
+          if (!due(id)) continue;
+          try {
+            await startLaunch(id);
+            swept.started++;
+          } catch (error) {
+            swept.failed++;
+            failed(id, error);
+          }
+        }
+        for (const head of await unconfirmedHeads(database, options.settledMs ?? settledMs, atATime)) {
+          if (!due(head.transfer)) continue;
+          try {
+            if (await settle(head)) swept.compared++;
+            else swept.confirmed++;
+            backoff.delete(head.transfer);
+          } catch (error) {
+            swept.failed++;
+            failed(head.transfer, error);
+          }
+        }
+      } finally {
+        await client.query('select pg_advisory_unlock($1)', [lock]);
+      }
+    } finally {
+      client.release();
+    }
+    return swept;
+  }
+
+  function plan(): void {
+    if (closed) return;
+    timer = setTimeout(() => {
+      running = sweep()
+        .catch((error: unknown) => log.warn({ err: error }, 'a sweep failed'))
+        .finally(plan);
+    }, options.everyMs ?? 5_000);
+  }
+
+  return {
+    sweep,
+    start: plan,
+    async stop() {
+      closed = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

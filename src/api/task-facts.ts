@@ -1,0 +1,85 @@
+/** The facts that a task's form is made from: only those that its step asks for are looked up. */
+import type { Pool } from 'pg';
+import { fieldNames } from '../database/catalogue-repository';
+import { filesOf } from '../database/file-repository';
+import { rangesOf } from '../database/multirange';
+import { officersOf } from '../database/officer-repository';
+import { decidedOn, nominatedIn, otherSides } from '../database/said-repository';
+import type { TaskRow } from '../database/task-repository';
+import { factsOfTransfer, type PowerOfTransfer } from '../database/transfer-repository';
+import type { OtherSide, TaskFacts } from '../domain/power-transfer/task-schema';
+import { dateAt } from '../domain/procedure/calendar';
+import { unpack } from '../domain/procedure/ranges';
+import { declarationOf } from './transfer-view';
+
+const nominating = new Set(['declare-need', 'nominate-officers']);
+const citing = new Set(['review-legality', 'confirm-handover', 'evaluate']);
+const deciding = new Set(['decide', 'confirm-handover', 'decide-narrowing', 'decide-recall']);
+/** Files to choose from in a form, the newest of the office. */
+const mostFiles = 200;
+
+/** All that is known for one task. */
+export interface TaskContext {
+  /** For the powers that are left to the person. */
+  readonly facts: TaskFacts;
+  /** All powers of the transfer, by position. */
+  readonly powers: readonly PowerOfTransfer[];
+}
+
+async function sidesOf(database: Pool, task: TaskRow): Promise<OtherSide[]> {
+  const { agrees = [], outcomes } = declarationOf(task.step);
+  if (agrees.length === 0) return [];
+  const [carrying] = Object.keys(outcomes);
+  const sides = await otherSides(database, task);
+  const dates = (form: { readonly [field: string]: unknown }): Omit<OtherSide, 'position'> =>
+    Object.fromEntries(agrees.flatMap((field) => (typeof form[field] === 'string' ? [[field, form[field]]] : [])));
+  return sides
+    .filter(({ outcome }) => outcome === carrying)
+    .flatMap(({ powers, form }) =>
+      unpack(rangesOf(powers)).map((position) => ({
+        position,
+        ...dates(form),
+      })),
+    );
+}
+
+/**
+ * What is known for a task.
+ *
+ * @param now milliseconds since 1970
+ */
+export async function contextOf(database: Pool, task: TaskRow, now: number): Promise<TaskContext> {
+  const { step, transfer, organisation, about } = task;
+  const known = await factsOfTransfer(database, transfer);
+  const nominates = nominating.has(step);
+  const [fields, officers, nominated, files, decided, otherSide] = await Promise.all([
+    nominates ? fieldNames(database) : {},
+    nominates ? officersOf(database, known.subDistrict) : [],
+    step === 'nominate-officers' ? nominatedIn(database, transfer) : [],
+    citing.has(step) ? filesOf(database, organisation, mostFiles) : [],
+    deciding.has(step) ? decidedOn(database, transfer, task.powers) : undefined,
+    sidesOf(database, task),
+  ]);
+  const yours = new Set(unpack(rangesOf(task.yours === '{}' ? task.powers : task.yours)));
+  return {
+    powers: known.powers,
+    facts: {
+      today: dateAt(now),
+      powers: known.powers
+        .filter(({ position }) => yours.has(position))
+        .map(({ periodUntil, ...power }) => ({
+          ...power,
+          ...(periodUntil === null ? {} : { periodUntil }),
+        })),
+      fields,
+      officersPerField: known.officersPerField,
+      officers: officers.filter(({ active }) => active),
+      nominated,
+      files,
+      ...(decided === undefined ? {} : { decided }),
+      ...(known.plannedEffectiveDate === null ? {} : { plannedEffectiveDate: known.plannedEffectiveDate }),
+      otherSide,
+      ...(about === null ? {} : { about }),
+    },
+  };
+}

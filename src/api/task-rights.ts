@@ -1,0 +1,41 @@
+/** Whose a task is: which role answers a step for which organisation, and whom four eyes keep from it. */
+import type { Account, OrganisationKind } from '../database/account-repository';
+import type { TaskRow } from '../database/task-repository';
+import { transferSteps } from '../domain/power-transfer/steps';
+import type { Party, Role, Step } from '../domain/procedure/step';
+import type { ProblemCode } from '../domain/refusal';
+
+const partyOf: { readonly [kind in OrganisationKind]?: Party } = {
+  'sub-district': 'subDistrict',
+  department: 'department',
+  'justice-bureau': 'justiceBureau',
+  government: 'government',
+  coordination: 'coordinator',
+};
+
+const steps: readonly Step[] = transferSteps;
+
+/** The role that answers a step for an organisation of this kind. */
+export function roleFor(step: Step, kind: OrganisationKind): Role | undefined {
+  const party = partyOf[kind];
+  return party && step.parties[party];
+}
+
+/** Codes of the steps that a person answers for their organisation. */
+export const stepsOf = ({ organisationKind, role }: Account): string[] =>
+  steps.filter((step) => roleFor(step, organisationKind) === role).map(({ code }) => code);
+
+/** Four eyes as the database is asked about them: `step<step that excludes it`. */
+export const fourEyesPairs: readonly string[] = steps.flatMap(({ code, notBy = [] }) =>
+  notBy.map((other) => `${code}<${other}`),
+);
+
+/** What keeps an account from completing a task of its sight; `undefined` where nothing does. */
+export function standsAgainst(account: Account, task: TaskRow, step: Step): ProblemCode | undefined {
+  // the auditor sees all and changes nothing
+  if (account.role === 'auditor' || account.role === 'admin') return 'not-your-role';
+  if (task.organisation !== account.organisation) return 'not-yours';
+  if (roleFor(step, account.organisationKind) !== account.role) return 'not-your-role';
+  if (task.suspended) return 'suspended';
+  return task.yours === '{}' ? 'four-eyes' : undefined;
+}

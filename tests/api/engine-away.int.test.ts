@@ -1,0 +1,67 @@
+/** While the engine cannot be reached, what is answered is true, and nothing is lost. */
+import { Client, Connection } from '@temporalio/client';
+import pino from 'pino';
+import { createEngine } from '../../src/api/engine';
+import { buildServer } from '../../src/api/server';
+import { expectProblem, startSystem, type System } from './system';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem();
+});
+afterAll(() => system.stop());
+
+test('a launch is laid down and will be started; an act is refused as not confirmed, with the way to go on', async () => {
+  // nobody listens there
+  const connection = Connection.lazy({ address: '127.0.0.1:1' });
+  const { app, key } = system;
+  const away = await buildServer({
+    database: system.database.app,
+    engine: createEngine(new Client({ connection }), { patienceMs: 500 }),
+    log: pino({ level: 'silent' }),
+    demonstration: true,
+    dayMs: null,
+    key,
+    now: Date.now,
+    web: null,
+  });
+  try {
+    const authorization = `Bearer ${await system.tokenOf('coordinator')}`;
+    const sent = { title: 'x', subDistrict: 'kaihua', powers: ['MR-001'] };
+    const launched = await away.inject({
+      method: 'POST',
+      url: '/api/transfers',
+      headers: { authorization },
+      payload: sent,
+    });
+    expect(launched.statusCode).toBe(201);
+    const { id } = launched.json<{ id: string }>();
+    const { rows } = await system.database.owner.query<{ started: Date | null }>(
+      'select started from transfer where id = $1',
+      [id],
+    );
+    expect(rows).toEqual([{ started: null }]);
+    expect((await away.inject('/readyz')).statusCode).toBe(503);
+    const act = await away.inject({
+      method: 'POST',
+      url: `/api/transfers/${id}/suspend`,
+      headers: { authorization },
+      payload: { reason: 'x' },
+    });
+    expect(act.statusCode).toBe(503);
+    expect(act.json<{ code: string }>().code).toBe('engine-unavailable');
+    expect(act.headers['retry-after']).toBe('1');
+    // the same on a server whose engine has never heard of the transfer: it lives, so it is not "closed"
+    const unknown = await app.inject({
+      method: 'POST',
+      url: `/api/transfers/${id}/suspend`,
+      headers: { authorization },
+      payload: { reason: 'x' },
+    });
+    expect(unknown.statusCode).toBe(503);
+    expectProblem(await system.ask('GET', '/api/nothing'), 404, 'not-found');
+  } finally {
+    await away.close();
+    await connection.close();
+  }
+});

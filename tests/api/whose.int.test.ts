@@ -1,0 +1,135 @@
+/** Nobody sees or does what is not theirs. */
+import { peopleOf } from './people';
+import { expectProblem, startSystem, type System } from './system';
+
+let system: System;
+let people: ReturnType<typeof peopleOf>;
+beforeAll(async () => {
+  system = await startSystem({ worker: true });
+  people = peopleOf(system);
+});
+afterAll(() => system.stop());
+
+describe('whose a step is', () => {
+  test('another office does not see it, another role may not complete it, the auditor changes nothing', async () => {
+    const id = await people.launch(['TR-001']);
+    const task = await people.only('kaihua-chief', id);
+    for (const as of ['wolong-chief', 'market-head']) {
+      expectProblem(await system.ask('GET', `/api/transfers/${id}`, { as }), 404, 'not-found');
+      expectProblem(await system.ask('GET', `/api/tasks/${task.id}`, { as }), 404, 'not-found');
+      expectProblem(await people.complete(as, task), 404, 'not-found');
+    }
+    for (const path of ['history', 'verification', 'notes'])
+      expectProblem(
+        await system.ask('GET', `/api/transfers/${id}/${path}`, {
+          as: 'wolong-chief',
+        }),
+        404,
+        'not-found',
+      );
+    expectProblem(await people.complete('transport-head', task), 404, 'not-yours');
+    expectProblem(await people.complete('kaihua-office', task), 403, 'not-your-role');
+    expectProblem(await people.complete('auditor', task), 403, 'not-your-role');
+    expect((await people.detail('auditor', task.id)).mayComplete).toBe(false);
+    for (const [path, body] of [
+      ['suspend', { reason: 'x' }],
+      ['withdraw', { reason: 'x' }],
+      ['notes', { code: 'comment', text: 'x' }],
+      ['pace', { dayMs: 5 }],
+    ] as const)
+      expectProblem(
+        await system.ask('POST', `/api/transfers/${id}/${path}`, {
+          as: 'auditor',
+          body,
+        }),
+        403,
+        'not-your-role',
+      );
+    expect((await people.transferOf(id))['entries']).toBe(1);
+    expect(await people.tasksOf('kaihua-office', id)).toEqual([]);
+    expect(await people.tasksOf('kaihua-office', id, '&scope=office')).toHaveLength(1);
+    expect(await people.tasksOf('auditor', id, '&scope=all')).toHaveLength(1);
+  });
+
+  test('nobody fills both roles of a four-eyes step, whatever their role becomes', async () => {
+    const id = await people.launch(['TR-002', 'TR-003']);
+    await people.step('kaihua-chief', id);
+    const task = await people.only('transport-assessor', id);
+    expect((await people.complete('transport-assessor', task, people.answer(task, {}, ['TR-002']))).status).toBe(200);
+    // the head assesses the other power: as somebody would who changed posts
+    const { owner } = system.database;
+    await owner.query(`update account set role = 'assessor' where username = 'transport-head'`);
+    await people.step('transport-head', id);
+    await owner.query(`update account set role = 'head' where username = 'transport-head'`);
+    const open = (await people.tasksOf('transport-head', id)).flatMap(({ powers }) => powers);
+    expect(open).toEqual(['TR-002']);
+    const [own] = (await people.tasksOf('transport-head', id, '&scope=office')).filter(({ powers }) =>
+      powers.includes('TR-003'),
+    );
+    const seen = await people.detail('transport-head', own?.id ?? '');
+    const reply = await people.complete('transport-head', seen, {
+      outcomes: [{ power: 'TR-003', outcome: 'approved' }],
+      form: {},
+    });
+    expectProblem(reply, 403, 'four-eyes');
+  });
+});
+
+describe('officers', () => {
+  test('personal data is masked in lists, and plain for who needs it', async () => {
+    const body = {
+      name: '测试员',
+      fields: ['market-regulation'],
+      idNumber: '53260119900101001X',
+      phone: '13800001234',
+    };
+    const made = await system.ask('POST', '/api/officers', {
+      as: 'kaihua-chief',
+      body,
+    });
+    expect(made.status).toBe(201);
+    expect(made.text).not.toContain(body.idNumber);
+    const id = made.body.id ?? '';
+    expectProblem(await system.ask('POST', '/api/officers', { as: 'kaihua-chief', body }), 409, 'duplicate');
+    expect(
+      (
+        await system.ask('GET', `/api/officers/${id}`, {
+          as: 'justice-certifier',
+        })
+      ).body['idNumber'],
+    ).toBe(body.idNumber);
+    expect((await system.ask('GET', `/api/officers/${id}`, { as: 'auditor' })).text).not.toContain(body.idNumber);
+    expectProblem(await system.ask('GET', `/api/officers/${id}`, { as: 'wolong-chief' }), 404, 'not-found');
+    expectProblem(
+      await system.ask('PATCH', `/api/officers/${id}`, {
+        as: 'market-head',
+        body: { name: 'x' },
+      }),
+      403,
+      'not-your-role',
+    );
+    const { rows } = await system.database.owner.query<{ text: string }>(
+      'select officer::text as text from officer where id = $1',
+      [id],
+    );
+    expect(rows[0]?.text).not.toContain(Buffer.from(body.idNumber).toString('hex'));
+    const certificate = {
+      number: 'T-1',
+      validFrom: '2026-01-01',
+      validUntil: '2031-01-01',
+    };
+    const certified = await system.ask('POST', `/api/officers/${id}/certificates`, {
+      as: 'justice-certifier',
+      body: certificate,
+    });
+    expect(certified.body['certificates']).toMatchObject([{ number: 'T-1', suspended: false }]);
+    expectProblem(
+      await system.ask('POST', `/api/officers/${id}/certificates`, {
+        as: 'kaihua-chief',
+        body: certificate,
+      }),
+      403,
+      'not-your-role',
+    );
+  });
+});
