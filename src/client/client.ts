@@ -1,0 +1,172 @@
+/**
+ * A client of the HTTP API, on fetch. Every command carries an Idempotency-Key and is sent again with the same key when
+ * the connection breaks or the server says to come back: it takes effect once, however often it is sent.
+ */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
+import { Problem, problemOf, Unreachable } from './problem';
+import {
+  accountSchema,
+  bulkSchema,
+  completedSchema,
+  historyEntrySchema,
+  launchedSchema,
+  organisationSchema,
+  powerSchema,
+  registerEntrySchema,
+  sessionSchema,
+  stepSchema,
+  taskDetailSchema,
+  taskSchema,
+  transferDetailSchema,
+  transferSchema,
+  userSchema,
+  verdictSchema,
+  type Completion,
+  type LaunchRequest,
+} from './types';
+
+/** Where and as whom a client speaks. */
+export interface ClientOptions {
+  /** The server's address, such as `http://127.0.0.1:8080`. */
+  readonly server: string;
+  readonly token?: string;
+  /** The language of titles and problems. */
+  readonly language?: 'zh' | 'en';
+  /** How often a call is sent again (default 6, with growing pauses: about 6 s in all). */
+  readonly retries?: number;
+}
+
+interface Call {
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: unknown;
+  /** Idempotency-Key of a command; the same one again is the same command again. */
+  readonly key?: string;
+}
+
+/** Acts of the coordinator upon a transfer. */
+export type Act = 'suspend' | 'resume' | 'withdraw' | 'recall';
+export interface ActRequest {
+  readonly reason: string;
+  readonly code?: string;
+  readonly powers?: readonly string[];
+}
+
+const comeBack = new Set([429, 502, 503, 504]);
+const anything = z.unknown();
+
+/** A client; its methods throw {@link Problem} where the server refuses and {@link Unreachable} where none answers. */
+export type Client = ReturnType<typeof createClient>;
+
+/** A client for one server and one person. */
+export function createClient(options: ClientOptions) {
+  const server = options.server.replace(/\/+$/, '');
+  const retries = options.retries ?? 6;
+
+  async function attempt(path: string, { method = 'GET', query = {}, body, key }: Call): Promise<Response> {
+    const url = new URL(server + path);
+    for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, `${value}`);
+    const headers = new Headers({ accept: 'application/json', 'accept-language': options.language ?? 'zh' });
+    if (options.token !== undefined) headers.set('authorization', `Bearer ${options.token}`);
+    if (key !== undefined) headers.set('idempotency-key', key);
+    if (body !== undefined) headers.set('content-type', 'application/json');
+    return fetch(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  }
+
+  async function send<T extends z.ZodType>(path: string, schema: T, call: Call = {}): Promise<z.output<T>> {
+    for (let tried = 0; ; tried++) {
+      const pause = Math.min(100 * 2 ** tried, 2000);
+      let response: Response;
+      try {
+        response = await attempt(path, call);
+      } catch (error) {
+        if (tried < retries) {
+          await wait(pause);
+          continue;
+        }
+        throw new Unreachable(server, error);
+      }
+      if (comeBack.has(response.status) && tried < retries) {
+        const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+        await response.arrayBuffer();
+        await wait(Number.isNaN(seconds) ? pause : Math.min(seconds * 1000, 10_000));
+        continue;
+      }
+      const text = await response.text();
+      let body: unknown;
+      try {
+        body = text === '' ? undefined : JSON.parse(text);
+      } catch {
+        throw new Unreachable(server, `${response.status} ${response.headers.get('content-type') ?? ''}`);
+      }
+      if (!response.ok) throw problemOf(response.status, body);
+      const parsed = schema.safeParse(body);
+      if (!parsed.success) throw new Unreachable(server, `${path}: ${z.prettifyError(parsed.error)}`);
+      return parsed.data;
+    }
+  }
+
+  const post = <T extends z.ZodType>(path: string, schema: T, body: unknown, key: string = randomUUID()) =>
+    send(path, schema, { method: 'POST', body, key });
+
+  /** All items of a list, page by page. */
+  async function list<T extends z.ZodType>(path: string, item: T, query: Call['query'] = {}): Promise<z.output<T>[]> {
+    const page = z.object({ items: z.array(item), next: z.string().nullish() });
+    const items: z.output<T>[] = [];
+    let cursor: string | undefined;
+    do {
+      const { items: more, next } = await send(path, page, { query: { limit: 100, ...query, cursor } });
+      items.push(...more);
+      cursor = next ?? undefined;
+    } while (cursor !== undefined);
+    return items;
+  }
+
+  const transferPath = (id: string, rest = '') => `/api/transfers/${encodeURIComponent(id)}${rest}`;
+  const taskPath = (id: string, rest = '') => `/api/tasks/${encodeURIComponent(id)}${rest}`;
+
+  return {
+    server,
+    /** Signs in; the answer's token is for a new client. */
+    signIn: (username: string, password: string) =>
+      send('/api/sessions', sessionSchema, { method: 'POST', body: { username, password } }),
+    signOut: () => send('/api/sessions/current', anything, { method: 'DELETE' }),
+    me: () => send('/api/me', z.union([z.looseObject({ user: userSchema }).transform(({ user }) => user), userSchema])),
+    /** Whether the server takes work. Throws as every call. */
+    ready: () => send('/readyz', anything),
+    /** The demonstration's accounts; a 404 {@link Problem} where there is no demonstration data. */
+    demonstrationAccounts: () => list('/api/demo/accounts', accountSchema),
+    steps: () => list('/api/steps', stepSchema),
+    powers: (q?: string) => list('/api/powers', powerSchema, { q }),
+    organisations: () => list('/api/organisations', organisationSchema),
+    launch: (request: LaunchRequest, key?: string) => post('/api/transfers', launchedSchema, request, key),
+    transfers: (query: Call['query'] = {}) => list('/api/transfers', transferSchema, query),
+    transfer: (id: string) => send(transferPath(id), transferDetailSchema),
+    act: (id: string, act: Act, request: ActRequest, key?: string) =>
+      post(transferPath(id, `/${act}`), transferDetailSchema, request, key),
+    /** Sets the length of a working day in ms (null: a real one); demonstration only. */
+    setPace: (id: string, dayMs: number | null, key?: string) =>
+      post(transferPath(id, '/pace'), anything, { dayMs }, key),
+    addNote: (id: string, note: Readonly<Record<string, unknown>>, key?: string) =>
+      post(transferPath(id, '/notes'), anything, note, key),
+    history: (id: string) => list(transferPath(id, '/history'), historyEntrySchema),
+    verification: (id?: string) =>
+      send(id === undefined ? '/api/verification' : transferPath(id, '/verification'), verdictSchema),
+    /** What the caller may complete now; with scope `office` all of the office. */
+    tasks: (query: { readonly scope?: 'office'; readonly transfer?: string } = {}) =>
+      list('/api/tasks', taskSchema, { state: 'open', ...query }),
+    task: (id: string) => send(taskPath(id), taskDetailSchema),
+    complete: (id: string, completion: Completion, key?: string) =>
+      post(taskPath(id, '/complete'), completedSchema, completion, key),
+    completeMany: async (tasks: readonly (Completion & { readonly id: string })[], key?: string) =>
+      (await post('/api/tasks/complete', bulkSchema, { tasks }, key)).results,
+    register: (query: { readonly power?: string; readonly subDistrict?: string; readonly on?: string } = {}) =>
+      list('/api/register', registerEntrySchema, query),
+  };
+}
+
+/** Whether an error is the server's refusal with this status, and this code where one is given. */
+export const isProblem = (error: unknown, status: number, code?: string): error is Problem =>
+  error instanceof Problem && error.status === status && (code === undefined || error.code === code);

@@ -1,0 +1,173 @@
+/** The command line on a running system: every way in, and the errors that people meet. */
+import { Client, Connection } from '@temporalio/client';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { rebuild } from '../../src/cli/rebuild';
+import { exits } from '../../src/cli/failure';
+import { demonstrationPassword } from '../../src/database/seed/accounts';
+import { startSystem, type System } from '../api/system';
+import { temporalAddress } from '../setup/temporal';
+import { fuquan, home, type Said } from './terminal';
+
+let system: System;
+let server: string;
+const folder = mkdtempSync(join(tmpdir(), 'fuquan-whole-'));
+const homes = new Map<string, string>();
+
+/** Runs the command as this person, signed in before. */
+async function as(username: string, ...words: string[]): Promise<Said> {
+  const HOME = homes.get(username) ?? home();
+  const environment = { HOME, FUQUAN_SERVER: server, FUQUAN_PASSWORD: demonstrationPassword };
+  if (!homes.has(username)) {
+    expect((await fuquan(['login', username], { environment })).exit).toBe(exits.ok);
+    homes.set(username, HOME);
+  }
+  return fuquan(words, { environment });
+}
+const file = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+const items = z.object({
+  items: z.array(z.looseObject({ id: z.string(), step: z.string(), powers: z.array(z.string()) })),
+});
+async function tasksOf(username: string, transfer: string) {
+  return items.parse(JSON.parse((await as(username, 'tasks', '--transfer', transfer, '--json')).out)).items;
+}
+const launched = (said: Said): string => z.looseObject({ id: z.string() }).parse(JSON.parse(said.out)).id;
+
+beforeAll(async () => {
+  system = await startSystem({ worker: true });
+  server = await system.app.listen({ host: '127.0.0.1', port: 0 });
+});
+afterAll(() => system.stop());
+
+test('a launch from CSV, completed in bulk from CSV, is in the history and verifies, offline too', async () => {
+  const powers = file('powers.csv', 'power,territory\nMR-001,\nMR-002,old town\nMR-003,\n');
+  const id = launched(await as('coordinator', 'launch', powers, '--title', 'From CSV', '--to', 'kaihua', '--json'));
+  const [task] = await tasksOf('kaihua-chief', id);
+  if (!task) throw new Error('no task');
+  const rows = `task,power,outcome,reason\n${task.id},MR-001,needed,\n${task.id},MR-002,needed,\n${task.id},MR-003,notNeeded,none here\n`;
+  const csv = file('answers.csv', rows);
+  const incomplete = await as('kaihua-chief', 'complete', '--csv', csv);
+  expect(incomplete).toMatchObject({ exit: exits.usage, out: '' });
+  expect(incomplete.err).toContain('line 2  the form lacks');
+  expect((await as('kaihua-chief', 'complete', '--csv', csv, '--examples')).exit).toBe(exits.ok);
+  expect((await as('coordinator', 'show', id)).out).toMatch(/MR-003 .*not needed/);
+  expect((await as('auditor', 'history', id)).out).toMatch(/needed 2, not needed 1/);
+  expect((await as('auditor', 'verify', id)).out).toContain('intact');
+  const output = join(folder, 'ledger.jsonl');
+  expect((await as('auditor', 'export', '-o', output)).exit).toBe(exits.ok);
+  expect((await fuquan(['verify', '--file', output])).exit).toBe(exits.ok);
+  file('forged.jsonl', readFileSync(output, 'utf8').replace('none here', 'none left'));
+  const forged = await fuquan(['verify', '--file', join(folder, 'forged.jsonl')]);
+  expect(forged.exit).toBe(exits.refused);
+  expect(forged.out).toContain(`${id} #2`);
+});
+
+test('bad rows are all named and nothing is launched; what only the server knows is named by its line', async () => {
+  const bad = file('bad.csv', 'power\nMR-004\nZZ-001\nMR-004\n');
+  const said = await as('coordinator', 'launch', bad, '--title', 'Bad', '--to', 'kaihua');
+  expect(said.exit).toBe(exits.usage);
+  expect(said.err).toMatch(/line 3 .*ZZ-001[\s\S]*line 4 .*MR-004/);
+  const compulsion = file('compulsion.csv', 'power\nMR-004\nMR-012\n');
+  const refused = await as('coordinator', 'launch', compulsion, '--title', 'Bad', '--to', 'kaihua');
+  expect(refused.exit).toBe(exits.refused);
+  expect(refused.err).toMatch(/line 3 .*MR-012/);
+  expect((await as('coordinator', 'transfers')).out).not.toContain('Bad');
+});
+
+test('the same key launches once; another body with it is refused', async () => {
+  const words = ['launch', '--to', 'kaihua', '--power', 'MR-005', '--key', 'k1', '--json'];
+  const first = launched(await as('coordinator', ...words, '--title', 'Once'));
+  expect(launched(await as('coordinator', ...words, '--title', 'Once'))).toBe(first);
+  const other = await as('coordinator', ...words, '--title', 'Twice');
+  expect(other.exit).toBe(exits.refused);
+  expect(JSON.parse(other.err)).toMatchObject({ code: 'idempotency-key-reused' });
+});
+
+test('suspend, resume, withdraw; who may not is told so', async () => {
+  const words = ['launch', '--to', 'wolong', '--power', 'MR-001,MR-002', '--title', 'Acts', '--json'];
+  const id = launched(await as('coordinator', ...words));
+  expect((await as('kaihua-chief', 'suspend', id, '--reason', 'x')).exit).toBe(exits.refused);
+  expect((await as('coordinator', 'suspend', id, '--reason', 'catalogue changes')).out).toContain('suspended');
+  expect((await as('coordinator', 'resume', id, '--reason', 'published')).out).toContain('in progress');
+  expect((await as('coordinator', 'recall', id, '--reason', 'x', '--code', 'unused')).exit).toBe(exits.refused);
+  expect((await as('coordinator', 'withdraw', id, '--reason', 'later')).out).toContain('withdrawn');
+});
+
+test('a wrong token, and no token', async () => {
+  const environment = { FUQUAN_SERVER: server };
+  expect(await fuquan(['tasks', '--token', 'bogus'], { environment })).toMatchObject({ exit: exits.refused, out: '' });
+  expect((await fuquan(['tasks'], { environment })).err).toContain('fuquan login');
+  const wrong = await fuquan(['login', 'coordinator', '--password', 'wrong'], { environment });
+  expect(wrong.exit).toBe(exits.refused);
+  expect((await fuquan(['register'], { environment })).exit).toBe(exits.ok);
+});
+
+test('the walkthrough drives one whole transfer to in force, with a return and a refusal', async () => {
+  const { exit, out, err } = await as('coordinator', 'walkthrough', '--day', '60ms', '--json');
+  expect(err).toBe('');
+  const told = z.looseObject({
+    state: z.string(),
+    verdict: z.string(),
+    powers: z.array(z.object({ code: z.string(), state: z.string() })),
+    steps: z.array(z.looseObject({ step: z.string(), outcomes: z.record(z.string(), z.number()) })),
+  });
+  const { state, verdict, powers, steps } = told.parse(JSON.parse(out));
+  expect({ exit, state, verdict }).toEqual({ exit: exits.ok, state: 'in-force', verdict: 'intact' });
+  expect(powers.map((power) => power.state).sort()).toEqual([...Array<string>(5).fill('in-force'), 'refused']);
+  const outcomes = new Set(steps.flatMap((step) => Object.keys(step.outcomes)));
+  expect([...outcomes]).toEqual(expect.arrayContaining(['returned', 'refused', 'reported', 'witnessed', 'retain']));
+});
+
+test('admin create is for an empty system: where there is an administrator it is refused', async () => {
+  const environment = { DATABASE_URL: system.database.url, FUQUAN_PASSWORD: 'long enough' };
+  const again = await fuquan(['admin', 'create', 'second'], { environment });
+  expect(again.exit).not.toBe(exits.ok);
+  expect(again.err).toContain('administrator already');
+  await system.database.owner.query(`delete from account where role = 'admin'`);
+  expect((await fuquan(['admin', 'create', 'Bad Name'], { environment })).exit).toBe(exits.usage);
+  expect(
+    (await fuquan(['admin', 'create', 'first'], { environment: { ...environment, FUQUAN_PASSWORD: 'short' } })).exit,
+  ).toBe(exits.usage);
+  expect((await fuquan(['admin', 'create', 'first'], { environment })).exit).toBe(exits.ok);
+  const signedIn = await fuquan(['login', 'first'], { environment: { ...environment, FUQUAN_SERVER: server } });
+  expect(signedIn.exit).toBe(exits.ok);
+});
+
+test('checkpoint signs, and verify --database holds the ledger against it', async () => {
+  const environment = { DATABASE_URL: system.database.url, FUQUAN_DATA: folder };
+  expect((await fuquan(['checkpoint'], { environment })).exit).toBe(exits.ok);
+  const key = join(folder, 'keys', 'checkpoint.pem.pub');
+  const words = ['verify', '--database', system.database.url, '--public-key', key, '--json'];
+  expect(JSON.parse((await fuquan(words, { environment })).out)).toMatchObject({ verdict: 'intact', checkpoints: 1 });
+});
+
+test('transfers whose procedure the engine has lost are rebuilt from the ledger and go on', async () => {
+  const words = ['launch', '--to', 'xinping', '--power', 'MR-001', '--title', 'Lost', '--json'];
+  const id = launched(await as('coordinator', ...words));
+  const [task] = await tasksOf('xinping-chief', id);
+  expect((await as('xinping-chief', 'complete', task?.id ?? '', '--outcome', 'needed', '--examples')).exit).toBe(
+    exits.ok,
+  );
+  const connection = await Connection.connect({ address: temporalAddress() });
+  const handle = new Client({ connection }).workflow.getHandle(id);
+  const { taskQueue } = await handle.describe();
+  await handle.terminate('lost');
+  await connection.close();
+  const local = {
+    databaseUrl: system.database.url,
+    temporal: { address: temporalAddress(), namespace: 'default' },
+    data: '',
+  };
+  const rebuilt = await rebuild(local, undefined, taskQueue);
+  expect(rebuilt.find(({ transfer }) => transfer === id)).toMatchObject({ result: 'rebuilt', ledger: 2, engine: 2 });
+  expect(rebuilt.filter(({ result }) => result === 'behind')).toEqual([]);
+  const [next] = await tasksOf('market-assessor', id);
+  expect((await as('market-assessor', 'complete', next?.id ?? '', '--outcome', 'capable', '--examples')).exit).toBe(
+    exits.ok,
+  );
+});
