@@ -1,0 +1,131 @@
+/**
+ * The record: one statement, one transaction, one compare-and-swap of the transfer's head. It closes tasks, opens the
+ * next ones, appends the ledger's entries and writes what the steps themselves leave behind; all of it or nothing.
+ */
+import { ApplicationFailure } from '@temporalio/activity';
+import type { Pool } from 'pg';
+import { chain, type LedgerRow } from '../src/ledger/chain';
+import type { MissedRecord, Recorded, Recording, RecordLine } from '../src/domain/procedure/record';
+import { completionPart, decisionPart, formPart, notePart } from './approvals';
+import { confirmationPart, narrowingPart, registerPart, returnPart } from './handover';
+import type { NumberedLine } from './line';
+import { statementOf, type Part } from './statement';
+import { statePart, taskParts } from './tasks';
+import { certificatePart, trainingPart } from './training';
+
+/** At most so many missed records are told at once. */
+export const missedAtOnce = 50;
+
+/** Points of a step at which a process may die: around the record's write, and after something was published. */
+export type FaultPoint = 'before-write' | 'after-write' | 'after-publication';
+
+export interface RecordDependencies {
+  readonly database: Pool;
+  /** Called at named points, where tests of faults end the process. */
+  readonly passing?: (point: FaultPoint) => void;
+}
+
+const ledgerPart = (rows: readonly (LedgerRow & { readonly run: string })[]): Part => ({
+  name: 'ledger',
+  sql: `ledger_rows as (insert into ledger (transfer, seq, key, previous, hash, content, run)
+    select $1, x.seq, x.key, x.previous, x.hash, x.content, x.run
+    from json_to_recordset($n) x(seq int, key text, previous text, hash text, content text, run text)
+    where exists (select from swapped))`,
+  rows,
+});
+
+const swapSql = `update head set seq = $3, hash = $4, confirmed = $5, state = $6, suspended = $7, day_ms = $8, written = now()
+  where transfer = $1 and hash = $2 returning 1`;
+
+type StoredRow = Pick<LedgerRow, 'seq' | 'previous' | 'hash' | 'content'>;
+
+/** What the ledger holds is what a record once wrote: the content of an entry is a line. */
+function missedOf({ seq, hash, content }: StoredRow): MissedRecord {
+  const { entry, put, gone, states } = JSON.parse(content) as RecordLine;
+  return { entry, put, gone, states, seq, hash };
+}
+
+/**
+ * Records lines after the head that the procedure knows.
+ *
+ * @returns the new head; or, where the ledger stands elsewhere, what was missed, and nothing is written
+ * @throws `ledger-behind` (retried until somebody mends it) where the ledger does not know the procedure's head: it was
+ *   restored from an older backup
+ */
+export function createRecord({ database, passing }: RecordDependencies) {
+  return async function record(recording: Recording): Promise<Recorded> {
+    const { transfer, seq, hash, run, overall, records } = recording;
+    const known = { transfer, seq, hash };
+    if (records.length === 0) {
+      const same = await database.query({
+        name: 'confirm-head',
+        text: 'update head set confirmed = seq where transfer = $1 and hash = $2 returning 1',
+        values: [transfer, hash],
+      });
+      return same.rowCount === 1 ? { head: { seq, hash } } : missed(known, undefined);
+    }
+    const lines: NumberedLine[] = (await withLaunchDocument(transfer, records)).map((line, i) => ({
+      ...line,
+      seq: seq + 1 + i,
+    }));
+    const entries = chain(known, lines);
+    const last = entries.at(-1);
+    if (!last) throw ApplicationFailure.nonRetryable('lines without entries');
+    const statement = statementOf(
+      {
+        sql: swapSql,
+        values: [transfer, hash, last.seq, last.hash, seq, overall.state, overall.suspended, overall.dayMs],
+      },
+      [
+        ledgerPart(entries.map((entry) => ({ ...entry, run }))),
+        ...taskParts(transfer, lines),
+        statePart(lines),
+        completionPart(lines),
+        formPart(lines),
+        decisionPart(lines),
+        trainingPart(lines),
+        certificatePart(lines),
+        confirmationPart(lines),
+        registerPart(lines),
+        returnPart(lines),
+        narrowingPart(lines),
+        notePart(lines),
+      ],
+    );
+    passing?.('before-write');
+    const { rows } = await database.query<{ ours: boolean }>(statement);
+    passing?.('after-write');
+    return rows[0]?.ours
+      ? { head: { seq: last.seq, hash: last.hash } }
+      : missed(known, { row: last, count: lines.length });
+  };
+
+  /** The launch entry carries the whole document of the launch: list, settings, calendar. */
+  async function withLaunchDocument(transfer: string, records: readonly RecordLine[]): Promise<readonly RecordLine[]> {
+    if (!records.some((line) => line.entry.kind === 'launch')) return records;
+    const { rows } = await database.query<{ document: unknown }>('select document from transfer where id = $1', [
+      transfer,
+    ]);
+    return records.map((line) => (line.entry.kind === 'launch' ? { ...line, command: rows[0]?.document } : line));
+  }
+
+  async function missed(
+    known: { readonly transfer: string; readonly seq: number; readonly hash: string },
+    ours: { readonly row: LedgerRow; readonly count: number } | undefined,
+  ): Promise<Recorded> {
+    const { rows } = await database.query<StoredRow>(
+      'select seq, previous, hash, content from ledger where transfer = $1 and seq > $2 order by seq limit $3',
+      [known.transfer, known.seq, Math.max(missedAtOnce, ours?.count ?? 0)],
+    );
+    const [first] = rows;
+    if (!first || first.previous !== known.hash)
+      throw ApplicationFailure.retryable(
+        `the ledger of ${known.transfer} does not know ${known.seq} ${known.hash}`,
+        'ledger-behind',
+      );
+    // the very same call again: it was written, and its answer was lost
+    if (ours && rows[ours.count - 1]?.hash === ours.row.hash)
+      return { head: { seq: ours.row.seq, hash: ours.row.hash } };
+    return { missed: rows.map(missedOf) };
+  }
+}

@@ -1,0 +1,80 @@
+/** The list of open tasks and the powers' states, as the procedure says they are now. */
+import { createHash } from 'node:crypto';
+import { multirangeOf } from '../src/database/multirange';
+import { pack, unpack } from '../src/domain/procedure/ranges';
+import type { Task } from '../src/domain/procedure/record';
+import { seconds, type NumberedLine } from './line';
+import type { Part } from './statement';
+
+/** What people and addresses name a task by: its own id is unique in its transfer only, and holds slashes. */
+export const publicTaskId = (transfer: string, task: string): string =>
+  createHash('sha256').update(`${transfer}\n${task}`).digest('base64url').slice(0, 22);
+
+/** The last word of a batch on each task: one statement cannot touch a row twice. */
+function netTasks(lines: readonly NumberedLine[]): { put: Task[]; gone: string[] } {
+  const put = new Map<string, Task>();
+  const gone = new Set<string>();
+  for (const line of lines) {
+    for (const id of line.gone) {
+      put.delete(id);
+      gone.add(id);
+    }
+    for (const task of line.put) put.set(task.id, task);
+  }
+  return { put: [...put.values()], gone: [...gone] };
+}
+
+export function taskParts(transfer: string, lines: readonly NumberedLine[]): Part[] {
+  const { put, gone } = netTasks(lines);
+  return [
+    {
+      name: 'gone',
+      sql: `gone_rows as (delete from task t using json_to_recordset($n) x(id text)
+        where t.transfer = $1 and t.id = x.id and exists (select from swapped))`,
+      rows: gone.map((id) => ({ id })),
+    },
+    {
+      name: 'task',
+      sql: `task_rows as (insert into task (transfer, id, public_id, step, organisation, about, powers, opened, due, overdue)
+        select $1, x.id, x.public_id, x.step, x.organisation, x.about, x.powers, to_timestamp(x.opened), to_timestamp(x.due), x.overdue
+        from json_to_recordset($n) x(id text, public_id text, step text, organisation text, about text, powers int4multirange, opened float8, due float8, overdue boolean)
+        where exists (select from swapped)
+        on conflict (transfer, id) do update set powers = excluded.powers, due = excluded.due, overdue = excluded.overdue)`,
+      rows: put.map((task) => ({
+        id: task.id,
+        public_id: publicTaskId(transfer, task.id),
+        step: task.step,
+        organisation: task.office,
+        about: task.about ?? null,
+        powers: multirangeOf(task.powers),
+        opened: seconds(task.opened),
+        due: task.due === null ? null : seconds(task.due),
+        overdue: task.overdue ?? false,
+      })),
+    },
+  ];
+}
+
+export function statePart(lines: readonly NumberedLine[]): Part {
+  const latest = new Map<number, { state: string; at: number }>();
+  for (const { states, entry } of lines)
+    for (const [state, powers] of Object.entries(states))
+      for (const power of unpack(powers)) latest.set(power, { state, at: entry.at });
+  const rows = new Map<string, { state: string; at: number; powers: number[] }>();
+  for (const [power, { state, at }] of latest) {
+    const row = rows.get(`${state} ${at}`);
+    if (row) row.powers.push(power);
+    else rows.set(`${state} ${at}`, { state, at, powers: [power] });
+  }
+  return {
+    name: 'state',
+    sql: `state_rows as (update transfer_power p set state = x.state, since = to_timestamp(x.at)
+      from json_to_recordset($n) x(state text, at float8, powers int4multirange)
+      where p.transfer = $1 and p.position <@ x.powers and exists (select from swapped))`,
+    rows: [...rows.values()].map(({ state, at, powers }) => ({
+      state,
+      at: seconds(at),
+      powers: multirangeOf(pack(powers)),
+    })),
+  };
+}
