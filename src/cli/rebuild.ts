@@ -2,8 +2,9 @@
  * Brings running transfers back into the engine after its store was lost. The ledger is the truth: a procedure started
  * anew with the launch that was stored is told all that it missed, and stands where it stood.
  */
-import { Client, Connection } from '@temporalio/client';
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { Client, Connection, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Launch } from '../domain/procedure/launch';
 import { messages, type Inspection } from '../domain/procedure/message';
@@ -41,6 +42,24 @@ function reasonOf(error: unknown): string {
   return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
 }
 
+/** The update came while a run was closing: the next one takes it. */
+const closing = new Set(['continuing', 'AcceptedUpdateCompletedWorkflow', 'UnprocessedUpdate']);
+
+/** A long ledger fills run after run, each of which closes its door for a moment. */
+async function compareWith(handle: WorkflowHandle, deadline: number): Promise<void> {
+  for (;;) {
+    try {
+      await handle.executeUpdate(messages.compareWithLedger);
+      return;
+    } catch (error) {
+      const type =
+        error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type;
+      if (!type || !closing.has(type) || Date.now() > deadline) throw error;
+      await wait(100);
+    }
+  }
+}
+
 async function rebuildOne(
   client: Client,
   pool: Pool,
@@ -69,7 +88,7 @@ async function rebuildOne(
   await pool.query('update transfer set started = now() where id = $1 and started is null', [id]);
   const handle = client.workflow.getHandle(id);
   for (let engine = 0; ;) {
-    await within(() => handle.executeUpdate(messages.compareWithLedger));
+    await within(() => compareWith(handle, deadline));
     const now = await within(() => handle.query<Inspection>(messages.inspect));
     if (now.seq > seq || (now.seq === seq && now.hash === hash)) {
       return { transfer: id, title, result, ledger: seq, engine: now.seq };

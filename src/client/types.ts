@@ -31,7 +31,6 @@ export const taskSchema = z.looseObject({
   powers: z.array(z.string()),
   outcomes: z.array(outcomeSchema).default([]),
 });
-export type Task = z.infer<typeof taskSchema>;
 
 /** A task with the schemas of its form and of the particulars of each power. */
 export const taskDetailSchema = taskSchema.extend({
@@ -129,12 +128,10 @@ export const completedSchema = z.looseObject({
   transfer: z.looseObject({ id: z.string(), state: z.string() }),
   opened: z.array(z.string()),
 });
-export type Completed = z.infer<typeof completedSchema>;
 
 export const bulkSchema = z.object({
   results: z.array(z.looseObject({ id: z.string(), status: z.number(), body: z.unknown() })),
 });
-export type BulkResult = z.infer<typeof bulkSchema>['results'][number];
 
 export const userSchema = z.looseObject({
   username: z.string(),
@@ -159,7 +156,6 @@ export const powerSchema = z.looseObject({
 export type Power = z.infer<typeof powerSchema>;
 
 export const organisationSchema = z.looseObject({ id: z.string(), name: z.string(), kind: z.string() });
-export type Organisation = z.infer<typeof organisationSchema>;
 
 /** A ledger entry as the history shows it. */
 export const historyEntrySchema = z.looseObject({
@@ -198,7 +194,6 @@ export const registerEntrySchema = z.looseObject({
   since: z.string(),
   until: z.string().nullish(),
 });
-export type RegisterEntry = z.infer<typeof registerEntrySchema>;
 
 export const stepSchema = z.looseObject({
   code: z.string(),
@@ -206,4 +201,3 @@ export const stepSchema = z.looseObject({
   days: z.number().nullish(),
   outcomes: z.array(outcomeSchema),
 });
-export type StepDeclaration = z.infer<typeof stepSchema>;

@@ -59,9 +59,6 @@ export function completionOf(task: TaskDetail, policy: Policy = {}): Completion 
   return { outcomes, form: { ...formFromSchema(task.formSchema), ...policy.form?.(task) } };
 }
 
-/** A driver for one server. */
-export type Driver = ReturnType<typeof createDriver>;
-
 /** A driver that acts through these people; the coordinator's eyes see where a transfer is. */
 export function createDriver(people: People, watcher: Watcher = {}) {
   /** Completes one open task; false where somebody else was quicker. */

@@ -10,6 +10,19 @@ export interface Progress {
 
 const quietMs = 15_000;
 
+// Chinese characters are two columns wide
+const width = (text: string): number => [...text].reduce((sum, character) => sum + (character >= '\u2e80' ? 2 : 1), 0);
+
+/** As much of a text as fits into so many columns. */
+function fit(text: string, columns: number): string {
+  let fitting = '';
+  for (const character of text) {
+    if (width(fitting + character) > columns) break;
+    fitting += character;
+  }
+  return fitting;
+}
+
 /** Progress on standard error. */
 export function showProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
   let what = '';
@@ -18,13 +31,15 @@ export function showProgress(stream: NodeJS.WriteStream = process.stderr): Progr
   let timer: NodeJS.Timeout | undefined;
   let detail = '';
   const seconds = () => Math.round((Date.now() - started) / 1000);
-  const line = () => `  ${what}${detail === '' ? '' : ` · ${detail}`}${seconds() < 2 ? '' : ` · ${seconds()} s`}`;
+  const how = () => `${detail === '' ? '' : ` · ${detail}`}${seconds() < 2 ? '' : ` · ${seconds()} s`}`;
   const show = (last: boolean) => {
     if (what === '') return;
     if (stream.isTTY) {
-      stream.write(`\r\u001b[2K${line().slice(0, stream.columns - 1)}${last ? '\n' : ''}`);
+      // how far it is is what changes: rather than that, what it is gets cut
+      const room = (stream.columns || 80) - width(how()) - 3;
+      stream.write(`\r\u001b[2K  ${fit(what, room)}${how()}${last ? '\n' : ''}`);
     } else if (last || Date.now() - written > quietMs) {
-      stream.write(`${line()}\n`);
+      stream.write(`  ${what}${how()}\n`);
       written = Date.now();
     }
   };
@@ -51,6 +66,3 @@ export function showProgress(stream: NodeJS.WriteStream = process.stderr): Progr
     },
   };
 }
-
-/** Progress that nobody sees. */
-export const noProgress: Progress = { begin: () => undefined, at: () => undefined, done: () => undefined };

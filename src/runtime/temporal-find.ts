@@ -110,7 +110,7 @@ export async function downloadServer(
 async function buildWithGo(target: string, progress: Progress, signal: AbortSignal): Promise<boolean> {
   const go = within([...pathFolders(), '/usr/local/go/bin'], 'go');
   if (!go || spawnSync(go, ['version']).status !== 0) return false;
-  progress.begin('用 Go 编译 Temporal，首次约三分钟 / building Temporal with Go, about three minutes the first time');
+  progress.begin('编译 Temporal（约三分钟）/ building Temporal (3 minutes)');
   const folder = `${target}.build-${process.pid}`;
   // a group of its own, so that Ctrl-C ends it by the signal and not half by the terminal
   const child = spawn(go, ['install', '-v', goModule], {

@@ -12,9 +12,22 @@ export function temporalAddress(): string {
 export const describeWithTimeSkipping: jest.Describe =
   (process.env.TEST_TIME_SKIPPING_SERVER ?? '') === '' ? describe.skip : describe;
 
-/** A time-skipping server of one's own, with clients; to be torn down. Use it inside `describeWithTimeSkipping`. */
-export function timeSkippingEnvironment(): Promise<TestWorkflowEnvironment> {
+const attempts = 4;
+
+/**
+ * A time-skipping server of one's own, with clients; to be torn down. Use it inside `describeWithTimeSkipping`.
+ * The SDK gives a server five seconds to answer, which Java does not always make on a busy machine: then it is tried again.
+ */
+export async function timeSkippingEnvironment(): Promise<TestWorkflowEnvironment> {
   const path = process.env.TEST_TIME_SKIPPING_SERVER;
   if (path === undefined || path === '') throw new Error('no time-skipping server');
-  return TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await TestWorkflowEnvironment.createTimeSkipping({
+        server: { executable: { type: 'existing-path', path } },
+      });
+    } catch (error) {
+      if (attempt === attempts || !String(error).includes('did not start within')) throw error;
+    }
+  }
 }

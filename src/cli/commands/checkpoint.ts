@@ -1,0 +1,78 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Command } from 'commander';
+import { openDatabase } from '../../database/connection';
+import { keyIdOf, newKeys } from '../../ledger/checkpoint';
+import { takeCheckpoint } from '../../ledger/stored';
+import { Refused, words } from '../failure';
+import { dataFolder, localDatabase } from '../local';
+import { fields, show } from '../output';
+import { verdictView, verifyDatabase } from '../verdict';
+import { act, command, option, type Making } from './command';
+
+async function signingKey(path: string): Promise<KeyObject> {
+  if (existsSync(path)) return createPrivateKey(await readFile(path));
+  const { privateKey, publicKey } = newKeys();
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+  await writeFile(`${path}.pub`, publicKey.export({ type: 'spki', format: 'pem' }));
+  return privateKey;
+}
+
+/** `checkpoint`: verifies the whole ledger of this machine and signs where it stands. */
+export function checkpointCommand(making: Making): Command {
+  const target = command(
+    making,
+    'checkpoint',
+    words(
+      '核验后对全部台账签署检查点（在服务器本机）',
+      'verify, then sign a checkpoint over all chains (on the machine itself)',
+    ),
+  )
+    .addOption(option(making, '--data <dir>', words('数据目录', 'the data folder')))
+    .addOption(
+      option(
+        making,
+        '--key <file>',
+        words(
+          'Ed25519 私钥（PEM），没有则新建，公钥在旁边的 .pub',
+          'Ed25519 private key (PEM); made if absent, the public one beside it as .pub',
+        ),
+      ),
+    )
+    .addOption(
+      option(
+        making,
+        '-o, --output <file>',
+        words('另存检查点，请存放在本机之外', 'also write the checkpoint to a file, to be kept elsewhere'),
+      ),
+    );
+  return act<{ data?: string; key?: string; output?: string }>(making, target, async (context, _, options) => {
+    const data = dataFolder(context.terminal.environment, options.data);
+    const url = localDatabase(context.terminal.environment, data);
+    const keyFile = options.key ?? join(data, 'keys', 'checkpoint.pem');
+    const key = await signingKey(keyFile);
+    const found = await verifyDatabase(url, undefined, [createPublicKey(key)], []);
+    if (found.verdict === 'broken') {
+      // signing over a broken ledger would vouch for it
+      show(context, found, () => verdictView(context, found));
+      throw new Refused();
+    }
+    const pool = openDatabase(url, { max: 1, role: 'fuquan_app', application: 'fuquan-checkpoint' });
+    try {
+      const checkpoint = await takeCheckpoint(pool, key, new Date());
+      if (options.output !== undefined) await writeFile(options.output, `${JSON.stringify(checkpoint)}\n`);
+      show(context, checkpoint, () =>
+        fields([
+          [context.say(words('检查点', 'checkpoint')), `#${checkpoint.number}`],
+          [context.say(words('公钥', 'public key')), `${keyIdOf(key)}  ${keyFile}.pub`],
+          [context.say(words('条目', 'entries')), `${found.entries}`],
+        ]),
+      );
+    } finally {
+      await pool.end();
+    }
+  });
+}
