@@ -28,7 +28,8 @@ export function statementOf(
     return part.sql.replaceAll('$n', `$${values.length}`);
   });
   return {
-    name: ['record', ...used.map((part) => part.name)].join('-'),
+    // which parts are in it, and no longer: PostgreSQL takes two names for one where their first 63 characters are alike
+    name: `record-${parts.map((part) => (part.rows.length > 0 ? '1' : '0')).join('')}`,
     text: `with swapped as (${swap.sql}),\n${written.join(',\n')}\nselect exists (select from swapped) as ours`,
     values,
   };

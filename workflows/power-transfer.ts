@@ -111,7 +111,9 @@ async function qualifyOfficer(power: Case, officer: NominatedOfficer, published:
   }
   const today = dateAt(trained.at);
   if (officer.certifiedUntil !== undefined && officer.certifiedUntil >= today) return true;
-  const known = power.earlier(steps.certify, 'justiceBureau', officer.id, trained);
+  // training from before these powers were published: a certificate that followed it counts too
+  const since = trained.order > published.order ? trained : published;
+  const known = power.earlier(steps.certify, 'justiceBureau', officer.id, since);
   if (known?.certified && known.kept.validUntil >= today) return true;
   const { certified, kept, at } = await power.step(steps.certify, 'justiceBureau', officer.id);
   return certified && kept.validUntil >= dateAt(at);

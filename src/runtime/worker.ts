@@ -24,6 +24,14 @@ const built = join(__dirname, '..', '..', 'workflow-bundle.js');
 const builtOrSource = (): Pick<WorkerOptions, 'workflowsPath' | 'workflowBundle'> =>
   existsSync(built) ? { workflowBundle: { codePath: built } } : { workflowsPath: require.resolve('../../workflows') };
 
+/** How every worker of ours runs, whatever it is given to do. */
+export const workerOptions = {
+  maxCachedWorkflows: 1_000,
+  // after a worker's death its workflows wait for nobody: the next worker takes them after this time
+  stickyQueueScheduleToStartTimeout: '1s',
+  shutdownGraceTime: '5s',
+} as const;
+
 /** A worker that is ready to run. Throws where the namespace is unknown or the bundle does not load. */
 export function createWorker(dependencies: WorkerDependencies): Promise<Worker> {
   const { connection, database, namespace = 'default', passing } = dependencies;
@@ -33,9 +41,7 @@ export function createWorker(dependencies: WorkerDependencies): Promise<Worker> 
     taskQueue: dependencies.taskQueue ?? taskQueue,
     ...(dependencies.workflows ?? builtOrSource()),
     activities: createActivities({ database, now: () => Date.now(), ...(passing ? { passing } : {}) }),
-    maxCachedWorkflows: dependencies.cache ?? 1_000,
-    // after a worker's death its workflows wait for nobody: the next worker takes them after this time
-    stickyQueueScheduleToStartTimeout: '1s',
-    shutdownGraceTime: '5s',
+    ...workerOptions,
+    ...(dependencies.cache === undefined ? {} : { maxCachedWorkflows: dependencies.cache }),
   });
 }

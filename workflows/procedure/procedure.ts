@@ -6,6 +6,7 @@
  * Where it stands elsewhere, the procedure takes what it missed and judges again.
  */
 import {
+  CancellationScope,
   allHandlersFinished,
   condition,
   continueAsNew,
@@ -30,13 +31,15 @@ const { record, carryOut } = proxyLocalActivities<ProcedureActivities>({
   retry: { initialInterval: '100ms', maximumInterval: '5s' },
 });
 
-/** Every coroutine has come to its next wait: a condition's callback runs when no microtask is left. */
-async function atRest(): Promise<void> {
-  await Promise.resolve();
+/**
+ * Every coroutine has come to its next wait: a condition's callback runs when no microtask is left. Not in the stretch in
+ * which the engine calls the workflow, where conditions are tried before microtasks: `procedure` steps out of it first.
+ */
+function atRest(): Promise<void> {
   let armed = false;
   const rested = condition(() => armed);
   armed = true;
-  await rested;
+  return rested;
 }
 
 const textOf = ({ put, gone, states }: Change): string =>
@@ -49,14 +52,26 @@ const textOf = ({ put, gone, states }: Change): string =>
 /**
  * Runs a procedure from its launch (or from where its last run stopped) until every power has ended its way.
  *
+ * Nobody cancels it: what ends a procedure is a record. Outside of a cancellable scope each wait is also cheaper, since
+ * the engine's library listens for a cancellation at every one, and tracks each promise that it makes for that.
+ *
  * @throws where the ledger holds a record that does not come out of the prose: the edition is wrong, or the ledger was altered.
  */
-export async function procedure<E extends string>(
+export const procedure = <E extends string>(
+  steps: readonly Step[],
+  launch: Launch,
+  earlier: Progress | undefined,
+  course: Course<E>,
+): Promise<{ readonly [state: string]: string }> =>
+  CancellationScope.nonCancellable(() => run(steps, launch, earlier, course));
+
+async function run<E extends string>(
   steps: readonly Step[],
   launch: Launch,
   earlier: Progress | undefined,
   course: Course<E>,
 ): Promise<{ readonly [state: string]: string }> {
+  await null; // see atRest
   const { runId, startTime } = workflowInfo();
   const linesPerRun = launch.linesPerRun ?? 300;
 
@@ -68,6 +83,12 @@ export async function procedure<E extends string>(
 
   let waiting: Waiting[] = [];
   let dirty = true;
+  let wake: (() => void) | undefined;
+  /** Something is to be looked at. */
+  const stir = () => {
+    dirty = true;
+    wake?.();
+  };
   let inFlight = false;
   let closing = false;
   let compare = false;
@@ -108,7 +129,7 @@ export async function procedure<E extends string>(
     armed = next;
     void sleep(Math.max(1, next - Date.now())).then(() => {
       if (armed === next) armed = Infinity;
-      dirty = true;
+      stir();
     });
   }
 
@@ -116,7 +137,7 @@ export async function procedure<E extends string>(
     stand: () => stand,
     push: (command: Waiting) => {
       waiting.push(command);
-      dirty = true;
+      stir();
     },
     busy: () => inFlight || waiting.length > 0,
     closing: () => closing,
@@ -148,7 +169,7 @@ export async function procedure<E extends string>(
 
   const startedAt = known.journal.length;
   for (let first = true; ; first = false) {
-    await condition(() => dirty);
+    if (!dirty) await new Promise<void>((resolve) => (wake = resolve));
     dirty = false;
     const batch: RecordLine[] = [];
     const take = async (entry: Entry, command?: unknown) => {
@@ -201,12 +222,12 @@ export async function procedure<E extends string>(
         if (judgement) command.refuse(failure(judgement));
         else command.answer(receipts.get(command.key) ?? { key: command.key, seq: 0, opened: [], again: true });
       }
-      await atRest(); // lets the handlers that were just answered return
       if ([...tasks.values()].some((task) => task.office === 'system') && !stand.suspended()) dirty = true;
     }
     arm();
     closing = known.journal.length - startedAt >= linesPerRun || workflowInfo().continueAsNewSuggested;
     if (dirty || waiting.length > 0 || !(closing || stand.over())) continue;
+    await atRest(); // lets the handlers that were just answered return
     await condition(() => allHandlersFinished() || dirty);
     if (dirty) continue;
     if (stand.over()) return known.states;

@@ -1,0 +1,10 @@
+/** Fuquan's worker as production has it (src/runtime/worker-main.ts), on a task queue of the bench. */
+import { openDatabase } from '../src/database/connection';
+import { createWorker } from '../src/runtime/worker';
+import { endWith } from '../src/runtime/trouble';
+import { runWorker } from './worker-process';
+
+runWorker((connection, { databaseUrl, taskQueue }) => {
+  const database = openDatabase(databaseUrl, { role: 'fuquan_app', application: 'fuquan-bench', max: 20 });
+  return createWorker({ connection, database, taskQueue });
+}).catch(endWith);

@@ -1,0 +1,76 @@
+/** Load: clients that answer one step after the other, and what that took. */
+import type { Engine } from '../src/api/engine';
+import type { Client } from '@temporalio/client';
+import type { Transfer } from './transfers';
+import type { WorkerProcess } from './servers';
+
+/** Somebody who can carry transfers: Fuquan, another build of it, or the bare workflow. */
+export interface Contender {
+  readonly name: string;
+  readonly engine: Engine;
+  readonly worker: WorkerProcess;
+  /** Whether its transfers have rows in the database. */
+  readonly laidDown: boolean;
+}
+
+/** What one contender did in one round. */
+export interface Round {
+  readonly steps: number;
+  readonly seconds: number;
+  /** Milliseconds from sending an answer until it is in the ledger, each step's. */
+  readonly latencies: readonly number[];
+  readonly workerCpuMs: number;
+  /** Of all histories together. */
+  readonly events: number;
+  readonly bytes: number;
+  readonly workflowTasks: number;
+}
+
+/** Brings transfers to the first day of their trial, one after the other: each client's are its own. */
+export async function runRound(
+  { engine, worker }: Contender,
+  client: Client,
+  work: readonly (readonly Transfer[])[],
+): Promise<Round> {
+  const latencies: number[] = [];
+  const cpu = await worker.cpuMs();
+  const began = performance.now();
+  await Promise.all(
+    work.map(async (transfers) => {
+      for (const { launch, commands } of transfers) {
+        await engine.start(launch);
+        for (const command of commands) {
+          const sent = performance.now();
+          const answer = await engine.update('completeStep', launch.transfer, command);
+          latencies.push(performance.now() - sent);
+          if (answer.kind !== 'recorded')
+            throw new Error(`${launch.transfer} ${command.task}: ${JSON.stringify(answer)}`);
+        }
+      }
+    }),
+  );
+  const seconds = (performance.now() - began) / 1000;
+  const workerCpuMs = (await worker.cpuMs()) - cpu;
+  const histories = await tidyUp(client, work.flat());
+  return { steps: latencies.length, seconds, latencies, workerCpuMs, ...histories };
+}
+
+/** Weighs the histories and ends their workflows, so that no round works beside the leftovers of another. */
+async function tidyUp(
+  client: Client,
+  transfers: readonly Transfer[],
+): Promise<Pick<Round, 'events' | 'bytes' | 'workflowTasks'>> {
+  let events = 0;
+  let bytes = 0;
+  for (const { launch } of transfers) {
+    const handle = client.workflow.getHandle(launch.transfer);
+    const { historyLength, historySize } = await handle.describe();
+    events += historyLength;
+    bytes += historySize ?? 0;
+    await handle.terminate('the bench is done with it');
+  }
+  const [one] = transfers;
+  const history = one && (await client.workflow.getHandle(one.launch.transfer).fetchHistory());
+  const tasks = history?.events?.filter((event) => event.workflowTaskCompletedEventAttributes).length ?? 0;
+  return { events, bytes, workflowTasks: tasks * transfers.length };
+}
