@@ -1,0 +1,188 @@
+/** The city under test: a database, an engine, transfers in it, and people who send commands. */
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import type { Pool } from 'pg';
+import { createEngine, type Engine } from '../../src/api/engine';
+import { openDatabase } from '../../src/database/connection';
+import { rangesOf } from '../../src/database/multirange';
+import { loadBenchPowers } from '../../src/database/seed/bench-powers';
+import { loadSeed } from '../../src/database/seed/seed';
+import { packOfficers } from '../../src/domain/power-transfer/officers';
+import type { Launch } from '../../src/domain/procedure/launch';
+import type { CompleteStep, Person } from '../../src/domain/procedure/message';
+import { unpack } from '../../src/domain/procedure/ranges';
+import type { Task } from '../../src/domain/procedure/record';
+import { taskQueue } from '../../src/runtime/worker';
+import { anAnswer, type AnswerChoice } from '../builders/answers';
+import { aLaunch, cultureGroup, marketGroup, type LaunchChoice } from '../builders/launch';
+import { buildPrograms, startWorker, type MortalWorker, type Programs } from './processes';
+import { startFaultServers, type FaultServers } from './servers';
+import type { WorkerSettings } from './worker-under-test';
+
+/** Thirty-two bytes that encrypt the demonstration's personal data. */
+export const secret = Buffer.alloc(32, 7);
+
+export interface City {
+  readonly servers: FaultServers;
+  readonly programs: Programs;
+  /** As the owner, to look behind the application's back. */
+  readonly database: Pool;
+  readonly client: Client;
+  /** As the API sees it: sends again what was lost on the way. */
+  readonly engine: Engine;
+  worker(settings?: Partial<Omit<WorkerSettings, 'bundle'>>): Promise<MortalWorker>;
+  /** Lays down a launch's rows; the engine is not told. */
+  layDown(choice?: LaunchChoice): Promise<Launch>;
+  /** Lays down and starts a transfer, and waits for its first entry. */
+  launch(choice?: LaunchChoice, queue?: string): Promise<Launch>;
+  stop(): Promise<void>;
+}
+
+export const coordinator: Person = { id: 'coordinator', office: 'coordination', role: 'coordinator' };
+
+/** Officers that the database knows; the third is trained and certified on the way. */
+const nominated = packOfficers([
+  { id: 'kaihua-01', fields: ['market-regulation', 'culture'], certifiedUntil: '2099-12-31' },
+  { id: 'kaihua-02', fields: ['market-regulation', 'culture'] },
+  { id: 'kaihua-03', fields: ['market-regulation', 'culture'], certifiedUntil: '2099-12-31' },
+]);
+
+/** A command that answers a task with what the database's foreign keys accept. */
+export const command = (launch: Launch, task: Task, choice: AnswerChoice = {}): CompleteStep =>
+  anAnswer(launch, task, {
+    ...choice,
+    kept: task.step === 'declare-need' || task.step === 'nominate-officers' ? { officers: nominated } : {},
+  });
+
+interface TaskRow {
+  readonly id: string;
+  readonly step: string;
+  readonly organisation: string;
+  readonly about: string | null;
+  readonly powers: string;
+  readonly opened: Date;
+  readonly due: Date | null;
+  readonly overdue: boolean;
+}
+
+/** Tasks of people, as the list of tasks in the database has them. */
+export async function openTasks(database: Pool, transfer: string): Promise<Task[]> {
+  const { rows } = await database.query<TaskRow>(
+    `select id, step, organisation, about, powers::text, opened, due, overdue from task
+      where transfer = $1 and organisation <> 'system' order by opened, id`,
+    [transfer],
+  );
+  return rows.map(({ organisation, about, powers, opened, due, overdue, ...row }) => ({
+    ...row,
+    office: organisation,
+    ...(about === null ? {} : { about }),
+    powers: rangesOf(powers),
+    opened: opened.getTime(),
+    due: due?.getTime() ?? null,
+    ...(overdue ? { overdue } : {}),
+  }));
+}
+
+/** Waits until it is so. */
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | undefined | false>,
+  patienceMs = 30_000,
+): Promise<T> {
+  for (const deadline = Date.now() + patienceMs; ;) {
+    const seen = await look();
+    if (seen !== undefined && seen !== false) return seen;
+    if (Date.now() > deadline) throw new Error(`waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+}
+
+/** A city with so many powers in its catalogue; everything in it is the test's own. */
+export async function foundCity(powers: number): Promise<City> {
+  // replays run in this process, and say nothing but what is wrong
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const servers = await startFaultServers();
+  const stops: (() => Promise<unknown>)[] = [() => servers.stop()];
+  const stop = async () => {
+    for (const one of stops.reverse()) await one();
+  };
+  try {
+    const database = openDatabase(servers.databaseUrl, { max: 10 });
+    stops.push(() => database.end());
+    const [programs] = await Promise.all([
+      buildPrograms(servers.folder),
+      loadSeed(database, { demonstration: true, key: secret }).then(() => loadBenchPowers(database, powers)),
+    ]);
+    const connection = await Connection.connect({ address: servers.temporalAddress });
+    stops.push(() => connection.close());
+    const client = new Client({ connection });
+    const engine = createEngine(client);
+    const workers: MortalWorker[] = [];
+    stops.push(() => Promise.all(workers.map((worker) => worker.kill())));
+    let transfers = 0;
+    let used = 0;
+
+    const layDown = async (choice: LaunchChoice = {}): Promise<Launch> => {
+      const launch = aLaunch({ transfer: `fault-${++transfers}`, groups: [marketGroup, cultureGroup], ...choice });
+      const { transfer, subDistrict, transition, count, groups } = launch;
+      const first = used;
+      used += count;
+      const rows = groups.flatMap((group) => unpack(group.powers).map((position) => ({ position, ...group })));
+      const insert = await database.connect();
+      try {
+        await insert.query('begin');
+        await insert.query(
+          `insert into transfer (id, title, sub_district, transition, mode, launched_by, digest, document, launch, started)
+            values ($1, $1, $2, $3, 'mixed', 'coordinator', 'digest', $4, $5, now())`,
+          [transfer, subDistrict, transition, { title: transfer }, launch],
+        );
+        await insert.query(`insert into head (transfer, seq, hash) values ($1, 0, '')`, [transfer]);
+        await insert.query(
+          `insert into transfer_power (transfer, position, power, department, field, mode, scope, period_from, period_until, sub_district)
+            select $1, x.position, 'BX-' || lpad(($2 + x.position + 1)::text, 4, '0'), x.department, x.field, x.mode, '{}',
+              case x.mode when 'entrust' then date '2020-01-01' end, x.until, $3
+            from jsonb_to_recordset($4) x(position int, department text, field text, mode text, until date)`,
+          [transfer, first, subDistrict, JSON.stringify(rows)],
+        );
+        await insert.query('commit');
+      } catch (error) {
+        await insert.query('rollback');
+        throw error;
+      } finally {
+        insert.release();
+      }
+      return launch;
+    };
+    return {
+      servers,
+      programs,
+      database,
+      client,
+      engine,
+      layDown,
+      worker: async (settings = {}) => {
+        const { databaseUrl, temporalAddress } = servers;
+        const worker = await startWorker(programs, { databaseUrl, temporalAddress, ...settings });
+        workers.push(worker);
+        return worker;
+      },
+      launch: async (choice, queue = taskQueue) => {
+        const launch = await layDown(choice);
+        // a short task timeout: it decides how long a procedure stands still after a death
+        await client.workflow.start('powerTransfer', {
+          taskQueue: queue,
+          workflowId: launch.transfer,
+          args: [launch],
+          workflowTaskTimeout: '1s',
+        });
+        // it is asked, not its list of tasks: where it answers, its first record is behind it
+        await eventually('the first task', async () => ((await engine.inspect(launch.transfer))?.seq ?? 0) > 0);
+        return launch;
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

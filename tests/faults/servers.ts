@@ -1,0 +1,122 @@
+/** PostgreSQL and Temporal of one test's own, which may be killed and started again under its feet. */
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate } from '../../src/database/migrate';
+import { startGuard } from '../../src/runtime/guard';
+import { toolFolder } from '../../src/runtime/places';
+import { freePort } from '../../src/runtime/ports';
+import { initialiseCluster, postgresService, provideDatabase } from '../../src/runtime/postgres';
+import { showProgress } from '../../src/runtime/progress';
+import { startService, type Registry, type Service, type ServiceDeclaration } from '../../src/runtime/service';
+import { temporalService } from '../../src/runtime/temporal';
+import { findTemporal } from '../../src/runtime/temporal-find';
+
+/** A server that can die. */
+export interface Mortal {
+  /** Ends it without warning, and waits until it is gone. */
+  kill(): Promise<void>;
+  /** Starts it again on what it left behind, and waits until it answers. */
+  start(): Promise<void>;
+}
+
+export interface FaultServers {
+  /** The owner's address of a migrated database. */
+  readonly databaseUrl: string;
+  readonly databasePort: number;
+  readonly temporalAddress: string;
+  /** For files of the test; removed with the servers. */
+  readonly folder: string;
+  readonly postgres: Mortal;
+  readonly temporal: Mortal;
+  /** The loss of the whole engine: another server at the same address, which knows nothing. */
+  loseTemporal(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const { signal } = new AbortController();
+
+async function mortal(declaration: ServiceDeclaration, registry: Registry, killSignal: NodeJS.Signals) {
+  let service: Service | undefined = await startService(declaration, registry, signal);
+  const kill = async () => {
+    const running = service;
+    service = undefined;
+    const pid = running?.pid();
+    if (pid !== undefined) process.kill(pid, killSignal);
+    // asked to stop in the same moment, so that it is not started again by itself
+    await running?.stop();
+  };
+  return {
+    kill,
+    start: async () => {
+      // what a killed server leaves behind (shared memory, locks) goes away a moment later
+      for (let tried = 0; service === undefined; tried++)
+        service = await startService(declaration, registry, signal).catch((error: unknown) => {
+          if (tried === 20) throw error;
+          return undefined;
+        });
+    },
+    stop: async () => {
+      await service?.stop();
+      service = undefined;
+    },
+  };
+}
+
+/** Starts both in a folder of their own; a guard ends them even where the test's process is killed. */
+export async function startFaultServers(): Promise<FaultServers> {
+  const folder = mkdtempSync(join(tmpdir(), 'fuquan-faults-'));
+  chmodSync(folder, 0o755);
+  const guard = startGuard();
+  const registry: Registry = { started: (_name, pid, stopSignal) => guard.add(pid, stopSignal), ended: guard.remove };
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const one of stops.reverse()) await one();
+    await guard.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const given = process.env.TEMPORAL_CLI_PATH ?? null;
+    const program = await findTemporal({ given, kept: [toolFolder], progress: showProgress(), signal });
+    const cluster = {
+      folder: join(folder, 'postgres'),
+      port: await freePort(),
+      password: randomBytes(12).toString('hex'),
+      // processes die here, not machines: the disk need not be waited for, but a commit is a commit
+      settings: { fsync: 'off', full_page_writes: 'off', max_connections: '200' },
+    };
+    await initialiseCluster(cluster);
+    // SIGQUIT is PostgreSQL's crash on purpose: no checkpoint, and the log is replayed at the next start
+    const postgres = await mortal(postgresService(cluster, join(folder, 'postgres.log')), registry, 'SIGQUIT');
+    stops.push(postgres.stop);
+    const file = join(folder, 'temporal.db');
+    const port = await freePort();
+    const otherPorts = [await freePort(), await freePort()] as const;
+    const engine = temporalService(
+      { program, port, otherPorts, file, namespace: 'default' },
+      join(folder, 'temporal.log'),
+    );
+    const temporal = await mortal(engine, registry, 'SIGKILL');
+    stops.push(temporal.stop);
+    const databaseUrl = await provideDatabase(cluster, randomBytes(12).toString('hex'));
+    await migrate(databaseUrl);
+    return {
+      databaseUrl,
+      databasePort: cluster.port,
+      temporalAddress: `127.0.0.1:${port}`,
+      folder,
+      postgres,
+      temporal,
+      loseTemporal: async () => {
+        await temporal.kill();
+        for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${end}`, { force: true });
+        await temporal.start();
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

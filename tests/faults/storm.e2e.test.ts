@@ -1,0 +1,198 @@
+/** Everything at once: the checker decides afterwards. `FUQUAN_STORM_SECONDS` makes it long and tells its figures. */
+import type { Inspection } from '../../src/domain/procedure/message';
+import { freshKey } from '../builders/answers';
+import { check } from './checker';
+import { command, coordinator, eventually, foundCity, openTasks, type City } from './city';
+import { checkHistories } from './histories';
+import { peopleOf } from './people';
+import { openProxy } from './proxy';
+import { chance, clerk, launchForStorm, some, type Storming } from './storm';
+import { weather } from './weather';
+
+const seconds = Number(process.env.FUQUAN_STORM_SECONDS ?? 8);
+
+let city: City;
+beforeAll(async () => {
+  city = await foundCity(2_000);
+}, 120_000);
+afterAll(() => city.stop());
+
+/** Nothing moves any longer, and the procedure has come to where its ledger ends. */
+async function calm({ launch, people }: Storming): Promise<Inspection> {
+  const { transfer } = launch;
+  await people.send('suspendTransfer', {
+    key: freshKey(),
+    digest: 'digest',
+    person: coordinator,
+    detail: { reason: '平息' },
+  });
+  return eventually(`${transfer} comes to rest`, async () => {
+    await city.engine.compareWithLedger(transfer);
+    const inspection = await city.engine.inspect(transfer);
+    const { rows } = await city.database.query<{ seq: number }>('select seq from head where transfer = $1', [transfer]);
+    return rows[0]?.seq === inspection?.seq && inspection;
+  });
+}
+
+it(
+  'a storm of answers, acts and deaths leaves ledger, lists and procedures in agreement',
+  async () => {
+    const counts: { [what: string]: number } = {};
+    const launcher = await city.worker();
+    const transfers: Storming[] = [];
+    // continues as new after so many answers
+    for (const linesPerRun of [4, 5, 6, 12, 25, 40])
+      transfers.push(await launchForStorm(city, 15 + some(60), 25 + some(30), linesPerRun));
+    await launcher.kill();
+    const begun = Date.now();
+    const acknowledged = () => transfers.reduce((sum, { people }) => sum + people.acknowledged.size, 0);
+    // until it is time and there was something to see, however slow the machine
+    const over = () => Date.now() - begun > seconds * (acknowledged() > 40 ? 1_000 : 10_000);
+    let tell: () => void = () => undefined;
+    let death = new Promise<void>((resolve) => (tell = resolve));
+    const died = () => {
+      tell();
+      death = new Promise<void>((resolve) => (tell = resolve));
+    };
+    const never = new Promise<void>(() => undefined);
+    const crowd = () => (chance(0.3) ? death : never);
+    const clerks = Array.from({ length: 12 }, () => clerk(city, transfers, over, crowd));
+    await weather(city, seconds, over, counts, died);
+    // who still waits for an answer is given one
+    await city.worker();
+    await Promise.all(clerks);
+
+    const wrong: string[] = [];
+    const healed: string[] = [];
+    const figures = {
+      entries: 0,
+      sent: 0,
+      acknowledged: 0,
+      refused: 0,
+      late: 0,
+      adopted: 0,
+      runs: 0,
+      lost: 0,
+      longest: 0,
+    };
+    for (const transfer of transfers) {
+      const { launch, people } = transfer;
+      const inspection = await calm(transfer);
+      wrong.push(...(await check(city.database, launch.transfer, inspection, people)));
+      const histories = await checkHistories(city.client, city.programs, launch.transfer);
+      wrong.push(...histories.wrong);
+      figures.entries += inspection.seq;
+      figures.adopted += inspection.adopted;
+      figures.sent += people.sent.size;
+      figures.acknowledged += people.acknowledged.size;
+      figures.refused += people.refused.size;
+      // whose senders had gone
+      figures.late += inspection.keys.filter((key) => people.sent.has(key) && !people.acknowledged.has(key)).length;
+      figures.runs += histories.runs;
+      figures.lost += histories.lost;
+      healed.push(...histories.healed);
+      figures.longest = Math.max(figures.longest, histories.longest);
+    }
+    if (process.env.FUQUAN_STORM_SECONDS)
+      console.log(JSON.stringify({ seconds, ...counts, ...figures, wrong: wrong.length }));
+    if (healed.length > 0) console.warn(`failed once and healed:\n${healed.join('\n')}`);
+    expect(wrong).toEqual([]);
+    // it was a storm
+    expect(figures.acknowledged).toBeGreaterThan(40);
+    expect(figures.runs).toBeGreaterThan(transfers.length);
+    expect(Object.keys(counts)).toEqual(expect.arrayContaining(['temporal', 'postgres']));
+  },
+  seconds * 10_000 + 180_000,
+);
+
+describe('two procedures write to one ledger', () => {
+  /** The transfer's own procedure, and another one that believes that it is. */
+  async function twins(settings: { readonly hidesWhatWasMissed?: true }) {
+    const queue = freshKey();
+    await Promise.all([city.worker({ queues: [queue], ...settings }), city.worker({ queues: [`${queue}-twin`] })]);
+    const launch = await city.launch({ count: 6 }, queue);
+    const other = `${launch.transfer}-twin`;
+    await city.client.workflow.start('powerTransfer', {
+      taskQueue: `${queue}-twin`,
+      workflowId: other,
+      args: [launch],
+      workflowTaskTimeout: '1s',
+    });
+    const own = peopleOf(city.client, city.engine, launch.transfer);
+    const theirs = peopleOf(city.client, city.engine, other);
+    const everybody = () => ({
+      sent: new Set([...own.sent, ...theirs.sent]),
+      refused: new Set([...own.refused, ...theirs.refused]),
+      acknowledged: new Map([...own.acknowledged, ...theirs.acknowledged]),
+    });
+    const wrongWith = async (id: string) => {
+      const inspection = await city.engine.inspect(id);
+      if (!inspection) throw new Error(`${id} is gone`);
+      return check(city.database, launch.transfer, inspection, everybody());
+    };
+    const [task] = await openTasks(city.database, launch.transfer);
+    if (!task) throw new Error('no task');
+    return { launch, other, own, theirs, task, wrongWith };
+  }
+
+  it('what one missed, more than fifty entries, it takes before it answers', async () => {
+    const { launch, other, own, theirs, task, wrongWith } = await twins({});
+    for (let i = 0; i < 120; i++)
+      await theirs.send('addNote', {
+        key: freshKey(),
+        digest: 'd',
+        person: coordinator,
+        detail: { form: { text: `${i}` } },
+        powers: '0',
+        code: 'comment',
+      });
+    expect(await theirs.send('completeStep', command(launch, task, { by: 'x' }))).toMatchObject({
+      receipt: { seq: 122 },
+    });
+    expect(await own.send('completeStep', command(launch, task, { by: 'y' }))).toEqual({
+      refused: 'already-completed',
+    });
+    const next = (await openTasks(city.database, launch.transfer))[0];
+    expect(next && (await own.send('completeStep', command(launch, next)))).toMatchObject({ receipt: { seq: 123 } });
+    expect(await wrongWith(launch.transfer)).toEqual([]);
+    await city.engine.compareWithLedger(other);
+    expect(await wrongWith(other)).toEqual([]);
+  });
+
+  it('sabotage: where the record hides what was missed, the checker finds it', async () => {
+    const { launch, own, theirs, task, wrongWith } = await twins({ hidesWhatWasMissed: true });
+    await theirs.send('completeStep', command(launch, task, { by: 'x' }));
+    const lied = command(launch, task, { by: 'y' });
+    expect(await own.send('completeStep', lied)).toMatchObject({ receipt: {} });
+    const wrong = (await wrongWith(launch.transfer)).join('\n');
+    expect(wrong).toContain(`acknowledged ${lied.key} is in the ledger 0 times`);
+    expect(wrong).toContain('the journal differs from the ledger');
+  });
+});
+
+describe('the connection to the database breaks at the commit', () => {
+  it.each(['before', 'after'] as const)('%s it: the step is recorded once and answered', async (when) => {
+    const proxy = await openProxy(city.servers.databaseUrl);
+    try {
+      const queue = freshKey();
+      const worker = await city.worker({ queues: [queue], databaseUrl: proxy.url });
+      const launch = await city.launch({ count: 6 }, queue);
+      const people = peopleOf(city.client, city.engine, launch.transfer);
+      for (let broken = 1; broken <= 3; broken++) {
+        const [task] = await openTasks(city.database, launch.transfer);
+        if (!task) throw new Error('no task');
+        proxy.breakNext(when);
+        expect(await people.send('completeStep', command(launch, task, { by: `p${broken}` }))).toMatchObject({
+          receipt: {},
+        });
+        expect(proxy.broken()).toBe(broken);
+      }
+      const inspection = await city.engine.inspect(launch.transfer);
+      if (!inspection) throw new Error('gone');
+      expect(await check(city.database, launch.transfer, inspection, people)).toEqual([]);
+      await worker.kill();
+    } finally {
+      await proxy.stop();
+    }
+  });
+});
