@@ -5,6 +5,11 @@ import { endWith } from '../src/runtime/trouble';
 import { runWorker } from './worker-process';
 
 runWorker((connection, { databaseUrl, taskQueue }) => {
-  const database = openDatabase(databaseUrl, { role: 'fuquan_app', application: 'fuquan-bench', max: 20 });
+  const database = openDatabase(databaseUrl, {
+    role: 'fuquan_app',
+    application: 'fuquan-bench',
+    max: 10,
+    planOnce: true,
+  });
   return createWorker({ connection, database, taskQueue });
 }).catch(endWith);

@@ -16,7 +16,12 @@ async function main(): Promise<void> {
     }),
   });
   const connection = await NativeConnection.connect({ address: temporal.address });
-  const database = openDatabase(databaseUrl, { role: 'fuquan_app', application: 'fuquan-worker', max: 20 });
+  const database = openDatabase(databaseUrl, {
+    role: 'fuquan_app',
+    application: 'fuquan-worker',
+    max: 10,
+    planOnce: true,
+  });
   const worker = await createWorker({ connection, database, namespace: temporal.namespace });
   const running = worker.run();
   onStop(async () => {

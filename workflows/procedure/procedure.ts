@@ -71,7 +71,7 @@ async function run<E extends string>(
   earlier: Progress | undefined,
   course: Course<E>,
 ): Promise<{ readonly [state: string]: string }> {
-  await null; // see atRest
+  await Promise.resolve(); // see atRest
   const { runId, startTime } = workflowInfo();
   const linesPerRun = launch.linesPerRun ?? 300;
 
@@ -172,9 +172,10 @@ async function run<E extends string>(
     if (!dirty) await new Promise<void>((resolve) => (wake = resolve));
     dirty = false;
     const batch: RecordLine[] = [];
-    const take = async (entry: Entry, command?: unknown) => {
-      batch.push({ entry, ...(command === undefined ? {} : { command }), ...(await stand.take(entry)) });
-    };
+    const take = (entry: Entry, command?: unknown) =>
+      stand.take(entry).then((change) => {
+        batch.push({ entry, ...(command === undefined ? {} : { command }), ...change });
+      });
     if (known.seq === 0) await take({ kind: 'launch', key: 'launch', by: 'launch', at: startTime.getTime() });
     if (first) {
       // the first tasks are there before the first handler, the handlers before the first activity

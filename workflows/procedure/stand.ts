@@ -172,7 +172,11 @@ export async function takeStand<E extends string>(
   }
 
   /** The only way that anything changes; the same at first judgement and when it is learnt from the ledger. */
-  async function take(entry: Entry): Promise<Change> {
+  function take(entry: Entry): Promise<Change> {
+    apply(entry);
+    return rest().then(() => changeBy(entry));
+  }
+  function apply(entry: Entry): void {
     if (entry.kind !== 'launch' && entry.kind !== 'clock') {
       journal.push(entry);
       keys.set(entry.key, entry.digest);
@@ -208,7 +212,9 @@ export async function takeStand<E extends string>(
       case 'note':
         break;
     }
-    await rest();
+  }
+  /** At rest: what the entry has changed. */
+  function changeBy(entry: Entry): Change {
     desk.quieten();
     if (broken) throw broken;
     return { ...desk.gather(entry), states: newStates() };
