@@ -12,6 +12,7 @@ export interface LaunchChoice {
   readonly transition?: Launch['transition'];
   readonly linesPerRun?: number;
   readonly transfer?: string;
+  readonly limits?: Launch['settings']['limits'];
 }
 
 export const marketGroup = { department: 'market', field: 'market-regulation', mode: 'devolve' } as const;
@@ -39,7 +40,7 @@ export function aLaunch(choice: LaunchChoice = {}): Launch {
       const last = Math.min(count, first + size) - 1;
       return last < first ? [] : [{ ...group, powers: first === last ? `${first}` : `${first}-${last}` }];
     }),
-    settings: defaultSettings,
+    settings: { ...defaultSettings, limits: choice.limits ?? {} },
     calendar: plainCalendar,
     dayMs,
     ...(choice.linesPerRun === undefined ? {} : { linesPerRun: choice.linesPerRun }),

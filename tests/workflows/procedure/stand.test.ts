@@ -3,72 +3,12 @@ import { endings, handedOverStates } from '../../../src/domain/power-transfer/st
 import { unpack } from '../../../src/domain/procedure/ranges';
 import type { Completion } from '../../../src/domain/procedure/record';
 import { unpackOfficers } from '../../../src/domain/power-transfer/officers';
-import { anAnswer, stepOf } from '../../builders/answers';
+import { stepOf } from '../../builders/answers';
 import { aLaunch, cultureGroup, marketGroup } from '../../builders/launch';
+import { make, move } from './moves';
 import { powersOf, walkOf, type Walk } from './walk';
 
 const entrustedGroup = { ...marketGroup, mode: 'entrust', until: '2027-06-30' } as const;
-
-/** One thing that people or time may do; the numbers choose among what is possible at that moment. */
-const move = fc.oneof(
-  {
-    weight: 70,
-    arbitrary: fc.record({ kind: fc.constant('carry' as const), task: fc.nat(), part: fc.nat({ max: 3 }) }),
-  },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      kind: fc.constant('differ' as const),
-      task: fc.nat(),
-      outcome: fc.nat(),
-      part: fc.nat({ max: 3 }),
-    }),
-  },
-  { weight: 12, arbitrary: fc.record({ kind: fc.constant('tick' as const) }) },
-  { weight: 8, arbitrary: fc.record({ kind: fc.constant('rebuild' as const) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('suspend' as const) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('recall' as const), power: fc.nat() }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('withdraw' as const), power: fc.nat() }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('pace' as const), dayMs: fc.constantFrom(null, 50, 86_400_000) }),
-  },
-);
-type Move = typeof move extends fc.Arbitrary<infer M> ? M : never;
-
-const some = (powers: number[], part: number) =>
-  part === 0 ? powers : powers.filter((_, i) => (i + part) % (part + 1) === 0);
-
-async function make(walk: Walk, { ...what }: Move): Promise<void> {
-  const tasks = walk.tasks().filter((task) => task.office !== 'system');
-  switch (what.kind) {
-    case 'carry':
-    case 'differ': {
-      const task = tasks[what.task % (tasks.length || 1)];
-      if (!task) return;
-      const outcomes = Object.keys(stepOf(task.step).outcomes);
-      const outcome = what.kind === 'carry' ? outcomes[0] : outcomes[what.outcome % outcomes.length];
-      const powers = some(powersOf(task), what.part);
-      if (outcome && powers.length > 0) await walk.answer(anAnswer(walk.launch, task, { outcome, powers }));
-      return;
-    }
-    case 'tick':
-      if (walk.stand().suspended()) await walk.suspend(false);
-      else await walk.tick();
-      return;
-    case 'rebuild':
-      return walk.rebuild();
-    case 'suspend':
-      await walk.suspend(true);
-      return;
-    case 'recall':
-    case 'withdraw':
-      await walk.takeBack(what.kind, [what.power % walk.launch.count]);
-      return;
-    case 'pace':
-      if (!walk.stand().suspended()) await walk.pace(what.dayMs);
-  }
-}
 
 const isCompletion = (entry: { readonly kind: string }): entry is Completion =>
   entry.kind === 'complete' || entry.kind === 'act';

@@ -1,0 +1,335 @@
+import type { Recorded, Recording } from '../../src/domain/procedure/record';
+import { createRecord, missedAtOnce } from '../../activities/record';
+import { verifyChain } from '../../src/ledger/verify';
+import type { LedgerRow } from '../../src/ledger/chain';
+import { anAnswer } from '../builders/answers';
+import { aLaunch, cultureGroup, marketGroup } from '../builders/launch';
+import type { TestDatabase } from '../setup/database';
+import { cityDatabase, layDown } from './laid-down';
+import { recordedWalk, type RecordedWalk } from './recorded-walk';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await cityDatabase();
+});
+afterAll(() => database.drop());
+
+let transfers = 0;
+const aWalk = (count = 4): Promise<RecordedWalk> =>
+  recordedWalk(
+    database.app,
+    aLaunch({ count, groups: [marketGroup, cultureGroup], transfer: `record-${++transfers}` }),
+  );
+
+/** Everything that the database holds of a transfer, as text: two looks are equal where nothing was written. */
+async function all(transfer: string): Promise<string> {
+  const tables =
+    'head ledger task transfer_power completion completed_form decision training handover_confirmation note register';
+  const looks = tables.split(' ').map(async (table) => {
+    const order = table === 'head' ? '1' : table === 'ledger' ? 'seq' : 't::text';
+    const { rows } = await database.owner.query(
+      `select t::text as row from ${table} t where transfer = $1 order by ${order}`,
+      [transfer],
+    );
+    return [table, rows];
+  });
+  return JSON.stringify(await Promise.all(looks));
+}
+const ledgerOf = async (transfer: string): Promise<LedgerRow[]> =>
+  (
+    await database.app.query<LedgerRow>(
+      'select transfer, seq, key, previous, hash, content from ledger where transfer = $1 order by seq',
+      [transfer],
+    )
+  ).rows;
+function missedOf(told: Recorded) {
+  if (!('missed' in told)) throw new Error('nothing was missed');
+  return told.missed;
+}
+
+describe('a record', () => {
+  test('moves the head to its last entry, and the chain of all entries is whole', async () => {
+    const { walk, launch, carryUntil, head } = await aWalk();
+    await carryUntil(() => walk.state(0) === 'trial', 3);
+    const entries = await ledgerOf(launch.transfer);
+    expect(entries).toHaveLength(walk.entries.length);
+    expect(entries.at(-1)).toMatchObject({ seq: head().seq, hash: head().hash });
+    expect(verifyChain(entries, { transfer: launch.transfer, ...head() })).toMatchObject({
+      verdict: 'intact',
+      entries: entries.length,
+    });
+  });
+
+  test('is the same whether its lines come one by one, some at once or all at once', async () => {
+    const looks: string[] = [];
+    for (const atOnce of [1, 4, Infinity]) {
+      const dealt = await aWalk();
+      await dealt.carryUntil(() => dealt.walk.state(0) === 'in-force', atOnce);
+      const [{ rows: tasks }, { rows: states }, { rows: held }] = await Promise.all([
+        database.app.query(
+          'select step, organisation, about, powers::text, due, overdue from task where transfer = $1 order by step, organisation, about',
+          [dealt.launch.transfer],
+        ),
+        database.app.query('select position, state, since from transfer_power where transfer = $1 order by position', [
+          dealt.launch.transfer,
+        ]),
+        database.app.query(
+          'select position, holder, since, until from register where transfer = $1 order by position, id',
+          [dealt.launch.transfer],
+        ),
+      ]);
+      expect(states).toHaveLength(4);
+      expect(held).toHaveLength(4);
+      looks.push(JSON.stringify([tasks, states, held]));
+    }
+    expect(new Set(looks).size).toBe(1);
+  });
+
+  test("the first entry carries the launch's whole document", async () => {
+    const { launch, written } = await aWalk();
+    await written();
+    const [first] = await ledgerOf(launch.transfer);
+    expect(JSON.parse(first?.content ?? '')).toMatchObject({
+      entry: { kind: 'launch' },
+      command: { title: launch.transfer },
+    });
+  });
+
+  test('all that a person sent is in the entry', async () => {
+    const { launch, say } = await aWalk();
+    const sent = await say('declare-need', { outcome: 'notNeeded', powers: [2] });
+    const entries = await ledgerOf(launch.transfer);
+    expect(JSON.parse(entries.at(-1)?.content ?? '')).toMatchObject({
+      entry: { kind: 'complete', key: sent.key, digest: sent.digest, by: sent.person.id, outcomes: { notNeeded: '2' } },
+      command: { person: sent.person, ...sent.detail },
+    });
+  });
+
+  test.each([
+    ['of the last line', (call: Recording) => call.records.length - 1],
+    ['of the first line', () => 0],
+  ])('is all or nothing: one row that cannot be, %s, and nothing of any line is there', async (_, which) => {
+    const { launch, walk, recording, written, record } = await aWalk();
+    await written();
+    const before = await all(launch.transfer);
+    for (const step of ['declare-need', 'assess-capacity']) {
+      const task = walk.tasks().find((open) => open.step === step);
+      if (task) await walk.answer(anAnswer(launch, task));
+    }
+    const call = recording();
+    const spoilt = which(call);
+    const records = call.records.map((line, i) =>
+      i === spoilt
+        ? {
+            ...line,
+            put: [...line.put, { id: 'x', step: 'ready', office: 'kaihua', powers: '9-3', opened: 0, due: null }],
+          }
+        : line,
+    );
+    await expect(record({ ...call, records })).rejects.toThrow();
+    expect(await all(launch.transfer)).toBe(before);
+    // the database itself refuses: an organisation's officer who is not there, in the training of one line
+    const unknown = {
+      kind: 'complete',
+      key: 'k',
+      by: 'x',
+      at: 1,
+      task: 't',
+      step: 'sign-off-training',
+      office: 'market',
+      about: 'nobody',
+      outcomes: { passed: '0' },
+    } as const;
+    const command = { form: { hours: 1, score: 1, examined: '2026-01-01' } };
+    await expect(
+      record({ ...call, records: [...call.records, { entry: unknown, command, put: [], gone: [], states: {} }] }),
+    ).rejects.toThrow(/officer/);
+    expect(await all(launch.transfer)).toBe(before);
+    expect('head' in (await record(call))).toBe(true);
+  });
+
+  test('the same call again is told the same head and writes nothing', async () => {
+    const { launch, walk, recording, record } = await aWalk();
+    const call = recording();
+    const first = await record(call);
+    const before = await all(launch.transfer);
+    expect(await record(call)).toEqual(first);
+    expect(await all(launch.transfer)).toBe(before);
+    expect(walk.entries).toHaveLength(call.records.length);
+  });
+
+  test('ten of the same call at once write once and are told the same', async () => {
+    const { launch, recording, record } = await aWalk();
+    const call = recording();
+    const told = await Promise.all(Array.from({ length: 10 }, () => record(call)));
+    expect(new Set(told.map((one) => JSON.stringify(one))).size).toBe(1);
+    expect(told[0]).toHaveProperty('head');
+    expect(await ledgerOf(launch.transfer)).toHaveLength(call.records.length);
+  });
+
+  test('the same call again, when others have written after it, is told what comes after, with its own', async () => {
+    const { walk, recording, record, say, written, head, launch } = await aWalk();
+    await written();
+    const start = head();
+    await say('declare-need', { powers: [0] });
+    const own = recording(start);
+    await say('declare-need', { powers: [1] });
+    const told = await record(own);
+    // either is right: it was written, and the procedure will learn the rest when it next asks
+    expect(told).toEqual({
+      head: {
+        seq: own.seq + own.records.length,
+        hash: (await ledgerOf(launch.transfer))[own.seq + own.records.length - 1]?.hash,
+      },
+    });
+    expect(walk.entries.length).toBeGreaterThan(own.seq + own.records.length);
+  });
+
+  test('from a stale head it is told what was missed, line for line, and writes nothing', async () => {
+    const { launch, walk, recording, record, say, written, head } = await aWalk();
+    await written();
+    const stale = head();
+    await say('declare-need', { powers: [0, 1] });
+    await say('declare-need', { powers: [2] });
+    const before = await all(launch.transfer);
+    const call = {
+      ...recording(stale),
+      records: recording(stale).records.map((line) => ({
+        ...line,
+        entry: { ...line.entry, key: `other-${line.entry.key}` },
+      })),
+    };
+    const missed = missedOf(await record(call));
+    expect(missed.map(({ seq: _, hash: __, ...line }) => line)).toEqual(
+      walk.entries.slice(stale.seq).map((entry, i) => ({ entry, ...walk.changes[stale.seq + i] })),
+    );
+    expect(missed.at(-1)).toMatchObject(head());
+    expect(await all(launch.transfer)).toBe(before);
+  });
+
+  test('of two that write after the same entry one is recorded, and the other is told of it', async () => {
+    const { recording, record, written, say, head, launch } = await aWalk();
+    await written();
+    const start = head();
+    await say('declare-need', { powers: [0] });
+    const call = recording(start);
+    // a transfer of its own, so that both start from nothing
+    const other = await aWalk();
+    await other.written();
+    const rival = (key: string): Recording => ({
+      ...call,
+      transfer: other.launch.transfer,
+      ...other.head(),
+      records: call.records.map((line) => ({ ...line, entry: { ...line.entry, key } })),
+    });
+    const told = await Promise.all([record(rival('a')), record(rival('b'))]);
+    expect(told.filter((one) => 'head' in one)).toHaveLength(1);
+    const loser = told.find((one) => 'missed' in one);
+    if (!loser) throw new Error('both were recorded');
+    expect(missedOf(loser).map(({ entry }) => entry.key)).toHaveLength(1);
+    expect(launch.transfer).not.toBe(other.launch.transfer);
+  });
+
+  test('a call without lines confirms the head, or tells what was missed', async () => {
+    const { recording, record, say, written, head, launch } = await aWalk();
+    await written();
+    const stale = head();
+    await say('declare-need', { powers: [3] });
+    expect(await record({ ...recording(), records: [] })).toEqual({ head: head() });
+    const { rows } = await database.app.query('select confirmed from head where transfer = $1', [launch.transfer]);
+    expect(rows).toEqual([{ confirmed: head().seq }]);
+    expect(missedOf(await record({ ...recording(stale), records: [] }))).toHaveLength(1);
+  });
+
+  test(`more than ${missedAtOnce} missed come in pages that join without a gap`, async () => {
+    const { walk, recording, record, head, written, launch } = await aWalk();
+    await written();
+    const start = head();
+    for (let i = 0; i < missedAtOnce + 20; i++)
+      await walk.takeRaw({
+        kind: 'note',
+        key: `note-${i}`,
+        by: 'market-head',
+        at: walk.now(),
+        code: 'comment',
+        powers: '',
+      });
+    await written(7);
+    const seen: number[] = [];
+    let from = start;
+    for (;;) {
+      const told = await record({ ...recording(from), records: [] });
+      if ('head' in told) break;
+      expect(told.missed.length).toBeLessThanOrEqual(missedAtOnce);
+      const last = told.missed.at(-1);
+      if (!last) throw new Error('an empty page');
+      seen.push(...told.missed.map(({ seq }) => seq));
+      from = { seq: last.seq, hash: last.hash };
+    }
+    expect(seen).toEqual(Array.from({ length: missedAtOnce + 20 }, (_, i) => start.seq + 1 + i));
+    expect(from).toEqual(head());
+    expect(launch.count).toBe(4);
+  });
+
+  test('a call of more lines than a page is known again as the same call', async () => {
+    const { walk, recording, record, written } = await aWalk();
+    await written();
+    for (let i = 0; i < missedAtOnce + 20; i++)
+      await walk.takeRaw({
+        kind: 'note',
+        key: `note-${i}`,
+        by: 'market-head',
+        at: walk.now(),
+        code: 'comment',
+        powers: '',
+      });
+    const call = recording();
+    const first = await record(call);
+    expect(await record(call)).toEqual(first);
+  });
+
+  test('a ledger that does not know the head is a fault, and nothing is written', async () => {
+    const { launch, recording, record, say } = await aWalk();
+    await say('declare-need', { powers: [0] });
+    await say('declare-need', { powers: [1] });
+    const before = await all(launch.transfer);
+    const beyond = { ...recording(), seq: 40, hash: 'f'.repeat(64), records: [] };
+    await expect(record(beyond)).rejects.toMatchObject({ type: 'ledger-behind', nonRetryable: false });
+    const forged = { ...recording({ seq: 0, hash: '' }), seq: 1, hash: 'e'.repeat(64) };
+    await expect(record(forged)).rejects.toMatchObject({ type: 'ledger-behind' });
+    expect(await all(launch.transfer)).toBe(before);
+  });
+
+  test('a key that the ledger holds is not recorded twice, and what came with it is not there either', async () => {
+    const { launch, walk, recording, record, say } = await aWalk();
+    const { key } = await say('declare-need', { powers: [0] });
+    await walk.takeRaw({ kind: 'note', key, by: 'market-head', at: walk.now(), code: 'comment', powers: '' });
+    const before = await all(launch.transfer);
+    await expect(record(recording())).rejects.toThrow(/unique|duplicate/);
+    expect(await all(launch.transfer)).toBe(before);
+  });
+
+  test('of two processes that die around the write, the caller who asks again is told the truth', async () => {
+    const { launch, recording } = await aWalk();
+    const call = recording();
+    const dying = (at: string) =>
+      createRecord({
+        database: database.app,
+        passing: (point) => {
+          if (point === at) throw new Error(`died ${point}`);
+        },
+      });
+    await expect(dying('before-write')(call)).rejects.toThrow('died');
+    expect(await ledgerOf(launch.transfer)).toEqual([]);
+    await expect(dying('after-write')(call)).rejects.toThrow('died');
+    expect(await ledgerOf(launch.transfer)).toHaveLength(call.records.length);
+    expect(await createRecord({ database: database.app })(call)).toHaveProperty('head');
+    expect(await ledgerOf(launch.transfer)).toHaveLength(call.records.length);
+  });
+});
+
+test('a transfer that was never laid down has no ledger', async () => {
+  const { recording, record } = await aWalk();
+  await expect(record({ ...recording(), transfer: 'nowhere' })).rejects.toThrow();
+  await expect(layDown(database.app, aLaunch({ count: 400, transfer: 'too-many' }))).rejects.toThrow('not so many');
+});

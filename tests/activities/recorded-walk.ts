@@ -1,0 +1,103 @@
+/** A procedure without its engine whose every entry is recorded in a real database, by the real activity. */
+import type { Pool } from 'pg';
+import { createPublication } from '../../activities/publication';
+import { createRecord } from '../../activities/record';
+import type { CompleteStep } from '../../src/domain/procedure/message';
+import type { Launch } from '../../src/domain/procedure/launch';
+import type { Head, Recorded, Recording, RecordLine, Task } from '../../src/domain/procedure/record';
+import { anAnswer, type AnswerChoice } from '../builders/answers';
+import { theTask, type Which } from '../workflows/procedure/telling';
+import { walkOf, type Walk } from '../workflows/procedure/walk';
+import { layDown, nominating } from './laid-down';
+
+export type RecordedWalk = Awaited<ReturnType<typeof recordedWalk>>;
+
+/** What a test may say, with what its command carries beside. */
+export type Saying = AnswerChoice & Which & { readonly detail?: CompleteStep['detail'] };
+
+/** Lays the launch down; nothing is recorded before `written` is called. */
+export async function recordedWalk(database: Pool, launch: Launch, start?: number) {
+  const codes = await layDown(database, launch);
+  const walk: Walk = await walkOf(launch, start);
+  const record = createRecord({ database });
+  const carryOut = createPublication({ database, now: () => walk.now() });
+  const commands = new Map<string, unknown>();
+  let head: Head = { seq: 0, hash: '' };
+
+  const lineOf = (i: number): RecordLine => {
+    const [entry, change] = [walk.entries[i], walk.changes[i]];
+    if (!entry || !change) throw new Error(`no entry ${i}`);
+    const command = commands.get(entry.key);
+    return { entry, ...(command === undefined ? {} : { command }), ...change };
+  };
+  /**
+   * The call that records what is not recorded yet, from where a caller believes the ledger to stand. As in the
+   * workflow, no call holds an answer to a task that it opens itself: nobody knows of that task before it is recorded.
+   */
+  function recording(from: Head = head, atMost = Infinity): Recording {
+    const records: RecordLine[] = [];
+    const opened = new Set<string>();
+    for (let i = from.seq; i < walk.entries.length && records.length < atMost; i++) {
+      const line = lineOf(i);
+      if ('task' in line.entry && opened.has(line.entry.task)) break;
+      for (const { id } of line.put) if (id.startsWith(`${line.entry.key}/`)) opened.add(id);
+      records.push(line);
+    }
+    return { transfer: launch.transfer, run: 'a-run', ...from, overall: walk.stand().overall(), records };
+  }
+  /** Records all that is new, in calls of so many lines; automatic steps are carried out first, as in the workflow. */
+  async function written(atOnce = Infinity): Promise<void> {
+    while (head.seq < walk.entries.length) {
+      const call = recording(head, atOnce);
+      for (const { entry } of call.records)
+        if (entry.kind === 'act')
+          for (const powers of Object.values(entry.outcomes))
+            await carryOut({ transfer: launch.transfer, task: entry.task, step: entry.step, powers });
+      const told: Recorded = await record(call);
+      if ('missed' in told) throw new Error('nobody else writes here');
+      head = told.head;
+    }
+  }
+
+  /** A command that answers a task, with what it carries; remembered for the record. */
+  function answering(task: Task, choice: AnswerChoice = {}, detail?: CompleteStep['detail']): CompleteStep {
+    const answer = anAnswer(launch, task, { ...choice, kept: { ...nominating(task.step), ...choice.kept } });
+    const command = detail ? { ...answer, detail } : answer;
+    commands.set(command.key, { person: command.person, ...command.detail });
+    return command;
+  }
+  async function answered(command: CompleteStep): Promise<void> {
+    const judgement = await walk.answer(command);
+    if (judgement) throw new Error(`refused: ${JSON.stringify(judgement)}`);
+  }
+
+  return {
+    launch,
+    codes,
+    walk,
+    record,
+    carryOut,
+    recording,
+    written,
+    head: () => head,
+    answering,
+    /** Answers the one task that is meant, and records it. */
+    async say(step: string, choice: Saying = {}): Promise<CompleteStep> {
+      const { detail, ...rest } = choice;
+      const command = answering(theTask(walk, step, rest), rest, detail);
+      await answered(command);
+      await written();
+      return command;
+    },
+    /** Answers everything with what carries on, until it is so, and records it line by line or in larger calls. */
+    async carryUntil(arrived: () => boolean, atOnce = Infinity): Promise<void> {
+      for (let moves = 0; !arrived(); moves++) {
+        if (moves > 2_000) throw new Error('it never comes to that');
+        const [task] = walk.tasks().filter(({ office }) => office !== 'system');
+        if (task) await answered(answering(task));
+        else if (!(await walk.tick())) throw new Error('nothing is left to wait for');
+      }
+      await written(atOnce);
+    },
+  };
+}

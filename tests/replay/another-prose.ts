@@ -1,0 +1,20 @@
+/** A procedure that publishes nothing: what `replay.test.ts` must find to be another one. */
+import * as steps from '../../src/domain/power-transfer/steps';
+import type { Launch } from '../../src/domain/procedure/launch';
+import type { Progress } from '../../src/domain/procedure/record';
+import { powerTransferCourse } from '../../workflows/power-transfer';
+import type { Case } from '../../workflows/procedure/case';
+import { procedure } from '../../workflows/procedure/procedure';
+
+/** Ends each power's way where the decision would be published. */
+export const powerTransfer = (launch: Launch, earlier?: Progress) =>
+  procedure(steps.transferSteps, launch, earlier, { ...powerTransferCourse, carry: unpublished });
+
+async function unpublished(power: Case): Promise<'not-adopted'> {
+  await power.step(steps.declareNeed, 'subDistrict');
+  await power.step(steps.assessCapacity, 'department');
+  await power.step(steps.approveTransfer, 'department');
+  await power.step(steps.reviewLegality, 'justiceBureau');
+  await power.step(steps.decide, 'government');
+  return 'not-adopted';
+}

@@ -1,0 +1,120 @@
+/**
+ * Whether procedures that are running today can be carried on by the code of this commit: the histories of every path run
+ * through it once more, and the ledgers that they wrote come out of its prose entry by entry.
+ *
+ * Both are needed. The engine compares the order of what a workflow asked for (records, timers, answers), not what was in
+ * them; what is in them is what the ledger holds.
+ */
+import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
+import { join } from 'node:path';
+import { powerTransferCourse } from '../../workflows/power-transfer';
+import type { Course } from '../../workflows/procedure/case';
+import { beginning, takeStand } from '../../workflows/procedure/stand';
+import * as steps from '../../src/domain/power-transfer/steps';
+import type { Ending } from '../../src/domain/power-transfer/states';
+import { pathNames, readStored, storedPaths, unpackRun, type Stored } from './stored';
+
+const todays = join(__dirname, '..', '..', 'workflows', 'index.ts');
+const another = join(__dirname, 'another-prose.ts');
+const rest = () => new Promise<void>((resolve) => setImmediate(resolve));
+const stored = storedPaths().map((path) => ({ path, ...readStored(path) }));
+
+beforeAll(() => {
+  // what fails here on purpose need not be told
+  const filter = makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' });
+  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter } } });
+});
+
+/** Names of the runs that do not come out the same, with the reason. */
+async function failing(workflowsPath: string, some = stored): Promise<Map<string, string>> {
+  const histories = some.flatMap(({ path, runs }) =>
+    runs.map((run, i) => ({ workflowId: `${path} ${i + 1}`, history: unpackRun(run) })),
+  );
+  const failures = new Map<string, string>();
+  let replayed = 0;
+  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowsPath }, histories)) {
+    replayed++;
+    if (error) failures.set(workflowId, error.message);
+  }
+  expect(replayed).toBe(histories.length);
+  return failures;
+}
+
+/** The first entry of a ledger that does not come out of a course; undefined where all do. */
+async function differing({ launch, ledger }: Stored, course: Course<Ending>): Promise<number | undefined> {
+  const stand = await takeStand(beginning, steps.transferSteps, launch, course, rest);
+  for (const [i, { entry, put, gone, states }] of ledger.entries()) {
+    const change = await stand.take(entry).catch(() => null);
+    if (JSON.stringify(change && sorted(change)) !== JSON.stringify(sorted({ put, gone, states }))) return i + 1;
+  }
+  return undefined;
+}
+const sorted = ({ put, gone, states }: Pick<Stored['ledger'][number], 'put' | 'gone' | 'states'>) => [
+  put.map((task) => Object.entries(task).sort(([a], [b]) => (a < b ? -1 : 1))),
+  gone,
+  Object.entries(states).sort(([a], [b]) => (a < b ? -1 : 1)),
+];
+
+test('every path that is declared is stored', () => {
+  expect(storedPaths()).toEqual([...pathNames].sort());
+});
+
+test('every step of the procedure is in a stored path', () => {
+  const answered = new Set(
+    stored.flatMap(({ ledger }) => ledger.flatMap(({ entry }) => ('step' in entry ? entry.step : []))),
+  );
+  expect([...answered].sort()).toEqual(steps.transferSteps.map(({ code }) => code).sort());
+});
+
+test('every outcome of every step is in a stored path', () => {
+  const given = new Set(
+    stored.flatMap(({ ledger }) =>
+      ledger.flatMap(({ entry }) =>
+        'outcomes' in entry ? Object.keys(entry.outcomes).map((o) => `${entry.step} ${o}`) : [],
+      ),
+    ),
+  );
+  const declared = steps.transferSteps.flatMap(({ code, outcomes }) =>
+    Object.keys(outcomes).map((o) => `${code} ${o}`),
+  );
+  expect(declared.filter((one) => !given.has(one))).toEqual([]);
+});
+
+describe('today’s procedure', () => {
+  test('carries on every stored history', async () => {
+    expect(await failing(todays)).toEqual(new Map());
+  });
+
+  test.each(stored)('says what the ledger of “$path” says', async (path) => {
+    expect(await differing(path, powerTransferCourse)).toBeUndefined();
+  });
+});
+
+describe('these checks can fail', () => {
+  test('a procedure that publishes nothing does not carry on what is stored', async () => {
+    const some = stored.filter(({ path }) => path === 'rework' || path === 'ledger-adopted');
+    const failures = await failing(another, some);
+    expect(failures.get('rework 1')).toMatch(/Nondeterminism/);
+    expect(failures.get('ledger-adopted 1')).toMatch(/does not come out/);
+  });
+
+  test('a procedure that asks for one step more says something else than the ledger', async () => {
+    const longer: Course<Ending> = {
+      ...powerTransferCourse,
+      carry: (power) =>
+        powerTransferCourse.carry({
+          ...power,
+          async step(step, party, about) {
+            if (step.code === 'see-ready') await power.step(steps.confirmReturn, 'department');
+            return power.step(step, party, about);
+          },
+        }),
+    };
+    const seen = stored.filter(({ ledger }) => ledger.some(({ entry }) => 'step' in entry && entry.step === 'ready'));
+    for (const path of seen) {
+      const ready = path.ledger.findIndex(({ entry }) => 'outcomes' in entry && entry.outcomes['ready'] !== undefined);
+      expect(await differing(path, longer)).toBe(ready + 1);
+    }
+    expect(seen.length).toBeGreaterThan(5);
+  });
+});

@@ -1,0 +1,57 @@
+/** Stored histories: a file a path, holding the runs of one procedure and the ledger that they wrote. */
+import { temporal } from '@temporalio/proto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Launch } from '../../src/domain/procedure/launch';
+import type { RecordLine } from '../../src/domain/procedure/record';
+
+/** The paths that are stored. */
+export const pathNames = [
+  'in-force-then-recalled',
+  'every-refusal',
+  'rework',
+  'officers-trained-again-and-nominated',
+  'certificate-refused',
+  'transition-before',
+  'effective-date-to-come',
+  'trial-extended-and-scope-narrowed',
+  'recall-by-evaluation-upheld-and-decided',
+  'recalled-twice',
+  'entrustment-renewed-in-part',
+  'entrustment-unanswered',
+  'withdrawn-suspended-noted',
+  'continued-as-new',
+  'answers-lost',
+  'ledger-adopted',
+  'rebuilt-from-the-ledger',
+] as const;
+export type PathName = (typeof pathNames)[number];
+
+export const folder = join(__dirname, 'histories');
+
+export interface Stored {
+  readonly launch: Launch;
+  /** The engine's events, from the first run to the last. */
+  readonly runs: readonly object[];
+  readonly ledger: readonly RecordLine[];
+}
+
+/** Names of the files that are there. */
+export const storedPaths = (): string[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length))
+    .sort();
+
+export function readStored(path: string): Stored {
+  const stored: Stored = JSON.parse(readFileSync(join(folder, `${path}.json`), 'utf8'));
+  return stored;
+}
+
+const { History } = temporal.api.history.v1;
+type History = temporal.api.history.v1.IHistory;
+
+/** A run's history as plain JSON, and back. */
+export const packRun = (history: History): object =>
+  History.toObject(History.fromObject(history), { longs: String, bytes: String });
+export const unpackRun = (run: object): History => History.fromObject(run);

@@ -1,0 +1,20 @@
+/** The run's Temporal server, where time is the clock's. */
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import { temporalAddress } from '../setup/temporal';
+import type { Engine } from './town';
+
+/** Connections of one test file; to be closed. */
+export async function realEngine(): Promise<Engine & { close(): Promise<void> }> {
+  const address = temporalAddress();
+  const [connection, own] = await Promise.all([NativeConnection.connect({ address }), Connection.connect({ address })]);
+  return {
+    connection,
+    client: new Client({ connection: own }).workflow,
+    now: () => Promise.resolve(Date.now()),
+    close: async () => {
+      await own.close();
+      await connection.close();
+    },
+  };
+}

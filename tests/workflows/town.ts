@@ -1,0 +1,211 @@
+/** A worker on a real engine and a real database, and people who answer. */
+import { WorkflowNotFoundError, type WorkflowClient, type WorkflowHandle } from '@temporalio/client';
+import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker, type NativeConnection } from '@temporalio/worker';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { createActivities } from '../../activities';
+import type { ProcedureActivities } from '../../src/domain/procedure/activities';
+import type { Launch } from '../../src/domain/procedure/launch';
+import type { CompleteStep, Inspection, Person, Receipt } from '../../src/domain/procedure/message';
+import { messages } from '../../src/domain/procedure/message';
+import type { Entry, RecordLine, Task } from '../../src/domain/procedure/record';
+import { workerOptions } from '../../src/runtime/worker';
+import { cityDatabase, layDown, nominating } from '../activities/laid-down';
+import { anAnswer, freshKey, type AnswerChoice } from '../builders/answers';
+import type { TestDatabase } from '../setup/database';
+import { walkOf } from './procedure/walk';
+
+// tests say what is wrong by themselves
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+});
+
+export const workflowsPath = join(__dirname, '..', '..', 'workflows', 'index.ts');
+
+export interface Engine {
+  readonly connection: NativeConnection;
+  readonly client: WorkflowClient;
+  /** The engine's own time. */
+  readonly now: () => Promise<number>;
+}
+export interface TownOptions {
+  /** Workflows kept in memory; 0: each is made anew from its history for every task. */
+  readonly cache?: number;
+  /** Around the real activities. */
+  readonly around?: (real: ProcedureActivities) => ProcedureActivities;
+}
+
+export const coordinator: Person = { id: 'coordinator', office: 'coordination', role: 'coordinator' };
+
+export type Town = Awaited<ReturnType<typeof foundTown>>;
+export type Affair = Awaited<ReturnType<Town['launch']>>;
+
+/** A worker of its own task queue, on a database of its own. */
+export async function foundTown(engine: Engine, { cache = 100, around = (real) => real }: TownOptions = {}) {
+  const database: TestDatabase = await cityDatabase();
+  const taskQueue = `town-${randomUUID()}`;
+  const worker = await Worker.create({
+    connection: engine.connection,
+    taskQueue,
+    workflowsPath,
+    activities: around(createActivities({ database: database.app, now: Date.now })),
+    ...workerOptions,
+    maxCachedWorkflows: cache,
+  });
+  const running = worker.run();
+  return {
+    database,
+    taskQueue,
+    /** Lays a launch down and starts it; tells back when the first tasks are recorded. */
+    async launch(launch: Launch) {
+      const codes = await layDown(database.app, launch);
+      const handle = await engine.client.start('powerTransfer', {
+        workflowId: launch.transfer,
+        taskQueue,
+        args: [launch],
+        workflowTaskTimeout: '5s',
+      });
+      const affair = { ...affairOf(engine, database, launch, engine.client.getHandle(handle.workflowId)), codes };
+      await affair.settled();
+      return affair;
+    },
+    async stop(): Promise<void> {
+      worker.shutdown();
+      await running;
+      await database.drop();
+    },
+  };
+}
+
+/** One transfer under way. */
+function affairOf(engine: Engine, database: TestDatabase, launch: Launch, handle: WorkflowHandle) {
+  const inspect = () => handle.query<Inspection>(messages.inspect);
+  const tasks = async (): Promise<readonly Task[]> => (await inspect()).tasks;
+
+  /** Sends, and sends again with the same key where the procedure is just continuing as new, as the API does. */
+  async function send(name: string, command: { readonly key: string; readonly digest: string }): Promise<Receipt> {
+    for (;;) {
+      try {
+        return await handle.executeUpdate<Receipt, [object]>(name, { args: [command] });
+      } catch (error) {
+        if (refusalOf(error) !== 'continuing') throw error;
+      }
+    }
+  }
+  /** What has come due is recorded and what the system does is done, when this comes back. */
+  async function settled(): Promise<Inspection> {
+    for (let before = -1; ;) {
+      await handle.executeUpdate<number, []>(messages.compareWithLedger).catch((error: unknown) => {
+        // what is over has nothing to compare any more
+        if (refusalOf(error) !== 'continuing' && !(error instanceof WorkflowNotFoundError)) throw error;
+      });
+      const seen = await inspect();
+      if (seen.seq === before && !seen.tasks.some(({ office }) => office === 'system')) return seen;
+      before = seen.seq;
+    }
+  }
+  const ledger = async (): Promise<(RecordLine & { readonly seq: number })[]> => {
+    const { rows } = await database.app.query<{ content: string }>(
+      'select content from ledger where transfer = $1 order by seq',
+      [launch.transfer],
+    );
+    return rows.map(({ content }) => JSON.parse(content) as RecordLine & { seq: number });
+  };
+  function answering(task: Task, choice: AnswerChoice = {}): CompleteStep {
+    return anAnswer(launch, task, { ...choice, kept: { ...nominating(task.step), ...choice.kept } });
+  }
+  async function theTask(step: string, office?: string): Promise<Task> {
+    const all = (await tasks()).filter(
+      (task) => task.step === step && (office === undefined || task.office === office),
+    );
+    const [task] = all;
+    if (!task || all.length > 1) throw new Error(`${step} is open ${all.length} times`);
+    return task;
+  }
+
+  return {
+    launch,
+    handle,
+    database,
+    inspect,
+    tasks,
+    theTask,
+    send,
+    settled,
+    ledger,
+    answering,
+    entries: async (): Promise<Entry[]> => (await ledger()).map(({ entry }) => entry),
+    async say(step: string, choice: AnswerChoice & { readonly office?: string } = {}): Promise<Receipt> {
+      return send(messages.completeStep, answering(await theTask(step, choice.office), choice));
+    },
+    act: (name: keyof typeof messages, more: object = {}): Promise<Receipt> => send(messages[name], acting(more)),
+    /** Everybody gives the carrying answer until it is so; `wait` lets time pass where nobody is asked. */
+    async carryUntil(
+      arrived: (seen: Inspection) => boolean,
+      wait: () => Promise<void> = nothingLeft,
+    ): Promise<Inspection> {
+      for (let moves = 0; moves < 2_000; moves++) {
+        const seen = await settled();
+        if (arrived(seen)) return seen;
+        const [task] = seen.tasks;
+        if (task) await send(messages.completeStep, answering(task));
+        else await wait();
+      }
+      throw new Error('it never comes to that');
+    },
+    /** All that the ledger holds comes out of the prose anew, limits at their instants; tells the walk that did it. */
+    async audited() {
+      const lines = await ledger();
+      const [first] = lines;
+      const walk = await walkOf(launch, first?.entry.at);
+      if (walk.entries.length !== 1) throw new Error('a launch is one entry');
+      for (const { entry, put, gone, states } of lines.slice(1)) {
+        const next = walk.stand().desk.earliest();
+        if (entry.kind === 'clock')
+          expect({ key: entry.key, at: entry.at }).toEqual({ key: `clock:${next}`, at: next });
+        else if (!walk.stand().suspended() && entry.kind !== 'act') expect(entry.at).toBeLessThanOrEqual(next);
+        expect(await walk.takeRaw(entry)).toEqual({ put, gone, states });
+      }
+      const { rows } = await database.app.query<{ state: string }>(
+        'select state from transfer_power where transfer = $1 order by position',
+        [launch.transfer],
+      );
+      expect(rows.map(({ state }) => state)).toEqual(walk.states());
+      return walk;
+    },
+    now: engine.now,
+  };
+}
+
+const nothingLeft = () => Promise.reject(new Error('nobody is asked any more'));
+
+/** What the coordinator's acts have in common, with what is this one's own. */
+const acting = (more: object) => ({
+  key: freshKey(),
+  digest: 'digest',
+  person: coordinator,
+  detail: { reason: '理由' },
+  ...more,
+});
+
+/** The code of a refusal by the procedure, where an error is one. */
+export function refusalOf(error: unknown): string | undefined {
+  for (let at = error; at instanceof Error; at = at.cause)
+    if ('type' in at && typeof at.type === 'string') return at.type;
+  return undefined;
+}
+
+/** The code with which something was refused; what was not is a fault of the test's subject. */
+export async function refused(sending: Promise<unknown>): Promise<string> {
+  const outcome = await sending.then(
+    () => 'it was not refused',
+    (error: unknown) => refusalOf(error) ?? String(error),
+  );
+  return outcome;
+}
+
+/** The powers of a state, as the procedure tells it. */
+export const inState = (state: string, powers: string) => (seen: Inspection) => seen.states[state] === powers;
+/** Whether somebody is asked for the step. */
+export const asked = (step: string) => (seen: Inspection) => seen.tasks.some((task) => task.step === step);
