@@ -7,8 +7,7 @@ let engine: Awaited<ReturnType<typeof realEngine>>;
 let town: Town;
 beforeAll(async () => {
   engine = await realEngine();
-  // nothing is kept in memory: what a run knows comes from its history, what the next one knows from the one before
-  town = await foundTown(engine, { cache: 100 });
+  town = await foundTown(engine);
 });
 afterAll(async () => {
   await town.stop();
