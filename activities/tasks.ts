@@ -1,14 +1,10 @@
 /** The list of open tasks and the powers' states, as the procedure says they are now. */
-import { createHash } from 'node:crypto';
 import { multirangeOf } from '../src/database/multirange';
+import { publicTaskId } from '../src/database/task-id';
 import { pack, unpack } from '../src/domain/procedure/ranges';
 import type { Task } from '../src/domain/procedure/record';
 import { seconds, type NumberedLine } from './line';
 import type { Part } from './statement';
-
-/** What people and addresses name a task by: its own id is unique in its transfer only, and holds slashes. */
-export const publicTaskId = (transfer: string, task: string): string =>
-  createHash('sha256').update(`${transfer}\n${task}`).digest('base64url').slice(0, 22);
 
 /** The last word of a batch on each task: one statement cannot touch a row twice. */
 function netTasks(lines: readonly NumberedLine[]): { put: Task[]; gone: string[] } {

@@ -58,7 +58,3 @@ export function transferIdOf(key: string): string {
   for (const byte of digest.subarray(0, 16)) id += base32[byte & 31] ?? '';
   return id;
 }
-
-/** A task's public id from its transfer and the kit's id (the record writes the same). */
-export const publicTaskId = (transfer: string, task: string): string =>
-  sha256(`${transfer}\n${task}`).toString('base64url').slice(0, 22);

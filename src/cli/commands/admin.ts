@@ -18,7 +18,7 @@ interface Options {
 }
 
 /** Ten characters at least: what stands between anybody and the accounts of a city. */
-const leastPassword = 10;
+const leastPassword = 12;
 
 async function passwordOf(context: Context, options: Options): Promise<string> {
   const { environment, input } = context.terminal;
