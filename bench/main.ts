@@ -87,7 +87,7 @@ async function main(): Promise<void> {
     const enter = async (name: string, entry: string, laidDown: boolean): Promise<Contender> => {
       const taskQueue = `bench-${name}-${Date.now()}`;
       const worker = await servers.startWorker(entry, taskQueue, options.profile && join(options.profile, name));
-      return { name, engine: createEngine(client, { taskQueue }), worker, laidDown };
+      return { name, engine: createEngine(client, { taskQueue, patienceMs: 120_000 }), worker, laidDown };
     };
     const fuquan = await enter('fuquan', join(__dirname, 'fuquan-worker.js'), true);
     const bare = await enter('bare', join(__dirname, 'bare-worker.js'), false);
@@ -182,10 +182,14 @@ async function main(): Promise<void> {
       );
       process.stdout.write('×: to the bare workflow, median of the rounds’ ratios.\n');
     }
+  } catch (error) {
+    // said at once: other clients may still be sending while the servers go
+    console.error(error);
+    process.exitCode = 1;
   } finally {
     await stop();
   }
-  process.exit(0);
+  process.exit();
 }
 
 main().catch(endWith);

@@ -21,7 +21,7 @@ Runtime.install({
   telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
 });
 
-export const workflowsPath = join(__dirname, '..', '..', 'workflows', 'index.ts');
+const workflowsPath = join(__dirname, '..', '..', 'workflows', 'index.ts');
 
 export interface Engine {
   readonly connection: NativeConnection;

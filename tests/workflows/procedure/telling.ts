@@ -70,15 +70,6 @@ export async function waitUntil(walk: Walk, arrived: () => boolean): Promise<voi
     if (ticks > 2_000 || !(await walk.tick())) throw new Error('time passes and it never comes to that');
 }
 
-/** How often a step was answered, by people and by the system. */
-export const answersTo = (walk: Walk, step: string, about?: string): Completion[] =>
-  walk.entries.filter(
-    (entry): entry is Completion =>
-      (entry.kind === 'complete' || entry.kind === 'act') &&
-      entry.step === step &&
-      (about === undefined || entry.about === about),
-  );
-
 /** One step after the other, of all who are asked for it. */
 export async function carryThrough(walk: Walk, ...steps: string[]): Promise<void> {
   for (const step of steps)
