@@ -31,21 +31,29 @@ const titles: { readonly [S in AutomaticStep]: Words } = {
 };
 const isAutomatic = (step: string): step is AutomaticStep => Object.hasOwn(titles, step);
 
-/** The notice's content is taken from what is recorded at that moment: list, scope, holders, decision. */
+/**
+ * The notice's content is taken from what is recorded at that moment: list, decision, and the scope that holds from now
+ * on, which for a narrowing is the one that was decided and not yet the register's.
+ */
 const publishSql = `
 insert into publication (transfer, task, step, powers, title_zh, title_en, body, published, filing_due)
 select $1, $2, $3, $4::int4multirange, $5, $6,
   jsonb_build_object(
     'subDistrict', t.sub_district,
-    'publishers', case when $3 = 'publish-instrument'
+    'publishers', case when $3 in ('publish-instrument', 'publish-expiry')
       then (select jsonb_agg(distinct p.department) || to_jsonb(t.sub_district) from transfer_power p where p.transfer = t.id and p.position <@ $4::int4multirange)
       else '["government"]'::jsonb end,
     'decision', (select jsonb_build_object('minutes', d.minutes, 'meeting', d.meeting) from decision d
       where d.transfer = t.id and d.powers && $4::int4multirange order by d.seq desc limit 1),
     'powers', (select jsonb_agg(jsonb_build_object('code', p.power, 'name', jsonb_build_object('zh', w.name_zh, 'en', w.name_en),
-        'department', p.department, 'mode', p.mode, 'scope', p.scope, 'authorisation', p.authorisation,
+        'legalBasis', w.legal_basis, 'department', p.department, 'mode', p.mode, 'scope', coalesce(n.scope, r.scope, p.scope), 'authorisation', p.authorisation,
         'period', case when p.mode = 'entrust' then jsonb_build_object('from', p.period_from, 'until', p.period_until) end) order by p.position)
-      from transfer_power p join power w on w.code = p.power where p.transfer = t.id and p.position <@ $4::int4multirange)),
+      from transfer_power p join power w on w.code = p.power
+      left join register r on r.transfer = t.id and r.position = p.position and r.until is null
+      left join lateral (select c.particulars as scope from completion c where $3 = 'publish-narrowing' and c.transfer = t.id
+        and c.step = 'evaluate' and c.outcome = 'narrow' and p.position <@ c.powers and c.particulars is not null
+        order by c.seq desc limit 1) n on true
+      where p.transfer = t.id and p.position <@ $4::int4multirange)),
   $7, $8::date
 from transfer t where t.id = $1
 on conflict (transfer, task) do nothing`;

@@ -20,6 +20,13 @@ import { catalogueRoutes } from './resources/catalogue';
 import { certificateRoutes } from './resources/certificates';
 import { completionRoutes } from './resources/completions';
 import { demonstrationRoutes } from './resources/demonstration';
+import { documentRoutes } from './resources/documents';
+import { editingRoutes } from './resources/editing';
+import { importRoutes } from './resources/imports';
+import { launchPreviewRoutes } from './resources/launch-preview';
+import { ledgerSearchRoutes } from './resources/ledger-search';
+import { overviewRoutes } from './resources/overview';
+import { spreadsheetRoutes } from './resources/spreadsheets';
 import { eventRoutes } from './resources/events';
 import { fileLimit, fileRoutes } from './resources/files';
 import { healthRoutes } from './resources/health';
@@ -53,6 +60,13 @@ const resources = [
   fileRoutes,
   historyRoutes,
   registerRoutes,
+  documentRoutes,
+  spreadsheetRoutes,
+  overviewRoutes,
+  ledgerSearchRoutes,
+  launchPreviewRoutes,
+  importRoutes,
+  editingRoutes,
   eventRoutes,
   demonstrationRoutes,
 ];

@@ -34,6 +34,8 @@ export async function installWeb(
     wildcard: false,
     // the build has left each file in brotli beside it (src/web/vite.config.ts)
     preCompressed: true,
+    // said below, by the kind of file
+    cacheControl: false,
     // built files carry a digest in their names; the page that names them does not
     setHeaders: (response, path) => {
       response.setHeader(

@@ -135,19 +135,36 @@ export async function insertAccount(
   );
 }
 
-/** Changes what is given; a closed account or a new password ends the person's sessions. False: there is no such account. */
-export async function updateAccount(
-  database: Queryable,
-  username: string,
-  change: {
-    readonly active?: boolean | undefined;
-    readonly passwordHash?: string | undefined;
-  },
-): Promise<boolean> {
+/** What of an account can be changed; what is left out stays as it is. */
+export interface AccountChange {
+  readonly active?: boolean | undefined;
+  readonly passwordHash?: string | undefined;
+  readonly nameZh?: string | undefined;
+  readonly nameEn?: string | undefined;
+  readonly organisation?: string | undefined;
+  readonly role?: AccountRole | undefined;
+}
+
+/**
+ * Changes what is given; a closed account, a new password, another role or organisation ends the person's sessions.
+ * False: there is no such account.
+ */
+export async function updateAccount(database: Queryable, username: string, change: AccountChange): Promise<boolean> {
   const { rowCount } = await database.query(
-    `with ended as (delete from session where username = $1 and ($2::boolean is false or $3::text is not null))
-     update account set active = coalesce($2, active), password_hash = coalesce($3, password_hash) where username = $1`,
-    [username, change.active ?? null, change.passwordHash ?? null],
+    `with ended as (delete from session where username = $1
+       and ($2::boolean is false or $3::text is not null or $6::text is not null or $7::text is not null))
+     update account set active = coalesce($2, active), password_hash = coalesce($3, password_hash),
+       name_zh = coalesce($4, name_zh), name_en = coalesce($5, name_en), organisation = coalesce($6, organisation),
+       role = coalesce($7, role) where username = $1`,
+    [
+      username,
+      change.active ?? null,
+      change.passwordHash ?? null,
+      change.nameZh ?? null,
+      change.nameEn ?? null,
+      change.organisation ?? null,
+      change.role ?? null,
+    ],
   );
   return rowCount === 1;
 }

@@ -36,6 +36,10 @@ export interface RegisterQuestion {
   readonly on?: string | undefined;
   /** Also what has ended. */
   readonly all?: boolean | undefined;
+  readonly field?: string | undefined;
+  /** First and last day on which the entry began, in Shanghai. */
+  readonly sinceFrom?: string | undefined;
+  readonly sinceUntil?: string | undefined;
 }
 
 /** A page of the register, by entry number. */
@@ -55,6 +59,9 @@ export async function listRegister(
         and ($3::text is null or r.power = $3) and ($4::text is null or r.sub_district = $4)
         and ($5::text is null or r.holder = $5)
         and ($6::text is null or strpos(lower(p.code || ' ' || p.name_zh || ' ' || p.name_en || ' ' || p.legal_basis), lower($6)) > 0)
+        and ($9::text is null or p.field = $9)
+        and ($10::date is null or r.since >= $10::date::timestamp at time zone 'Asia/Shanghai')
+        and ($11::date is null or r.since < ($11::date + 1)::timestamp at time zone 'Asia/Shanghai')
         and case
           when $7::date is not null then r.since < ($7::date + 1)::timestamp at time zone 'Asia/Shanghai'
             and (r.until is null or r.until >= ($7::date + 1)::timestamp at time zone 'Asia/Shanghai')
@@ -69,6 +76,9 @@ export async function listRegister(
       question.q ?? null,
       question.on ?? null,
       question.all ?? false,
+      question.field ?? null,
+      question.sinceFrom ?? null,
+      question.sinceUntil ?? null,
     ],
   );
   return rows;

@@ -25,6 +25,7 @@ export interface TaskRow {
 
 /** One reading of the inbox. */
 export interface TaskFilter {
+  readonly organisation?: string | undefined;
   /** Only these steps of the viewer's own office: what the viewer's role answers. */
   readonly steps?: readonly string[] | undefined;
   /** Only the viewer's own office; otherwise every office of the transfers that the viewer sees. */
@@ -72,6 +73,7 @@ export async function listTasks(
           and ($5::text is null or k.transfer = $5)
           and ($6::text is null or k.step = $6)
           and ($7::boolean is null or k.overdue = $7)
+          and ($14::text is null or k.organisation = $14)
           and ($8::timestamptz is null or (coalesce(k.due, 'infinity'), k.transfer, k.id) > ($8::timestamptz, $9::text, $10::text))
           and (not $11::boolean or not h.suspended)
           and $12::text[] is not null
@@ -91,6 +93,7 @@ export async function listTasks(
       filter.completable,
       automaticSteps,
       page.limit,
+      filter.organisation ?? null,
     ],
   );
   return rows;

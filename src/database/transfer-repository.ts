@@ -32,6 +32,16 @@ export interface TransferFilter {
   readonly department?: string | undefined;
   readonly power?: string | undefined;
   readonly q?: string | undefined;
+  readonly field?: string | undefined;
+  /** States of powers; with `field`, `department` and `power`: of the same power. */
+  readonly powerStates?: readonly string[] | undefined;
+  /** Has an open task of this step, of this organisation, overdue: all of the same task. */
+  readonly step?: string | undefined;
+  readonly organisation?: string | undefined;
+  readonly overdue?: boolean | undefined;
+  /** First and last day of the launch, in Shanghai. */
+  readonly launchedFrom?: string | undefined;
+  readonly launchedUntil?: string | undefined;
 }
 
 /** A page of the transfers that the viewer sees, newest first; `after` is the id of the last one of the page before. */
@@ -47,8 +57,14 @@ export async function listTransfers(
         and ($3::text is null or (t.launched, t.id) < (select a.launched, a.id from transfer a where a.id = $3))
         and ($4::text[] is null or h.state = any($4))
         and ($5::text is null or t.sub_district = $5)
-        and ($6::text is null or exists (select from transfer_power d where d.transfer = t.id and d.department = $6))
-        and ($7::text is null or exists (select from transfer_power d where d.transfer = t.id and d.power = $7))
+        and (coalesce($6, $7, $9) is null and $10::text[] is null or exists (select from transfer_power d where d.transfer = t.id
+          and ($6::text is null or d.department = $6) and ($7::text is null or d.power = $7)
+          and ($9::text is null or d.field = $9) and ($10::text[] is null or d.state = any($10))))
+        and (coalesce($11, $12) is null and $13::boolean is null or exists (select from task k where k.transfer = t.id
+          and ($11::text is null or k.step = $11) and ($12::text is null or k.organisation = $12)
+          and ($13::boolean is null or k.overdue = $13)))
+        and ($14::date is null or t.launched >= $14::date::timestamp at time zone 'Asia/Shanghai')
+        and ($15::date is null or t.launched < ($15::date + 1)::timestamp at time zone 'Asia/Shanghai')
         and ($8::text is null or strpos(lower(t.id || ' ' || t.title), lower($8)) > 0)
       order by t.launched desc, t.id desc limit $2`,
     [
@@ -60,6 +76,13 @@ export async function listTransfers(
       filter.department ?? null,
       filter.power ?? null,
       filter.q ?? null,
+      filter.field ?? null,
+      filter.powerStates ?? null,
+      filter.step ?? null,
+      filter.organisation ?? null,
+      filter.overdue ?? null,
+      filter.launchedFrom ?? null,
+      filter.launchedUntil ?? null,
     ],
   );
   return rows;

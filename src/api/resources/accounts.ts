@@ -10,12 +10,14 @@ import {
   type AccountRole,
 } from '../../database/account-repository';
 import { allOrganisations } from '../../database/catalogue-repository';
+import { difference, insertChanges, type Fields } from '../../database/change-repository';
 import { violatedIndex } from '../../database/queryable';
+import { inTransaction } from '../../database/transaction';
 import type { OrganisationKind } from '../../domain/power-transfer/catalogue';
 import { Refusal, type Language } from '../../domain/refusal';
 import { listOf, problems, userAnswer } from '../answers';
 import type { App } from '../app';
-import { accountOf, accountWith } from '../authentication';
+import { accountWith } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { showUser } from './sessions';
@@ -31,7 +33,10 @@ const rolesOf: { readonly [kind in OrganisationKind]: readonly AccountRole[] } =
 };
 
 const password = z.string().min(12).max(200);
-const accountAnswer = userAnswer.extend({ active: z.boolean() });
+const accountAnswer = userAnswer.extend({
+  active: z.boolean(),
+  names: z.object({ zh: z.string(), en: z.string() }),
+});
 const newAccount = z.strictObject({
   username: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
   password,
@@ -58,10 +63,36 @@ const newAccount = z.strictObject({
 const show = (account: Account, language: Language) => ({
   ...showUser(account, language),
   active: account.active,
+  names: { zh: account.nameZh, en: account.nameEn },
+});
+
+/** As much of an account as its history tells. */
+const logged = ({
+  nameZh,
+  nameEn,
+  organisation,
+  role,
+  active,
+}: Omit<Account, 'organisationKind' | 'demonstration' | 'username'>): Fields => ({
+  name: { zh: nameZh, en: nameEn },
+  organisation,
+  role,
+  active,
 });
 
 /** `GET /api/accounts`, `POST /api/accounts`, `PATCH /api/accounts/{username}`. */
 export function accountRoutes(app: App, { database }: Dependencies): void {
+  /** Throws Refusal `invalid-content` where the organisation is none of ours or has no such role. */
+  async function checkPlace(organisation: string, role: AccountRole): Promise<void> {
+    const found = (await allOrganisations(database)).find(({ id }) => id === organisation);
+    if (!found) throw new Refusal('invalid-content', { errors: [{ field: '/organisation', code: 'invalid' }] });
+    const roles = rolesOf[found.kind];
+    if (!roles.includes(role))
+      throw new Refusal('invalid-content', {
+        errors: [{ field: '/role', code: 'not-allowed', params: { values: roles.join(', ') } }],
+      });
+  }
+
   app.get(
     '/api/accounts',
     {
@@ -102,33 +133,18 @@ export function accountRoutes(app: App, { database }: Dependencies): void {
       },
     },
     async (request, reply) => {
-      accountWith(request, 'admin');
+      const admin = accountWith(request, 'admin');
       const { username, role, organisation, name } = request.body;
-      const found = (await allOrganisations(database)).find(({ id }) => id === organisation);
-      if (!found)
-        throw new Refusal('invalid-content', {
-          errors: [{ field: '/organisation', code: 'invalid' }],
-        });
-      const roles = rolesOf[found.kind];
-      if (!roles.includes(role))
-        throw new Refusal('invalid-content', {
-          errors: [
-            {
-              field: '/role',
-              code: 'not-allowed',
-              params: { values: roles.join(', ') },
-            },
-          ],
-        });
+      await checkPlace(organisation, role);
       const passwordHash = await hash(request.body.password);
       try {
-        await insertAccount(database, {
-          username,
-          passwordHash,
-          nameZh: name.zh,
-          nameEn: name.en,
-          organisation,
-          role,
+        await inTransaction(database, async (client) => {
+          const made = { username, nameZh: name.zh, nameEn: name.en, organisation, role };
+          await insertAccount(client, { ...made, passwordHash });
+          const after = logged({ ...made, active: true });
+          await insertChanges(client, [
+            { kind: 'account', subject: username, by: admin.username, via: 'edit', before: null, after },
+          ]);
         });
       } catch (error) {
         if (violatedIndex(error) === undefined) throw error;
@@ -148,24 +164,36 @@ export function accountRoutes(app: App, { database }: Dependencies): void {
     {
       schema: {
         tags: ['people'],
-        summary: 'Close or open an account, set a new password · 停用、启用账户，重置密码',
+        summary: 'Change, close or open an account, set a new password · 修改、停用、启用账户，重置密码',
         params: z.object({ username: z.string().max(40) }),
-        body: z.strictObject({
-          active: z.boolean().optional(),
-          password: password.optional(),
-        }),
+        body: newAccount.omit({ username: true }).partial().extend({ active: z.boolean().optional() }),
         response: { 200: accountAnswer, ...problems },
       },
     },
     async (request) => {
-      accountWith(request, 'admin');
+      const admin = accountWith(request, 'admin');
       const { username } = request.params;
-      const { active } = request.body;
+      const { active, name, password: secret, ...place } = request.body;
       // nobody left who could open it again
-      if (active === false && username === accountOf(request).username)
-        throw new Refusal('forbidden', { field: '/active' });
-      const passwordHash = request.body.password === undefined ? undefined : await hash(request.body.password);
-      if (!(await updateAccount(database, username, { active, passwordHash }))) throw new Refusal('not-found');
+      if (username === admin.username && (active === false || (place.role !== undefined && place.role !== 'admin')))
+        throw new Refusal('forbidden', { field: active === false ? '/active' : '/role' });
+      const before = await accountForSignIn(database, username);
+      if (!before) throw new Refusal('not-found');
+      if (place.role !== undefined || place.organisation !== undefined)
+        await checkPlace(place.organisation ?? before.organisation, place.role ?? before.role);
+      const passwordHash = secret === undefined ? undefined : await hash(secret);
+      await inTransaction(database, async (client) => {
+        const change = { active, passwordHash, nameZh: name?.zh, nameEn: name?.en, ...place };
+        if (!(await updateAccount(client, username, change))) throw new Refusal('not-found');
+        const after = await accountForSignIn(client, username);
+        if (!after) throw new Refusal('not-found');
+        const password = secret === undefined ? {} : { password: 'set anew' };
+        const differs = difference(logged(before), { ...logged(after), ...password });
+        if (differs)
+          await insertChanges(client, [
+            { kind: 'account', subject: username, by: admin.username, via: 'edit', ...differs },
+          ]);
+      });
       const account = await accountForSignIn(database, username);
       if (!account) throw new Refusal('not-found');
       return show(account, request.language);

@@ -9,6 +9,7 @@ import { listOf, organisationAnswer, powerAnswer, problems } from '../answers';
 import type { App } from '../app';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
+import { powerFilter } from '../filters';
 
 const q = z.string().trim().min(1).max(100).optional();
 
@@ -49,10 +50,7 @@ export function catalogueRoutes(app: App, { database }: Dependencies): void {
         tags: ['reference data'],
         summary: 'The catalogue of powers · 权力目录',
         querystring: pageQuery.extend({
-          q,
-          field: z.string().max(60).optional(),
-          department: z.string().max(40).optional(),
-          type: z.enum(['penalty', 'inspection', 'compulsion']).optional(),
+          ...powerFilter,
         }),
         response: { 200: listOf(powerAnswer), ...problems },
       },
@@ -76,9 +74,12 @@ export function catalogueRoutes(app: App, { database }: Dependencies): void {
   app.get(
     '/api/organisations',
     {
+      // which offices there are is public: the register and the sign-in name them
+      config: { open: true },
       schema: {
         tags: ['reference data'],
         summary: 'The organisations of the city · 机构',
+        security: [],
         querystring: pageQuery.extend({
           q,
           kind: organisationAnswer.shape.kind.optional(),

@@ -1,7 +1,9 @@
 /** Enforcement certificates (行政执法证): recorded, suspended and restored by the justice bureau. */
 import { z } from 'zod';
 import { insertCertificate, suspendCertificate } from '../../database/officer-repository';
+import { insertChanges } from '../../database/change-repository';
 import { violatedIndex } from '../../database/queryable';
+import { inTransaction } from '../../database/transaction';
 import { Refusal } from '../../domain/refusal';
 import { officerAnswer, problems } from '../answers';
 import type { App } from '../app';
@@ -41,9 +43,12 @@ export function certificateRoutes(app: App, dependencies: Dependencies): void {
       const officer = await officerOf(account, request.params.id);
       const { number } = request.body;
       try {
-        await insertCertificate(database, officer.id, {
-          ...request.body,
-          suspended: false,
+        await inTransaction(database, async (client) => {
+          const after = { ...request.body, suspended: false };
+          await insertCertificate(client, officer.id, after);
+          await insertChanges(client, [
+            { kind: 'certificate', subject: officer.id, by: account.username, via: 'edit', before: null, after },
+          ]);
         });
       } catch (error) {
         if (violatedIndex(error) === undefined) throw error;
@@ -71,8 +76,16 @@ export function certificateRoutes(app: App, dependencies: Dependencies): void {
       const account = accountWith(request, 'certifier');
       const { id, number } = request.params;
       const officer = await officerOf(account, id);
-      if (!(await suspendCertificate(database, officer.id, number, request.body.suspended)))
-        throw new Refusal('not-found');
+      const { suspended } = request.body;
+      const before = officer.certificates.find((certificate) => certificate.number === number);
+      await inTransaction(database, async (client) => {
+        if (!(await suspendCertificate(client, officer.id, number, suspended))) throw new Refusal('not-found');
+        if (before?.suspended === suspended) return;
+        const change = { before: { number, suspended: !suspended }, after: { number, suspended } };
+        await insertChanges(client, [
+          { kind: 'certificate', subject: officer.id, by: account.username, via: 'edit', ...change },
+        ]);
+      });
       return show(await officerOf(account, officer.id), false);
     },
   );

@@ -1,16 +1,11 @@
 /** Launching a transfer: laid down in the database first, told to the engine second, so that neither can be lost. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { officialCalendar, yearsAround } from '../../calendar/official';
-import { allOrganisations, powersByCode } from '../../database/catalogue-repository';
 import { violatedIndex } from '../../database/queryable';
 import { headOf } from '../../database/ledger-repository';
-import { insertTransfer, launchedTransfer, livingPowers, markStarted } from '../../database/launch-repository';
-import { officesOf } from '../../domain/power-transfer/catalogue';
+import { insertTransfer, launchedTransfer, markStarted } from '../../database/launch-repository';
 import { launchRequest, parseLaunchRequest, type LaunchRequest } from '../../domain/power-transfer/launch-request';
-import { planLaunch, type LaunchPlan } from '../../domain/power-transfer/launch-rules';
-import { defaultSettings } from '../../domain/power-transfer/settings';
-import { dateAt } from '../../domain/procedure/calendar';
+import type { LaunchPlan } from '../../domain/power-transfer/launch-rules';
 import type { Launch } from '../../domain/procedure/launch';
 import { Refusal } from '../../domain/refusal';
 import { problems } from '../answers';
@@ -18,35 +13,17 @@ import type { App } from '../app';
 import { accountWith } from '../authentication';
 import { commandKey, transferIdOf } from '../command-key';
 import type { Dependencies } from '../dependencies';
+import { planFor } from '../launch-facts';
 
 /** Milliseconds that a launch waits for its first tasks; they come later where the engine is slow. */
 const patienceMs = 8_000;
 
 /** `POST /api/transfers`. */
 export function launchRoutes(app: App, dependencies: Dependencies): void {
-  const { database, engine, log, now, demonstration, dayMs } = dependencies;
+  const { database, engine, log, now } = dependencies;
 
-  async function plan(transfer: string, request: LaunchRequest): Promise<LaunchPlan> {
-    const codes = request.powers.map((power) => (typeof power === 'string' ? power : power.code));
-    const [powers, organisations, living] = await Promise.all([
-      powersByCode(database, codes),
-      allOrganisations(database),
-      livingPowers(database, request.subDistrict, codes),
-    ]);
-    const today = dateAt(now());
-    return planLaunch(request, {
-      transfer,
-      powers,
-      organisations,
-      offices: officesOf(organisations),
-      living: new Map(living.map(({ power, ...where }) => [power, where])),
-      today,
-      settings: defaultSettings,
-      calendar: officialCalendar(yearsAround(today)),
-      dayMs,
-      demonstration,
-    });
-  }
+  const plan = (transfer: string, request: LaunchRequest): Promise<LaunchPlan> =>
+    planFor(dependencies, transfer, request);
 
   /** Tells the engine and waits until the first tasks are recorded. What does not succeed now, the sweeper does. */
   async function begin(launch: Launch): Promise<void> {

@@ -1,13 +1,10 @@
 /** Enforcement officers; personal data is sealed at rest and masked in lists. */
 import { z } from 'zod';
-import {
-  insertOfficer,
-  knownFields,
-  listOfficers,
-  updateOfficer,
-  type Officer,
-} from '../../database/officer-repository';
+import { insertOfficer, knownFields, listOfficers, type Officer } from '../../database/officer-repository';
+import { insertChanges } from '../../database/change-repository';
+import { putOfficers } from '../../database/officer-editing';
 import { violatedIndex } from '../../database/queryable';
+import { inTransaction } from '../../database/transaction';
 import type { Account } from '../../database/account-repository';
 import { Refusal } from '../../domain/refusal';
 import { seal } from '../../runtime/personal-data';
@@ -17,6 +14,7 @@ import { accountOf, accountWith } from '../authentication';
 import { digestOf } from '../command-key';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
+import { officerFilter } from '../filters';
 import { createOfficerView, needsPersonalData } from '../officer-view';
 import { idParams } from '../parsing';
 
@@ -66,11 +64,7 @@ export function officerRoutes(app: App, dependencies: Dependencies): void {
       schema: {
         tags: ['people'],
         summary: 'Enforcement officers · 执法人员',
-        querystring: pageQuery.extend({
-          q: z.string().trim().min(1).max(100).optional(),
-          organisation: z.string().max(40).optional(),
-          field: z.string().max(60).optional(),
-        }),
+        querystring: pageQuery.extend(officerFilter),
         response: { 200: listOf(officerAnswer), ...problems },
       },
     },
@@ -136,13 +130,19 @@ export function officerRoutes(app: App, dependencies: Dependencies): void {
       // without an id of its own it is made from what was sent: the same request again is a duplicate, not a twin
       const id = body.id ?? `o-${digestOf({ ...body, organisation })}`;
       try {
-        await insertOfficer(database, {
-          id,
-          organisation,
-          name: body.name,
-          fields: body.fields,
-          idNumber: body.idNumber === undefined ? null : seal(key, body.idNumber),
-          phone: body.phone === undefined ? null : seal(key, body.phone),
+        await inTransaction(database, async (client) => {
+          await insertOfficer(client, {
+            id,
+            organisation,
+            name: body.name,
+            fields: body.fields,
+            idNumber: body.idNumber === undefined ? null : seal(key, body.idNumber),
+            phone: body.phone === undefined ? null : seal(key, body.phone),
+          });
+          const after = { organisation, name: body.name, fields: body.fields, active: true };
+          await insertChanges(client, [
+            { kind: 'officer', subject: id, by: account.username, via: 'edit', before: null, after },
+          ]);
         });
       } catch (error) {
         if (violatedIndex(error) !== undefined)
@@ -173,14 +173,16 @@ export function officerRoutes(app: App, dependencies: Dependencies): void {
     },
     async (request) => {
       const account = accountWith(request, 'office', 'chief', 'admin');
-      const { id } = await keptBy(account, request.params.id);
-      const { idNumber: number, phone: telephone, ...change } = request.body;
-      await checkFields(change.fields);
-      await updateOfficer(database, id, {
-        ...change,
+      const officer = await keptBy(account, request.params.id);
+      const { id, organisation } = officer;
+      const { idNumber: number, phone: telephone, name = officer.name, fields = officer.fields, active } = request.body;
+      await checkFields(request.body.fields);
+      const changed = {
+        ...{ id, organisation, name, fields, active },
         idNumber: number === undefined ? undefined : seal(key, number),
         phone: telephone === undefined ? undefined : seal(key, telephone),
-      });
+      };
+      await inTransaction(database, (client) => putOfficers(client, [changed], account.username, 'edit'));
       return show(await officerOf(account, id), false);
     },
   );

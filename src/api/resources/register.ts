@@ -5,6 +5,7 @@ import { listOf, problems, registerAnswer } from '../answers';
 import type { App } from '../app';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
+import { registerFilter } from '../filters';
 
 /** `GET /api/register`, without signing in. */
 export function registerRoutes(app: App, { database }: Dependencies): void {
@@ -17,17 +18,7 @@ export function registerRoutes(app: App, { database }: Dependencies): void {
         summary: 'Who holds which power · 赋权事项公示',
         security: [],
         querystring: pageQuery.extend({
-          power: z.string().max(20).optional(),
-          subDistrict: z.string().max(40).optional(),
-          holder: z.string().max(40).optional(),
-          q: z.string().trim().min(1).max(100).optional(),
-          /** Who held it at the end of that day. */
-          on: z.iso.date().optional(),
-          /** `true`: what has ended, too. */
-          all: z
-            .enum(['true', 'false'])
-            .transform((text) => text === 'true')
-            .optional(),
+          ...registerFilter,
         }),
         response: { 200: listOf(registerAnswer), ...problems },
       },

@@ -81,13 +81,14 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
           transfer: z.string().max(64).optional(),
           step: z.string().max(40).optional(),
           overdue: flag.optional(),
+          organisation: z.string().max(40).optional(),
         }),
         response: { 200: listOf(taskAnswer), ...problems },
       },
     },
     async (request) => {
       const account = accountOf(request);
-      const { limit, cursor, scope, transfer, step, overdue } = request.query;
+      const { limit, cursor, scope, transfer, step, overdue, organisation } = request.query;
       const mine = scope === 'mine';
       const after = readCursor(cursor, place);
       const steps = mine ? stepsOf(account) : undefined;
@@ -99,6 +100,7 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
         transfer,
         step,
         overdue,
+        organisation,
       };
       const rows = await listTasks(database, account, fourEyesPairs, filter, {
         limit: limit + 1,

@@ -1,17 +1,15 @@
 /** Transfers as people read them. */
 import { z } from 'zod';
 import { listTransfers, transferById } from '../../database/transfer-repository';
-import { transferStates } from '../../domain/power-transfer/states';
 import { Refusal } from '../../domain/refusal';
 import { listOf, problems, transferAnswer } from '../answers';
 import type { App } from '../app';
 import { accountOf } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
+import { transferFilter, transferFilterOf } from '../filters';
 import { idParams } from '../parsing';
 import { showTransfers } from '../transfer-view';
-
-const stateNames = Object.keys(transferStates);
 
 /** `GET /api/transfers`, `GET /api/transfers/{id}`. */
 export function transferRoutes(app: App, { database }: Dependencies): void {
@@ -23,29 +21,18 @@ export function transferRoutes(app: App, { database }: Dependencies): void {
         summary: 'The transfers that you may see · 赋权流程列表',
         querystring: pageQuery.extend({
           limit: z.coerce.number().int().min(1).max(100).default(20),
-          /** One state, or several with commas. */
-          state: z
-            .string()
-            .transform((text) => text.split(','))
-            .pipe(z.array(z.enum(stateNames)))
-            .optional(),
-          subDistrict: z.string().max(40).optional(),
-          department: z.string().max(40).optional(),
-          power: z.string().max(20).optional(),
-          q: z.string().trim().min(1).max(100).optional(),
+          ...transferFilter,
         }),
         response: { 200: listOf(transferAnswer), ...problems },
       },
     },
     async (request) => {
-      const { limit, cursor, state, ...filter } = request.query;
+      const { limit, cursor, ...filter } = request.query;
       const after = readCursor(cursor, z.string());
-      const rows = await listTransfers(
-        database,
-        accountOf(request),
-        { ...filter, states: state },
-        { limit: limit + 1, after },
-      );
+      const rows = await listTransfers(database, accountOf(request), transferFilterOf(filter), {
+        limit: limit + 1,
+        after,
+      });
       const shown = await showTransfers(database, rows.slice(0, limit), request.language);
       const page = pageOf(
         rows,

@@ -1,0 +1,68 @@
+/** What lists may be narrowed to: the same for a list, for its export and for the links of the overview. */
+import { z } from 'zod';
+import type { TransferFilter } from '../database/transfer-repository';
+import { powerStates, transferStates } from '../domain/power-transfer/states';
+
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const q = z.string().trim().min(1).max(100).optional();
+
+/** One of several states, or several with commas. */
+const states = (names: readonly string[]) =>
+  z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(names)))
+    .optional();
+
+export const transferFilter = {
+  state: states(Object.keys(transferStates)),
+  subDistrict: z.string().max(40).optional(),
+  department: z.string().max(40).optional(),
+  power: z.string().max(20).optional(),
+  q,
+  field: z.string().max(60).optional(),
+  powerState: states(Object.keys(powerStates)),
+  step: z.string().max(40).optional(),
+  organisation: z.string().max(40).optional(),
+  overdue: flag.optional(),
+  launchedFrom: z.iso.date().optional(),
+  launchedUntil: z.iso.date().optional(),
+};
+
+/** The repository's filter from a list's query. */
+export const transferFilterOf = ({
+  state,
+  powerState,
+  ...filter
+}: z.output<z.ZodObject<typeof transferFilter>>): TransferFilter => ({
+  ...filter,
+  states: state,
+  powerStates: powerState,
+});
+
+export const powerFilter = {
+  q,
+  field: z.string().max(60).optional(),
+  department: z.string().max(40).optional(),
+  type: z.enum(['penalty', 'inspection', 'compulsion']).optional(),
+};
+
+export const officerFilter = {
+  q,
+  organisation: z.string().max(40).optional(),
+  field: z.string().max(60).optional(),
+};
+
+export const registerFilter = {
+  power: z.string().max(20).optional(),
+  subDistrict: z.string().max(40).optional(),
+  holder: z.string().max(40).optional(),
+  q,
+  /** Who held it at the end of that day. */
+  on: z.iso.date().optional(),
+  /** `true`: what has ended, too. */
+  all: flag.optional(),
+  field: z.string().max(60).optional(),
+  sinceFrom: z.iso.date().optional(),
+  sinceUntil: z.iso.date().optional(),
+};

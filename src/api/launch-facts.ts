@@ -1,0 +1,46 @@
+/** What the rules of a launch need to know, as the database has it now. */
+import { officialCalendar, yearsAround } from '../calendar/official';
+import { allOrganisations, powersByCode } from '../database/catalogue-repository';
+import { livingPowers } from '../database/launch-repository';
+import { officesOf } from '../domain/power-transfer/catalogue';
+import type { LaunchFacts } from '../domain/power-transfer/launch-plan';
+import type { LaunchRequest } from '../domain/power-transfer/launch-request';
+import { planLaunch, type LaunchPlan } from '../domain/power-transfer/launch-rules';
+import { defaultSettings } from '../domain/power-transfer/settings';
+import { dateAt } from '../domain/procedure/calendar';
+import type { Dependencies } from './dependencies';
+
+type Known = Pick<Dependencies, 'database' | 'now' | 'demonstration' | 'dayMs'>;
+
+/** The facts for a launch of these powers to a sub-district. */
+export async function launchFacts(
+  { database, now, demonstration, dayMs }: Known,
+  transfer: string,
+  subDistrict: string,
+  codes: readonly string[],
+): Promise<LaunchFacts> {
+  const [powers, organisations, living] = await Promise.all([
+    powersByCode(database, codes),
+    allOrganisations(database),
+    livingPowers(database, subDistrict, codes),
+  ]);
+  const today = dateAt(now());
+  return {
+    transfer,
+    powers,
+    organisations,
+    offices: officesOf(organisations),
+    living: new Map(living.map(({ power, ...where }) => [power, where])),
+    today,
+    settings: defaultSettings,
+    calendar: officialCalendar(yearsAround(today)),
+    dayMs,
+    demonstration,
+  };
+}
+
+/** The plan of a launch. Throws Refusal where it may not be launched. */
+export async function planFor(known: Known, transfer: string, request: LaunchRequest): Promise<LaunchPlan> {
+  const codes = request.powers.map((power) => (typeof power === 'string' ? power : power.code));
+  return planLaunch(request, await launchFacts(known, transfer, request.subDistrict, codes));
+}

@@ -1,0 +1,215 @@
+/** A launch looked at before it is one. */
+import { z } from 'zod';
+import { allOrganisations, fieldNames } from '../../database/catalogue-repository';
+import { launchColumns } from '../../documents/columns';
+import { readTable } from '../../documents/sheet-reader';
+import type { Organisation } from '../../domain/power-transfer/catalogue';
+import type { PreviewWarning } from '../../domain/power-transfer/launch-preview';
+import { launchRequest } from '../../domain/power-transfer/launch-request';
+import type { Words } from '../../domain/procedure/step';
+import { messageOf, refusalOf, type FieldError, type Language } from '../../domain/refusal';
+import { zodIssues } from '../../domain/zod-issues';
+import { problems } from '../answers';
+import type { App } from '../app';
+import { accountWith } from '../authentication';
+import type { Dependencies } from '../dependencies';
+import { previewLaunch, previewRequest, rowsOfJson, type LaunchHead, type PreviewedLaunch } from '../launch-preview';
+import { listedRows, type ListedRow } from '../launch-rows';
+import { titleOf } from '../transfer-view';
+import { readUpload } from '../uploads';
+
+const wrong = z.array(z.object({ field: z.string(), code: z.string(), message: z.string() }));
+const mode = z.enum(['devolve', 'entrust']);
+const rowAnswer = z.object({
+  row: z.number(),
+  code: z.string(),
+  name: z.string().nullable(),
+  subDistrict: z.string(),
+  mode: mode.nullable(),
+  scope: z.object({ territory: z.string(), reserved: z.array(z.string()) }).nullable(),
+  authorisation: z.string().nullable(),
+  period: z.object({ from: z.iso.date(), until: z.iso.date() }).nullable(),
+  field: z.string().nullable(),
+  department: z.string().nullable(),
+  errors: wrong,
+});
+const launchAnswer = z.object({
+  subDistrict: z.string(),
+  ok: z.boolean(),
+  errors: wrong,
+  /** Send it to `POST /api/transfers` as it is; absent while anything is wrong. */
+  request: launchRequest.optional(),
+  powers: z.number(),
+  mode: z.enum(['devolve', 'entrust', 'mixed']).nullable(),
+  fields: z.array(
+    z.object({ code: z.string(), name: z.string(), powers: z.number(), officers: z.number(), needed: z.number() }),
+  ),
+  steps: z.array(
+    z.object({
+      step: z.string(),
+      title: z.string(),
+      role: z.string(),
+      days: z.number().nullable(),
+      latest: z.iso.date().nullable(),
+      organisations: z.array(z.object({ id: z.string(), name: z.string(), powers: z.number() })),
+    }),
+  ),
+  warnings: z.array(z.object({ code: z.string(), message: z.string(), powers: z.array(z.string()) })),
+});
+const previewAnswer = z.object({
+  ok: z.boolean(),
+  errors: wrong,
+  rows: z.array(rowAnswer),
+  launches: z.array(launchAnswer),
+});
+
+const warnings: { readonly [code in PreviewWarning]: Words } = {
+  'officers-short': {
+    zh: '街道该领域持有效执法证的人员不足，须培训发证后方可交接。',
+    en: 'The sub-district has too few certified officers of this field; they will be trained and certified first.',
+  },
+  'above-county': {
+    zh: '原行使机关不是县级部门，合法性审查时须说明划转路径。',
+    en: 'The holder is not a county-level department; the legality review has to state the route.',
+  },
+  'basis-uncertain': {
+    zh: '目录中法律依据的可信度为低，请先核对条文。',
+    en: 'The catalogue is not sure of the legal basis; check the article first.',
+  },
+  'authorisation-stated': {
+    zh: '赋权或委托依据为手工填写，不是目录登记的依据。',
+    en: 'The authorisation was stated by hand; it is not the one that the catalogue records.',
+  },
+};
+
+const show = (errors: readonly FieldError[], language: Language) =>
+  errors.map(({ field, code, params }) => ({ field, code, message: messageOf(code, params ?? {}, language) }));
+
+function showRow(row: ListedRow, { powers, plan }: PreviewedLaunch, language: Language): z.output<typeof rowAnswer> {
+  const power = powers.get(row.code);
+  const planned = plan?.powers.find((one) => one.power === row.code);
+  const { periodFrom, periodUntil } = planned ?? {};
+  return {
+    row: row.row,
+    code: row.code,
+    name: power?.name[language] ?? null,
+    subDistrict: row.subDistrict,
+    mode: planned?.mode ?? null,
+    scope: planned ? { territory: planned.scope.territory, reserved: [...planned.scope.reserved] } : null,
+    authorisation: planned?.authorisation.title[language] ?? null,
+    period: periodFrom && periodUntil ? { from: periodFrom, until: periodUntil } : null,
+    field: power?.field ?? null,
+    department: power?.department ?? null,
+    errors: show(row.errors, language),
+  };
+}
+
+interface Names {
+  readonly organisations: readonly Organisation[];
+  readonly fields: { readonly [code: string]: Words };
+}
+
+function showLaunch(
+  launch: PreviewedLaunch,
+  { organisations, fields }: Names,
+  language: Language,
+): z.output<typeof launchAnswer> {
+  const nameOf = (id: string) => organisations.find((organisation) => organisation.id === id)?.name[language] ?? id;
+  return {
+    subDistrict: launch.subDistrict,
+    ok: launch.request !== null,
+    errors: show(launch.errors, language),
+    ...(launch.request === null ? {} : { request: launch.request }),
+    powers: launch.rows.length,
+    mode: launch.plan?.mode ?? null,
+    fields: launch.fields.map(({ field, ...counts }) => ({
+      code: field,
+      name: fields[field]?.[language] ?? field,
+      ...counts,
+    })),
+    steps: launch.steps.map(({ step, role, days, latest, organisations: asked }) => ({
+      step,
+      title: titleOf(step, language),
+      role,
+      days,
+      latest,
+      organisations: asked.map(({ id, powers }) => ({ id, name: nameOf(id), powers })),
+    })),
+    warnings: launch.warnings.map(({ code, powers }) => ({
+      code,
+      message: warnings[code][language],
+      powers: [...powers],
+    })),
+  };
+}
+
+/** What was asked to be previewed: rows by sub-district, and what is said once for all. */
+interface Wanted {
+  readonly head: LaunchHead;
+  readonly bySubDistrict: ReadonlyMap<string, readonly ListedRow[]>;
+}
+
+/** `POST /api/launches/preview`. */
+export function launchPreviewRoutes(app: App, dependencies: Dependencies): void {
+  const { database } = dependencies;
+
+  function ofJson(body: unknown): Wanted {
+    const parsed = previewRequest.safeParse(body ?? {}, { reportInput: true });
+    if (!parsed.success) throw refusalOf(zodIssues(parsed.error.issues));
+    const { subDistrict, subDistricts = [], powers, ...head } = parsed.data;
+    const wanted = [...new Set([...(subDistrict === undefined ? [] : [subDistrict]), ...subDistricts])];
+    if (wanted.length === 0) throw refusalOf([{ field: '/subDistrict', code: 'required' }], 'invalid-content');
+    return { head, bySubDistrict: new Map(wanted.map((id) => [id, rowsOfJson(powers, id)])) };
+  }
+
+  function ofTable(rows: readonly ListedRow[]): Map<string, ListedRow[]> {
+    const sorted = new Map<string, ListedRow[]>();
+    for (const row of rows) sorted.set(row.subDistrict, [...(sorted.get(row.subDistrict) ?? []), row]);
+    return sorted;
+  }
+
+  app.post(
+    '/api/launches/preview',
+    {
+      schema: {
+        tags: ['transfers'],
+        summary:
+          'Look at a launch before it is one: JSON as for a launch, or a list as XLSX or CSV (multipart/form-data) · 发起前预览',
+        consumes: ['application/json', 'multipart/form-data'],
+        response: { 200: previewAnswer, ...problems },
+      },
+    },
+    async (request) => {
+      accountWith(request, 'coordinator');
+      const { language } = request;
+      const [organisations, fields] = await Promise.all([allOrganisations(database), fieldNames(database)]);
+      let wanted: Wanted;
+      if (request.isMultipart()) {
+        const { content, fields: sent } = await readUpload(request);
+        const { subDistrict, subDistricts = subDistrict ?? '', ...head } = sent;
+        const table = await readTable(content, launchColumns);
+        const named = subDistricts
+          .split(',')
+          .map((id) => id.trim())
+          .filter((id) => id !== '');
+        // a file that names no sub-district goes to each one that was chosen
+        const rows = (named.length > 0 ? named : [undefined]).map((usual) => listedRows(table, organisations, usual));
+        const own = table.some(({ cells }) => cells.subDistrict !== undefined);
+        wanted = { head, bySubDistrict: ofTable(own ? (rows[0] ?? []) : rows.flat()) };
+      } else wanted = ofJson(request.body);
+      const launches: PreviewedLaunch[] = [];
+      for (const [subDistrict, rows] of wanted.bySubDistrict)
+        launches.push(await previewLaunch(dependencies, wanted.head, subDistrict, rows));
+      const rows = launches.flatMap((launch) => launch.rows.map((row) => showRow(row, launch, language)));
+      const shown = launches
+        .filter(({ subDistrict }) => subDistrict !== '')
+        .map((launch) => showLaunch(launch, { organisations, fields }, language));
+      return {
+        ok: launches.length > 0 && launches.every((launch) => launch.request !== null),
+        errors: launches.length === 0 ? show([{ field: '/file', code: 'no-powers' }], language) : [],
+        rows: rows.sort((a, b) => a.row - b.row),
+        launches: shown,
+      };
+    },
+  );
+}

@@ -1,0 +1,54 @@
+/** The auditor's search through the ledgers of all transfers. */
+import { z } from 'zod';
+import { searchLedger } from '../../database/ledger-search';
+import { codesOfTransfers } from '../../database/transfer-repository';
+import { historyAnswer, listOf, problems } from '../answers';
+import type { App } from '../app';
+import { accountWith } from '../authentication';
+import { pageOf, pageQuery, readCursor } from '../cursor';
+import type { Dependencies } from '../dependencies';
+import { showEntry } from './history';
+
+const place = z.object({ transfer: z.string(), seq: z.number().int() });
+const foundAnswer = historyAnswer.extend({ transfer: z.object({ id: z.string(), title: z.string() }) });
+
+/** `GET /api/ledger`. */
+export function ledgerSearchRoutes(app: App, { database }: Dependencies): void {
+  app.get(
+    '/api/ledger',
+    {
+      schema: {
+        tags: ['ledger'],
+        summary: 'Search all ledger entries, newest first · 检索全部办理记录',
+        querystring: pageQuery.extend({
+          limit: z.coerce.number().int().min(1).max(200).default(50),
+          q: z.string().trim().min(1).max(100).optional(),
+          by: z.string().max(60).optional(),
+          kind: z.string().max(20).optional(),
+          step: z.string().max(40).optional(),
+          organisation: z.string().max(40).optional(),
+          transfer: z.string().max(64).optional(),
+          from: z.iso.date().optional(),
+          until: z.iso.date().optional(),
+        }),
+        response: { 200: listOf(foundAnswer), ...problems },
+      },
+    },
+    async (request) => {
+      accountWith(request, 'auditor', 'coordinator');
+      const { limit, cursor, ...question } = request.query;
+      const after = readCursor(cursor, place);
+      const rows = await searchLedger(database, question, { after, limit: limit + 1 });
+      const codes = await codesOfTransfers(database, [...new Set(rows.map(({ transfer }) => transfer))]);
+      return pageOf(
+        rows,
+        limit,
+        ({ transfer, seq }) => ({ transfer, seq }),
+        (row) => {
+          const own = new Map((codes.get(row.transfer) ?? []).map((code, position) => [position, code]));
+          return { ...showEntry(row, own, request.language), transfer: { id: row.transfer, title: row.title } };
+        },
+      );
+    },
+  );
+}

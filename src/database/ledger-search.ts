@@ -1,0 +1,63 @@
+/** Searching the ledgers of all transfers. */
+import type { LedgerRow } from './ledger-repository';
+import type { Queryable } from './queryable';
+
+/** What is looked for; all that is given must hold. */
+export interface LedgerQuestion {
+  /** Anywhere in the text that was hashed. */
+  readonly q?: string | undefined;
+  readonly by?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly step?: string | undefined;
+  readonly organisation?: string | undefined;
+  readonly transfer?: string | undefined;
+  /** First and last day of writing, in Shanghai. */
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+export interface FoundEntry extends LedgerRow {
+  readonly title: string;
+}
+
+/**
+ * A page of the entries found, newest first. `after` is the place of the last one before: the database looks up when it
+ * was written, because its clock is finer than ours.
+ */
+export async function searchLedger(
+  database: Queryable,
+  question: LedgerQuestion,
+  page: { readonly limit: number; readonly after?: { readonly transfer: string; readonly seq: number } | undefined },
+): Promise<FoundEntry[]> {
+  const values: unknown[] = [page.limit];
+  const conditions: string[] = [];
+  // one text for each combination that is asked for: the planner sees no condition that is not one
+  const where = (condition: (parameter: string) => string, value: unknown) => {
+    if (value === undefined) return;
+    values.push(value);
+    conditions.push(condition(`$${values.length}`));
+  };
+  where((p) => `l.entry ->> 'by' = ${p}`, question.by);
+  where((p) => `l.entry ->> 'kind' = ${p}`, question.kind);
+  where((p) => `l.entry ->> 'step' = ${p}`, question.step);
+  where((p) => `l.entry ->> 'office' = ${p}`, question.organisation);
+  where((p) => `l.transfer = ${p}`, question.transfer);
+  where((p) => `l.written >= ${p}::date::timestamp at time zone 'Asia/Shanghai'`, question.from);
+  where((p) => `l.written < (${p}::date + 1)::timestamp at time zone 'Asia/Shanghai'`, question.until);
+  where((p) => `strpos(lower(l.content), lower(${p})) > 0`, question.q);
+  if (page.after) {
+    values.push(page.after.transfer, page.after.seq);
+    const [transfer, seq] = [`$${values.length - 1}`, `$${values.length}`];
+    conditions.push(
+      `(l.written, l.transfer, l.seq) < (select a.written, a.transfer, a.seq from ledger a where a.transfer = ${transfer} and a.seq = ${seq})`,
+    );
+  }
+  const { rows } = await database.query<FoundEntry>(
+    `select l.transfer, l.seq, l.key, l.previous, l.hash, l.content, l.run, l.written, t.title
+       from ledger l join transfer t on t.id = l.transfer
+      ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}
+      order by l.written desc, l.transfer desc, l.seq desc limit $1`,
+    values,
+  );
+  return rows;
+}

@@ -1,0 +1,214 @@
+/** 交接确认书: both sides' inventories side by side, and the ledger entries that they stand on. */
+import { z } from 'zod';
+import { dateAt } from '../domain/procedure/calendar';
+import type { Words } from '../domain/procedure/step';
+import type { ConfirmedSide, HandoverPair } from '../database/document-repository';
+import type { Block, OfficialDocument, Signature } from './model';
+import { blankDay, day, filled, none, numberLine, plain, powerTable, words } from './wording';
+
+const count = z.number().catch(0);
+const texts = z.array(z.string()).catch([]);
+const openCase = z.object({
+  number: z.string(),
+  handler: z.string(),
+  limitationDate: z.string(),
+  ninetyDayDate: z.string(),
+});
+const flags = z.record(z.string(), z.boolean()).catch({});
+/** A confirmation as the form has it (`src/domain/power-transfer/forms-after.ts`); whatever is not there is empty. */
+const confirmation = z
+  .object({
+    inventory: z
+      .object({
+        powers: count,
+        posts: count,
+        staff: count,
+        money: count,
+        files: count,
+        openCases: z.array(openCase).catch([]),
+        leads: texts,
+        equipment: texts,
+      })
+      .catch({ powers: 0, posts: 0, staff: 0, money: 0, files: 0, openCases: [], leads: [], equipment: [] }),
+    guidancePack: flags,
+    filedWith: flags,
+    instrument: z.object({ matters: z.string(), authority: z.string() }).optional().catch(undefined),
+  })
+  .loose();
+export type Confirmation = z.output<typeof confirmation>;
+
+/** What one side wrote into its confirmation. */
+export const confirmationOf = ({ inventory }: ConfirmedSide): Confirmation =>
+  confirmation.parse(typeof inventory === 'object' && inventory !== null ? inventory : {});
+
+const yes = words('是', 'yes');
+const no = words('否', 'no');
+const all = (answers: { readonly [name: string]: boolean }): Words =>
+  Object.keys(answers).length === 0 ? none : Object.values(answers).every(Boolean) ? yes : no;
+const items = (list: readonly string[]): Words =>
+  list.length === 0
+    ? words('无', 'none')
+    : words(`${list.length} 项：${list.join('；')}`, `${list.length}: ${list.join('; ')}`);
+const cases = (list: Confirmation['inventory']['openCases']): Words => {
+  if (list.length === 0) return words('无', 'none');
+  const zh = list.map(
+    (one) => `${one.number}（承办人${one.handler}，时效${one.limitationDate}，九十日${one.ninetyDayDate}）`,
+  );
+  const en = list.map(
+    (one) => `${one.number} (${one.handler}; limitation ${one.limitationDate}; 90 days ${one.ninetyDayDate})`,
+  );
+  return words(`${list.length} 件：${zh.join('；')}`, `${list.length}: ${en.join('; ')}`);
+};
+
+/** Row by row, so that what one side has and the other has not is seen at once. */
+const rows: readonly { readonly title: Words; readonly of: (side: Confirmation) => Words }[] = [
+  { title: words('权力事项（项）', 'Powers'), of: ({ inventory }) => plain(String(inventory.powers)) },
+  { title: words('编制（名）', 'Posts'), of: ({ inventory }) => plain(String(inventory.posts)) },
+  { title: words('人员（名）', 'Staff'), of: ({ inventory }) => plain(String(inventory.staff)) },
+  { title: words('经费（元）', 'Money (yuan)'), of: ({ inventory }) => plain(String(inventory.money)) },
+  { title: words('案卷（卷）', 'Files'), of: ({ inventory }) => plain(String(inventory.files)) },
+  { title: words('移交的在办案件', 'Open cases handed over'), of: ({ inventory }) => cases(inventory.openCases) },
+  { title: words('移交的线索', 'Leads handed over'), of: ({ inventory }) => items(inventory.leads) },
+  { title: words('移交的装备', 'Equipment handed over'), of: ({ inventory }) => items(inventory.equipment) },
+  { title: words('业务指导资料齐备', 'Guidance pack complete'), of: ({ guidancePack }) => all(guidancePack) },
+  {
+    title: words('报编办、司法局备案', 'Filed with staffing office and justice bureau'),
+    of: ({ filedWith }) => all(filedWith),
+  },
+];
+
+/** The inventories beside each other; where they differ, the row says so. */
+export function inventoryTable(given: ConfirmedSide, taken: ConfirmedSide): Block {
+  const [left, right] = [confirmationOf(given), confirmationOf(taken)];
+  return {
+    kind: 'table',
+    columns: [
+      { title: words('项目', 'Item'), share: 28 },
+      { title: given.name, share: 31 },
+      { title: taken.name, share: 31 },
+      { title: words('核对', 'Check'), share: 10 },
+    ],
+    rows: rows.map(({ title, of }) => {
+      const [one, other] = [of(left), of(right)];
+      return [title, one, other, one.zh === other.zh ? words('一致', 'same') : words('不一致', 'differs')];
+    }),
+  };
+}
+
+/** The entries by which anyone can check that the document says what was recorded. */
+export function entriesBlocks({ transfer, entries }: HandoverPair, stepTitle: (code: string) => Words): Block[] {
+  return [
+    {
+      kind: 'paragraph',
+      text: filled(
+        words(
+          '本文书依据流程“{title}”（编号{id}）的下列办理记录生成，可按记录的校验值（SHA-256）核验。',
+          'This document was made from the following entries of the ledger of “{title}” ({id}); each can be verified by its hash (SHA-256).',
+        ),
+        { title: transfer.title, id: transfer.id },
+      ),
+    },
+    {
+      kind: 'table',
+      columns: [
+        { title: words('记录', 'Entry'), share: 8 },
+        { title: words('步骤与单位', 'Step and organisation'), share: 36 },
+        { title: words('办理日期', 'Date'), share: 16 },
+        { title: words('校验值', 'Hash'), share: 40 },
+      ],
+      rows: entries.map(({ seq, step, organisation, at, hash }) => [
+        plain(String(seq)),
+        words(`${stepTitle(step).zh}，${organisation.zh}`, `${stepTitle(step).en}, ${organisation.en}`),
+        plain(dateAt(at.getTime())),
+        // in two lines of thirty-two
+        plain(`${hash.slice(0, 32)} ${hash.slice(32)}`),
+      ]),
+    },
+  ];
+}
+
+const signature = ({ name, by, at }: ConfirmedSide, part: Words): Signature => {
+  const confirmed = dateAt(at.getTime());
+  return {
+    organisation: name,
+    lines: [
+      words(`（${part.zh}，签章）`, `(${part.en}; signature and seal)`),
+      words(
+        `${by.zh}于${day(confirmed).zh}在系统中确认`,
+        `confirmed in the system by ${by.en} on ${day(confirmed).en}`,
+      ),
+    ],
+    date: blankDay,
+  };
+};
+
+/** The confirmation of a handover. Pure. */
+export function handoverConfirmation(pair: HandoverPair, stepTitle: (code: string) => Words): OfficialDocument {
+  const { given, taken, witness, powers, decision } = pair;
+  const values = {
+    given: given.name,
+    taken: taken.name,
+    count: powers.length,
+    effective: day(given.effectiveDate),
+    cutOff: day(given.cutOffDay),
+    minutes: decision?.minutes ?? '',
+    meeting: decision ? day(decision.meeting) : '',
+  };
+  const paragraph = (zh: string, en: string): Block => ({ kind: 'paragraph', text: filled(words(zh, en), values) });
+  const heading = (zh: string, en: string): Block => ({ kind: 'heading', text: words(zh, en) });
+  return {
+    head: {
+      issuers: [],
+      number: numberLine,
+      title: words('行政执法权交接确认书', 'Confirmation of the handover of enforcement powers'),
+    },
+    blocks: [
+      paragraph('移交单位：{given}', 'Handing over: {given}'),
+      paragraph('承接单位：{taken}', 'Taking over: {taken}'),
+      ...(decision
+        ? [
+            paragraph(
+              '根据市人民政府{meeting}会议决定（{minutes}），双方就{count}项行政执法权的交接确认如下。',
+              'By the decision of the city government at its meeting of {meeting} ({minutes}), both sides confirm the handover of {count} enforcement powers as follows.',
+            ),
+          ]
+        : [
+            paragraph(
+              '双方就{count}项行政执法权的交接确认如下。',
+              'Both sides confirm the handover of {count} enforcement powers as follows.',
+            ),
+          ]),
+      heading('一、生效日期与案件截止日', '1. Effective date and cut-off day'),
+      paragraph(
+        '生效日期为{effective}，自该日起由承接单位行使。案件截止日为{cutOff}，此前立案的案件由移交单位办结，列入移交清单的除外。',
+        'The effective date is {effective}; from then on the powers are exercised by the side taking over. The cut-off day is {cutOff}: cases opened before it are finished by the side handing over, unless they are listed.',
+      ),
+      heading('二、交接清单（双方对照）', '2. Inventories side by side'),
+      inventoryTable(given, taken),
+      heading('三、交接的权力事项', '3. Powers handed over'),
+      powerTable(powers),
+      heading('四、办理记录', '4. Entries of the ledger'),
+      ...entriesBlocks(pair, stepTitle),
+      {
+        kind: 'signatures',
+        parties: [
+          signature(given, words('移交方', 'handing over')),
+          signature(taken, words('承接方', 'taking over')),
+          {
+            organisation: words('见证方', 'Witness'),
+            lines: witness
+              ? [
+                  words(
+                    `${witness.by.zh}于${day(dateAt(witness.at.getTime())).zh}见证`,
+                    `witnessed by ${witness.by.en} on ${day(dateAt(witness.at.getTime())).en}`,
+                  ),
+                ]
+              : [words('（待见证）', '(not witnessed yet)')],
+            date: blankDay,
+          },
+        ],
+      },
+    ],
+    imprint: null,
+  };
+}

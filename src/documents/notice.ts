@@ -1,0 +1,111 @@
+/** 公告: what a publication says to the public, laid out as an official document. */
+import { z } from 'zod';
+import { dateAt } from '../domain/procedure/calendar';
+import type { Words } from '../domain/procedure/step';
+import type { Notice } from '../database/notice-repository';
+import type { Block, OfficialDocument } from './model';
+import { day, filled, listed, numberLine, plain, powerTable, words, type ListedPower } from './wording';
+
+const bilingual = z.object({ zh: z.string(), en: z.string() });
+const listedPower = z.object({
+  code: z.string(),
+  name: bilingual,
+  legalBasis: z.string().nullish(),
+  department: z.string(),
+  mode: z.enum(['devolve', 'entrust']),
+  scope: z.object({ territory: z.string().optional(), reserved: z.array(z.string()).optional() }).catch({}),
+  authorisation: z.object({ title: bilingual }).nullish().catch(null),
+  period: z.object({ from: z.string(), until: z.string() }).nullish().catch(null),
+});
+/** As the publication wrote it (`activities/publication.ts`). */
+const body = z.object({
+  publishers: z.array(z.string()).catch([]),
+  decision: z.object({ minutes: z.string(), meeting: z.string() }).nullish().catch(null),
+  powers: z.array(listedPower).catch([]),
+});
+
+/** A notice's content. */
+export type NoticeBody = z.output<typeof body>;
+/** What a publication holds. Throws (a fault) where it is none of ours. */
+export const noticeBody = (notice: Pick<Notice, 'body'>): NoticeBody => body.parse(notice.body);
+
+const said: { readonly [step: string]: Words } = {
+  publish: words(
+    '{decided}，决定由{subDistrict}行使下列{count}项行政执法权，自交接生效之日起施行。现予公告。',
+    '{decided}, {count} powers of administrative enforcement go to {subDistrict}, from the day on which the handover takes effect. This is hereby made public.',
+  ),
+  'publish-instrument': words(
+    '{departments}依法委托{subDistrict}实施下列{count}项行政执法事项。现予公告。',
+    '{departments} entrusts {subDistrict} by law with the following {count} matters of enforcement. This is hereby made public.',
+  ),
+  'publish-narrowing': words(
+    '{decided}，决定调整{subDistrict}行使的下列{count}项行政执法权的范围。现予公告。',
+    '{decided}, the scope of the following {count} powers exercised by {subDistrict} is adjusted. This is hereby made public.',
+  ),
+  'publish-recall': words(
+    '{decided}，决定收回{subDistrict}行使的下列{count}项行政执法权。交回手续办结前，仍由该街道行使；已立案的案件由立案机关办结。现予公告。',
+    '{decided}, the following {count} powers exercised by {subDistrict} are recalled. Until the return is signed the sub-district still acts; whoever opened a case finishes it. This is hereby made public.',
+  ),
+  'publish-expiry': words(
+    '{departments}委托{subDistrict}实施的下列{count}项行政执法事项期限届满，委托终止。现予公告。',
+    'The entrustment of the following {count} matters by {departments} to {subDistrict} has ended with its period. This is hereby made public.',
+  ),
+};
+
+/** Which decision it goes back to: by its minutes, as recorded. */
+const decidedText = (decision: NoticeBody['decision']): Words =>
+  decision
+    ? words(
+        `根据市人民政府${day(decision.meeting).zh}会议决定（${decision.minutes}）`,
+        `By the decision of the city government at its meeting of ${day(decision.meeting).en} (${decision.minutes})`,
+      )
+    : words('经市人民政府决定', 'By decision of the city government');
+
+/** The public notice. Pure. `nameOf` says an organisation's name by its id. */
+export function publicNotice(notice: Notice, nameOf: (organisation: string) => Words): OfficialDocument {
+  const { powers, publishers, decision } = noticeBody(notice);
+  const published = day(dateAt(notice.published.getTime()));
+  const departments = listed([...new Set(powers.map(({ department }) => department))].map(nameOf));
+  const issuers = publishers.map(nameOf);
+  const values = {
+    subDistrict: notice.subDistrictName,
+    count: powers.length,
+    departments,
+    decided: decidedText(decision),
+    due: day(notice.filingDue),
+    seq: notice.entry?.seq ?? '',
+    transfer: notice.transfer,
+  };
+  const paragraph = (text: Words): Block => ({ kind: 'paragraph', text: filled(text, values) });
+  const listing = powers.map((power): ListedPower => ({
+    ...power,
+    legalBasis: power.legalBasis ?? power.authorisation?.title.zh ?? '',
+    period: power.period ?? null,
+  }));
+  return {
+    head: { issuers, number: numberLine, title: notice.title },
+    blocks: [
+      paragraph(said[notice.step] ?? words('现将下列事项予以公告。', 'The following is hereby made public.')),
+      powerTable(listing),
+      ...(notice.entry
+        ? [
+            paragraph(
+              words(
+                '本公告的办理记录为流程{transfer}第{seq}条，其校验值（SHA-256）为：',
+                'This notice is entry {seq} of the ledger of transfer {transfer}, whose hash (SHA-256) is:',
+              ),
+            ),
+            { kind: 'paragraph' as const, flush: true as const, text: plain(notice.entry.hash) },
+          ]
+        : []),
+      {
+        kind: 'signatures',
+        parties: issuers.map((organisation) => ({ organisation, lines: [], date: published })),
+      },
+    ],
+    imprint: {
+      copies: filled(words('抄送：{subDistrict}，{departments}。', 'Copies: {subDistrict}, {departments}.'), values),
+      printed: filled(words('{due}前报送备案', 'to be filed for record by {due}'), values),
+    },
+  };
+}

@@ -1,0 +1,129 @@
+/** A transfer's documents come from what was recorded, and only to those whose transfer it is. */
+import { z } from 'zod';
+import { drive } from './driving';
+import { peopleOf } from './people';
+import { expectProblem, startSystem, type System } from './system';
+
+const documentSchema = z.looseObject({
+  id: z.string(),
+  kind: z.string(),
+  status: z.string(),
+  title: z.string(),
+  powers: z.array(z.string()),
+  pdf: z.string(),
+  docx: z.string(),
+  notice: z.string().optional(),
+});
+type Listed = z.output<typeof documentSchema>;
+
+let system: System;
+let people: ReturnType<typeof peopleOf>;
+let transfer: string;
+const entrusted = { code: 'MR-010', mode: 'entrust', period: { from: '2026-01-01', until: '2099-12-31' } };
+
+beforeAll(async () => {
+  system = await startSystem({ worker: true });
+  people = peopleOf(system);
+  transfer = await people.launch(['MR-002', entrusted, 'CU-001']);
+});
+afterAll(() => system.stop());
+
+const documentsAs = async (as: string, id = transfer): Promise<Listed[]> =>
+  z.array(documentSchema).parse((await system.ask('GET', `/api/transfers/${id}/documents`, { as })).body.items);
+const ofKind = async (kind: string): Promise<Listed[]> =>
+  (await documentsAs('coordinator')).filter((document) => document.kind === kind);
+
+test('before anything is decided there is none', async () => {
+  expect(await documentsAs('kaihua-office')).toEqual([]);
+});
+
+test('the notice is there when it is published', async () => {
+  await drive(people, transfer, ['confirm-handover']);
+  const notices = await documentsAs('kaihua-office');
+  // what was decided at different times was published at different times
+  expect(notices.flatMap(({ powers }) => powers).toSorted()).toEqual(['CU-001', 'MR-002', 'MR-010']);
+  expect(new Set(notices.map(({ kind, status }) => `${kind} ${status}`))).toEqual(new Set(['notice published']));
+});
+
+test('the confirmation is there, as a draft, when both sides have confirmed, for each department by itself', async () => {
+  await drive(people, transfer, ['witness-handover']);
+  const confirmations = await ofKind('handover-confirmation');
+  expect(confirmations.map(({ status, powers }) => ({ status, powers: powers.toSorted() }))).toEqual(
+    expect.arrayContaining([
+      { status: 'draft', powers: ['CU-001'] },
+      { status: 'draft', powers: ['MR-002', 'MR-010'] },
+    ]),
+  );
+  expect(confirmations).toHaveLength(2);
+  const [instrument] = await ofKind('instrument');
+  expect(instrument).toMatchObject({ status: 'draft', powers: ['MR-010'] });
+});
+
+test('what the witness sends back stands no longer', async () => {
+  const tasks = await people.tasksOf('coordinator', transfer);
+  const task = await people.detail('coordinator', tasks.find(({ powers }) => powers.includes('CU-001'))?.id ?? '');
+  const sentBack = people.answer(task, { 'CU-001': { outcome: 'sentBack', reason: '清单不全' } }, ['CU-001']);
+  expect((await people.complete('coordinator', task, sentBack)).status).toBe(200);
+  expect((await ofKind('handover-confirmation')).map(({ powers }) => powers.toSorted())).toEqual([
+    ['MR-002', 'MR-010'],
+  ]);
+  await drive(people, transfer, ['witness-handover']);
+  expect(await ofKind('handover-confirmation')).toHaveLength(2);
+});
+
+test('and stands when it is witnessed; the instrument is published for both sides', async () => {
+  await drive(people, transfer);
+  expect((await ofKind('handover-confirmation')).map(({ status }) => status)).toEqual(['standing', 'standing']);
+  expect((await ofKind('instrument')).map(({ status }) => status)).toEqual(['published']);
+  const published = await ofKind('notice');
+  expect(published.flatMap(({ powers }) => powers).toSorted()).toEqual(['CU-001', 'MR-002', 'MR-010', 'MR-010']);
+});
+
+test('each comes as PDF and as DOCX, named in the reader’s language', async () => {
+  for (const { pdf, docx, title } of await documentsAs('auditor')) {
+    const first = await system.ask('GET', pdf, { as: 'auditor' });
+    expect(first).toMatchObject({ status: 200, type: 'application/pdf' });
+    expect(first.text.startsWith('%PDF-')).toBe(true);
+    expect(first.header('content-disposition')).toContain(`attachment; filename*=UTF-8''${encodeURIComponent(title)}`);
+    const second = await system.ask('GET', `${docx}?language=en`, { as: 'auditor' });
+    expect(second.status).toBe(200);
+    expect(second.text.startsWith('PK')).toBe(true);
+    expect(second.header('content-disposition')).not.toContain(encodeURIComponent(title));
+  }
+});
+
+test('whose transfer it is not finds nothing; nor what is no document', async () => {
+  const [document] = await documentsAs('auditor');
+  for (const as of ['wolong-office', 'transport-head']) {
+    expectProblem(await system.ask('GET', `/api/transfers/${transfer}/documents`, { as }), 404, 'not-found');
+    expectProblem(await system.ask('GET', document?.pdf ?? '', { as }), 404, 'not-found');
+  }
+  expectProblem(await system.ask('GET', document?.pdf ?? ''), 401, 'unauthenticated');
+  for (const file of ['nothing.pdf', `${document?.id}.exe`, `${document?.id}`, '..%2F..%2Fpackage.pdf'])
+    expectProblem(
+      await system.ask('GET', `/api/transfers/${transfer}/documents/${file}`, { as: 'auditor' }),
+      404,
+      'not-found',
+    );
+});
+
+test('notices are the public’s', async () => {
+  const { items = [] } = (await system.ask('GET', '/api/notices?subDistrict=kaihua')).body;
+  expect(items).toHaveLength((await ofKind('notice')).length);
+  expect(items.length).toBeGreaterThan(1);
+  expect((await system.ask('GET', '/api/notices?subDistrict=wolong')).body.items).toEqual([]);
+  const [first] = (await system.ask('GET', '/api/notices?limit=1')).body.items ?? [];
+  expect(first).toEqual(items[0]);
+  for (const { id, step } of z.array(z.looseObject({ id: z.string(), step: z.string() })).parse(items)) {
+    const notice = await system.ask('GET', `/api/notices/${id}`);
+    expect(notice.body).toMatchObject({ id, step, subDistrict: 'kaihua' });
+    const { entry } = z.looseObject({ entry: z.object({ seq: z.number(), hash: z.string() }) }).parse(notice.body);
+    const history = await system.ask('GET', `/api/transfers/${transfer}/history?limit=500`, { as: 'auditor' });
+    expect(history.body.items?.find((line) => line['seq'] === entry.seq)).toMatchObject({ step, hash: entry.hash });
+    const pdf = await system.ask('GET', `/api/notices/${id}.pdf?inline=true`);
+    expect(pdf).toMatchObject({ status: 200, type: 'application/pdf' });
+    expect(pdf.header('content-disposition')).toMatch(/^inline/);
+  }
+  expectProblem(await system.ask('GET', '/api/notices/nothing'), 404, 'not-found');
+  expectProblem(await system.ask('GET', '/api/notices/nothing.pdf'), 404, 'not-found');
+});

@@ -1,0 +1,182 @@
+/** A launch can be looked at before it is one: what is wrong row by row, what would come of it, and nothing is launched. */
+import { z } from 'zod';
+import { upload } from './sheets';
+import { expectProblem, startSystem, type Ask, type System } from './system';
+
+const wrong = z.array(z.object({ field: z.string(), code: z.string(), message: z.string() }));
+const previewSchema = z.looseObject({
+  ok: z.boolean(),
+  errors: wrong,
+  rows: z.array(z.looseObject({ row: z.number(), code: z.string(), subDistrict: z.string(), errors: wrong })),
+  launches: z.array(
+    z.looseObject({
+      subDistrict: z.string(),
+      ok: z.boolean(),
+      errors: wrong,
+      request: z.unknown().optional(),
+      fields: z.array(z.looseObject({ code: z.string(), officers: z.number(), needed: z.number() })),
+      steps: z.array(
+        z.looseObject({
+          step: z.string(),
+          days: z.number().nullable(),
+          latest: z.string().nullable(),
+          organisations: z.array(z.looseObject({ id: z.string(), powers: z.number() })),
+        }),
+      ),
+      warnings: z.array(z.looseObject({ code: z.string(), powers: z.array(z.string()) })),
+    }),
+  ),
+});
+
+let system: System;
+beforeAll(async () => {
+  // with nobody to carry it on: what is launched stays where it is
+  system = await startSystem();
+});
+afterAll(() => system.stop());
+
+async function preview(ask: Ask): Promise<z.output<typeof previewSchema>> {
+  const reply = await system.ask('POST', '/api/launches/preview', { as: 'coordinator', ...ask });
+  expect({ status: reply.status, text: reply.status === 200 ? '' : reply.text }).toEqual({ status: 200, text: '' });
+  return previewSchema.parse(reply.body);
+}
+const count = async (): Promise<unknown> =>
+  (await system.database.owner.query('select count(*)::int as n from transfer')).rows[0];
+const errorsOf = ({ rows }: z.output<typeof previewSchema>) =>
+  rows.flatMap(({ row, errors }) => errors.map(({ field, code }) => ({ row, field, code })));
+
+describe('a list from a file', () => {
+  const good = [
+    '权力编码,方式,地域范围,保留情形,起期,止期',
+    'MR-001,,,,,',
+    'CU-001,赋权下放,建成区,跨区域案件；重大案件,,',
+    'MR-010,委托,,,2026/1/1,2099年12月31日',
+  ].join('\n');
+  test('is shown row by row, with what it would bring, and can be launched as it is', async () => {
+    const before = await count();
+    const shown = await preview(upload(good, { title: '开化街道第二批', subDistrict: 'kaihua' }));
+    expect(errorsOf(shown)).toEqual([]);
+    expect(shown.ok).toBe(true);
+    expect(shown.rows[1]).toMatchObject({
+      row: 3,
+      code: 'CU-001',
+      mode: 'devolve',
+      scope: { territory: '建成区', reserved: ['跨区域案件', '重大案件'] },
+      department: 'culture',
+    });
+    expect(shown.rows[2]).toMatchObject({ mode: 'entrust', period: { from: '2026-01-01', until: '2099-12-31' } });
+    const [launch] = shown.launches;
+    expect(launch?.steps.map(({ step }) => step)).toEqual(
+      expect.arrayContaining(['declare-need', 'approve-transfer', 'publish-instrument', 'witness-handover']),
+    );
+    const approve = launch?.steps.find(({ step }) => step === 'approve-transfer');
+    expect(approve?.organisations).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ id: 'culture', powers: 1 }),
+        expect.objectContaining({ id: 'market', powers: 2 }),
+      ]),
+    );
+    const latest = (launch?.steps ?? []).flatMap((step) => step.latest ?? []);
+    expect(latest).toEqual(latest.toSorted());
+    expect(launch?.fields.find(({ code }) => code === 'market-regulation')).toMatchObject({ powers: 2, needed: 2 });
+    expect(await count()).toEqual(before);
+    const launched = await system.ask('POST', '/api/transfers', { as: 'coordinator', body: launch?.request });
+    expect(launched.status).toBe(201);
+  });
+  test('with what is wrong names every row, those that cannot be read as well as those that break a rule', async () => {
+    const bad = [
+      'code,mode,from,until',
+      'XX-999,,,',
+      'MR-002,sideways,,',
+      'MR-003,,,',
+      'MR-003,,,',
+      'MR-001,,,',
+      'EE-001,entrust,,',
+      'MR-004,entrust,soon,2099-12-31',
+    ].join('\n');
+    const shown = await preview(upload(bad, { title: '试', subDistrict: 'kaihua' }));
+    expect(errorsOf(shown)).toEqual(
+      expect.arrayContaining([
+        { row: 2, field: '', code: 'unknown-power' },
+        { row: 3, field: '/mode', code: 'not-allowed' },
+        { row: 5, field: '', code: 'power-twice' },
+        // launched by the test before
+        { row: 6, field: '', code: 'power-in-transfer' },
+        { row: 7, field: '', code: 'period-missing' },
+        { row: 8, field: '/period/from', code: 'wrong-format' },
+      ]),
+    );
+    expect(shown.rows.find(({ row }) => row === 4)?.errors).toEqual([]);
+    expect(shown.ok).toBe(false);
+    expect(shown.launches.map(({ ok, request }) => ({ ok, request }))).toEqual([{ ok: false, request: undefined }]);
+  });
+  test('goes to the sub-districts that it names, or to those that are chosen', async () => {
+    const named = await preview(
+      upload('code,街道\nMR-005,卧龙街道办事处\nMR-006,xinping\nMR-007,nowhere', { title: '试' }),
+    );
+    expect(named.launches.map(({ subDistrict }) => subDistrict).toSorted()).toEqual(['wolong', 'xinping']);
+    expect(errorsOf(named)).toEqual([{ row: 4, field: '/subDistrict', code: 'unknown-sub-district' }]);
+    expect(named.ok).toBe(false);
+    const chosen = await preview(upload('code\nMR-005', { title: '试', subDistricts: 'wolong,xinping' }));
+    expect(chosen).toMatchObject({ ok: true, launches: [{ subDistrict: 'wolong' }, { subDistrict: 'xinping' }] });
+  });
+  test('without a title says so, and still tries the rules', async () => {
+    const shown = await preview(upload('code\nXX-999', { subDistrict: 'wolong' }));
+    expect(shown.launches[0]?.errors).toEqual([expect.objectContaining({ field: '/title', code: 'required' })]);
+    expect(errorsOf(shown)).toEqual([{ row: 2, field: '', code: 'unknown-power' }]);
+  });
+  test('messages are in the reader’s language', async () => {
+    const ask = { ...upload('code\nXX-999', { title: 'x', subDistrict: 'wolong' }), language: 'en' };
+    expect((await preview(ask)).rows[0]?.errors[0]?.message).toMatch(/no power/);
+  });
+});
+
+describe('a list as JSON', () => {
+  test('is previewed for several sub-districts at once', async () => {
+    const shown = await preview({
+      body: { title: '两街道', subDistricts: ['wolong', 'xinping'], powers: ['MR-008', { code: 'CU-002' }] },
+    });
+    expect(shown.ok).toBe(true);
+    expect(shown.rows).toHaveLength(4);
+  });
+  test('has the same errors as a launch would have', async () => {
+    const body = { title: '试', subDistrict: 'wolong', powers: ['MR-008', 'PS-001'] };
+    const shown = await preview({ body });
+    expect(errorsOf(shown)).toEqual([{ row: 1, field: '', code: 'freedom-restricting' }]);
+    expectProblem(
+      await system.ask('POST', '/api/transfers', { as: 'coordinator', body }),
+      422,
+      'freedom-restricting',
+      '/powers/1',
+    );
+  });
+  test('warns of what does not stand against it', async () => {
+    const { launches } = await preview({ body: { title: '试', subDistrict: 'wolong', powers: ['EE-001'] } });
+    expect(launches[0]?.warnings).toContainEqual(expect.objectContaining({ code: 'above-county', powers: ['EE-001'] }));
+  });
+});
+
+test('only the coordinator previews; what is no list is refused', async () => {
+  for (const as of ['kaihua-chief', 'auditor', 'admin'])
+    expectProblem(await system.ask('POST', '/api/launches/preview', { as, body: {} }), 403, 'not-your-role');
+  const as = 'coordinator';
+  expectProblem(await system.ask('POST', '/api/launches/preview', { as, body: {} }), 422, 'invalid-content', '/powers');
+  expectProblem(
+    await system.ask('POST', '/api/launches/preview', { as, body: { powers: ['MR-001'] } }),
+    422,
+    'invalid-content',
+    '/subDistrict',
+  );
+  expectProblem(
+    await system.ask('POST', '/api/launches/preview', { as, ...upload('颜色\n红') }),
+    422,
+    'import-refused',
+    '/columns',
+  );
+  expectProblem(
+    await system.ask('POST', '/api/launches/preview', { as, ...upload(Buffer.alloc(6 * 1024 * 1024, 65)) }),
+    413,
+    'too-large',
+    '/file',
+  );
+});

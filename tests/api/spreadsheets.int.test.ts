@@ -1,0 +1,174 @@
+/** Lists go out as files and come back; a file with anything wrong changes nothing. */
+import { z } from 'zod';
+import { officerColumns, powerColumns } from '../../src/documents/columns';
+import { readTable } from '../../src/documents/sheet-reader';
+import { download, upload } from './sheets';
+import { expectProblem, startSystem, type System } from './system';
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem();
+});
+afterAll(() => system.stop());
+
+const changes = async (query = ''): Promise<readonly { readonly [field: string]: unknown }[]> =>
+  (await system.ask('GET', `/api/changes?limit=500${query}`, { as: 'auditor' })).body.items ?? [];
+const power = (code: string) => system.ask('GET', `/api/powers/${code}`, { as: 'auditor' });
+const powersFile = (...rows: string[]) =>
+  upload(['code,nameZh,nameEn,type,field,department,legalBasis,devolve', ...rows].join('\n'));
+const importPowers = (file: ReturnType<typeof upload>, query = '') =>
+  system.ask('POST', `/api/powers/import${query}`, { as: 'coordinator', ...file });
+
+describe('exports', () => {
+  test.each(['xlsx', 'csv'])('the catalogue as %s has what the list has, under the list’s filters', async (format) => {
+    const list = await system.ask('GET', '/api/powers?field=culture&limit=500', { as: 'auditor' });
+    const { status, content } = await download(system, `/api/powers.${format}?field=culture&limit=5`, 'auditor');
+    expect(status).toBe(200);
+    const rows = await readTable(content, powerColumns);
+    expect(rows.map(({ cells }) => cells.code)).toEqual(list.body.items?.map(({ code }) => code));
+    expect(rows.length).toBeGreaterThan(5);
+  });
+  test('officers come masked, and a sub-district’s own only', async () => {
+    const { content } = await download(system, '/api/officers.csv', 'kaihua-office');
+    expect(content.toString()).toContain('*');
+    expect(content.toString()).not.toMatch(/\d{15}/);
+    expect(content.toString()).not.toContain('卧龙');
+    expect((await download(system, '/api/officers.csv?organisation=wolong', 'kaihua-office')).status).toBe(404);
+    expect((await download(system, '/api/officers.xlsx', 'coordinator')).status).toBe(200);
+  });
+  test('transfers are those that one may see; CSV has one table, XLSX both', async () => {
+    const body = { title: '=开化', subDistrict: 'kaihua', powers: ['MR-001', 'MR-002'] };
+    expect((await system.ask('POST', '/api/transfers', { as: 'coordinator', body })).status).toBe(201);
+    const own = (await download(system, '/api/transfers.csv', 'kaihua-office')).content.toString();
+    expect(own).toContain("'=开化");
+    expect((await download(system, '/api/transfers.csv', 'wolong-office')).content.toString()).not.toContain('开化');
+    const powers = (await download(system, '/api/transfers.csv?sheet=powers', 'kaihua-office')).content.toString();
+    expect(powers).toContain('MR-002');
+    expect((await download(system, '/api/transfers.csv?state=ended', 'auditor')).content.toString()).not.toContain(
+      '开化',
+    );
+    expect((await download(system, '/api/transfers.xlsx', 'auditor')).content.subarray(0, 2).toString()).toBe('PK');
+  });
+  test('the register is public, the others are not', async () => {
+    expect((await download(system, '/api/register.csv')).status).toBe(200);
+    for (const list of ['transfers', 'powers', 'officers'])
+      expect((await download(system, `/api/${list}.csv`)).status).toBe(401);
+  });
+  test('templates have the headings that imports take', async () => {
+    const { content } = await download(system, '/api/templates/powers.xlsx?language=en', 'coordinator');
+    expect(await readTable(content, powerColumns)).toEqual([]);
+    expect(
+      await readTable((await download(system, '/api/templates/officers.csv', 'kaihua-office')).content, officerColumns),
+    ).toEqual([]);
+  });
+});
+
+describe('the import of the catalogue', () => {
+  test('makes what is new and changes what is different, with a history of both', async () => {
+    const mr = z
+      .looseObject({ name: z.object({ zh: z.string(), en: z.string() }), legalBasis: z.string() })
+      .parse((await power('MR-003')).body);
+    const same = `MR-003,${mr.name.zh},${mr.name.en},penalty,market-regulation,market,${mr.legalBasis},演示省级赋权决定`;
+    const file = powersFile(
+      'ZZ-001,新的处罚,New penalty,行政处罚,市场监管,文山市市场监督管理局,某法第一条,演示省级赋权决定',
+      same.replace(mr.legalBasis, '另一法条'),
+    );
+    const reply = await importPowers(file);
+    expect(reply.body).toMatchObject({ rows: 2, created: 1, updated: 1, unchanged: 0 });
+    expect((await power('ZZ-001')).body).toMatchObject({
+      type: 'penalty',
+      field: 'market-regulation',
+      department: 'market',
+    });
+    const history = await changes('&kind=power');
+    expect(history.find(({ subject }) => subject === 'ZZ-001')).toMatchObject({
+      created: true,
+      by: 'coordinator',
+      via: 'import',
+    });
+    expect(history.find(({ subject }) => subject === 'MR-003')?.['changes']).toContainEqual({
+      field: 'legalBasis',
+      before: mr.legalBasis,
+      after: '另一法条',
+    });
+    const launched = { title: '新', subDistrict: 'wolong', powers: ['ZZ-001'] };
+    expect((await system.ask('POST', '/api/transfers', { as: 'coordinator', body: launched })).status).toBe(201);
+  });
+  test('of what was exported changes nothing', async () => {
+    for (const url of ['/api/powers.xlsx', '/api/powers.csv?language=en']) {
+      const before = await changes();
+      const reply = await importPowers(upload((await download(system, url, 'coordinator')).content));
+      expect(reply.body).toMatchObject({ created: 0, updated: 0 });
+      expect(reply.body['unchanged']).toBeGreaterThan(40);
+      expect(await changes()).toEqual(before);
+    }
+  });
+  test('with one bad row changes nothing, and names every bad cell', async () => {
+    const before = await changes();
+    const reply = await importPowers(
+      powersFile(
+        'ZZ-002,好的,Good,penalty,culture,culture,某法,',
+        'zz-3,,X,fine,nowhere,kaihua,,',
+        'ZZ-002,又,X,penalty,culture,culture,某法,',
+      ),
+    );
+    expectProblem(reply, 422, 'import-refused');
+    expect(reply.body.errors?.map(({ field }) => field)).toEqual(
+      expect.arrayContaining([
+        '/rows/3/code',
+        '/rows/3/nameZh',
+        '/rows/3/type',
+        '/rows/3/field',
+        '/rows/3/department',
+        '/rows/3/legalBasis',
+        '/rows/4/code',
+      ]),
+    );
+    expectProblem(await power('ZZ-002'), 404, 'not-found');
+    expect(await changes()).toEqual(before);
+  });
+  test('can be tried first', async () => {
+    const file = powersFile('ZZ-004,试,Try,penalty,culture,culture,某法,');
+    expect((await importPowers(file, '?check=true')).body).toMatchObject({ created: 1 });
+    expectProblem(await power('ZZ-004'), 404, 'not-found');
+  });
+  test('is the coordinator’s', async () => {
+    for (const as of ['admin', 'auditor', 'kaihua-chief'])
+      expectProblem(await system.ask('POST', '/api/powers/import', { as, ...powersFile() }), 403, 'not-your-role');
+  });
+});
+
+describe('the import of officers', () => {
+  const file = (...rows: string[]) => upload(['姓名,执法领域,身份证件号,单位,编号', ...rows].join('\n'));
+  const importOfficers = (as: string, sent: ReturnType<typeof upload>) =>
+    system.ask('POST', '/api/officers/import', { as, ...sent });
+  test('is an office’s for its own people; the same rows again change nothing', async () => {
+    const rows = ['测试一,市场监管；文化市场,00000019800101000X,,', '测试二,culture,,,new-two'];
+    expect((await importOfficers('kaihua-office', file(...rows))).body).toMatchObject({ created: 2 });
+    const shown = await system.ask('GET', '/api/officers/new-two', { as: 'kaihua-office' });
+    expect(shown.body).toMatchObject({ organisation: 'kaihua', fields: ['culture'] });
+    expect((await importOfficers('kaihua-office', file(rows[1] ?? ''))).body).toMatchObject({
+      created: 0,
+      unchanged: 1,
+    });
+    const history = await changes('&kind=officer');
+    expect(history.filter(({ by }) => by === 'kaihua-office')).toHaveLength(2);
+    expect(JSON.stringify(history)).not.toContain('00000019800101');
+  });
+  test('never brings back masked numbers', async () => {
+    const mine = await download(system, '/api/officers.xlsx', 'kaihua-chief');
+    expect((await importOfficers('kaihua-chief', upload(mine.content))).body).toMatchObject({ created: 0, updated: 0 });
+    const plain = await system.ask('GET', '/api/officers/kaihua-01', { as: 'kaihua-chief' });
+    expect(plain.body['idNumber']).not.toContain('*');
+  });
+  test('does not reach into other offices', async () => {
+    const reply = await importOfficers('kaihua-office', file('别人,culture,,wolong,', '抢,culture,,,wolong-01'));
+    expectProblem(reply, 422, 'import-refused', '/rows/2/organisation');
+    expect(reply.body.errors?.map(({ field }) => field)).toContain('/rows/3/id');
+    expect(
+      (await importOfficers('admin', file('甲,culture,,wolong,', '乙,culture,,新平街道办事处,'))).body,
+    ).toMatchObject({ created: 2 });
+    expectProblem(await importOfficers('admin', file('丙,culture,,,')), 422, 'import-refused', '/rows/2/organisation');
+    expectProblem(await importOfficers('coordinator', file('丁,culture,,,')), 403, 'not-your-role');
+  });
+});
