@@ -74,7 +74,7 @@ async function buildWeb() {
 }
 
 /** Builds what is stale; returns what was built. */
-export async function buildProject({ force = false, say = () => undefined } = {}) {
+export async function buildProject({ force = false, web: withWeb = true, say = () => undefined } = {}) {
   const { web, server, tools } = inputs();
   const wanted = { server: digest([...server, ...tools]), web: digest([...web, ...tools]) };
   const known = !force && existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : {};
@@ -88,13 +88,13 @@ export async function buildProject({ force = false, say = () => undefined } = {}
     await bundleWorkflows();
     built.push('server');
   }
-  if (existsSync(join(root, 'src', 'web', 'index.html')) && known.web !== wanted.web) {
+  if (withWeb && existsSync(join(root, 'src', 'web', 'index.html')) && known.web !== wanted.web) {
     say('编译网页 / building the web page');
     rmSync(stamp, { force: true });
     await buildWeb();
     built.push('web');
   }
-  if (built.length > 0) writeFileSync(stamp, JSON.stringify(wanted));
+  if (built.length > 0) writeFileSync(stamp, JSON.stringify(withWeb ? wanted : { ...wanted, web: known.web }));
   return built;
 }
 

@@ -1,5 +1,5 @@
 /** Short sentences for tests: who says what, and everything carried on to a place. */
-import type { Completion, Task } from '../../../src/domain/procedure/record';
+import type { Task } from '../../../src/domain/procedure/record';
 import { anAnswer, type AnswerChoice } from '../../builders/answers';
 import { powersOf, type Walk } from './walk';
 

@@ -1,0 +1,43 @@
+/**
+ * Addresses and their pages. Each page is a folder in `pages/` whose `page.tsx` exports `Component`; it is loaded when
+ * somebody goes there. What needs nobody signed in stands outside the shell.
+ */
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import { PageFault, PageLoading } from './fault';
+import { PublicFrame } from './public-frame';
+import { Shell } from './shell';
+import { StartPage } from './start-page';
+
+const staff: RouteObject[] = [
+  { index: true, element: <StartPage /> },
+  { path: 'tasks', lazy: () => import('../pages/tasks/page') },
+  { path: 'tasks/bulk', lazy: () => import('../pages/bulk/page') },
+  { path: 'tasks/:task', lazy: () => import('../pages/task/page') },
+  { path: 'transfers', lazy: () => import('../pages/transfers/page') },
+  { path: 'transfers/:transfer', lazy: () => import('../pages/transfer/page') },
+  { path: 'launch', lazy: () => import('../pages/launch/page') },
+  { path: 'overview', lazy: () => import('../pages/overview/page') },
+  { path: 'catalogue', lazy: () => import('../pages/catalogue/page') },
+  { path: 'people/*', lazy: () => import('../pages/people/page') },
+  // `audit`, `audit/transfers/:transfer` with `#entry-12` for one entry
+  { path: 'audit/*', lazy: () => import('../pages/audit/page') },
+];
+
+const open: RouteObject[] = [
+  { path: 'sign-in', lazy: () => import('../pages/sign-in/page') },
+  // `register`, and `register/:transfer/:power` for an entry's permanent address
+  { path: 'register/*', lazy: () => import('../pages/register/page') },
+];
+
+/** The application's addresses. */
+export const router = createBrowserRouter([
+  {
+    errorElement: <PageFault />,
+    hydrateFallbackElement: <PageLoading />,
+    children: [
+      { element: <PublicFrame />, children: [{ errorElement: <PageFault />, children: open }] },
+      { path: '/', element: <Shell />, children: [{ errorElement: <PageFault />, children: staff }] },
+      { path: '*', element: <Navigate to="/" replace /> },
+    ],
+  },
+]);

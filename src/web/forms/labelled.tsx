@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { fieldId } from '../parts/error-summary';
+import type { JsonSchema } from '../../domain/json-schema';
+import { useFormPhrases } from './phrases';
+
+/** One field of a form. */
+export interface FieldProps {
+  readonly schema: JsonSchema;
+  readonly value: unknown;
+  readonly required: boolean;
+  /** Its JSON pointer in what is sent; its element's id is made from it. */
+  readonly pointer: string;
+  readonly change: (value: unknown) => void;
+  readonly fault?: string;
+}
+
+/** The ids of what describes a field, for `aria-describedby`. */
+export const describedBy = (pointer: string): string => `${fieldId(pointer)}-about`;
+
+/** A field with its name, its hint and what is wrong with it. `group`: several controls under one name. */
+export function Labelled({
+  schema,
+  required,
+  pointer,
+  fault,
+  hint,
+  group = false,
+  children,
+}: Omit<FieldProps, 'value' | 'change'> & {
+  readonly hint?: string | undefined;
+  readonly group?: boolean;
+  readonly children: ReactNode;
+}) {
+  const t = useFormPhrases();
+  const title = schema.title ?? pointer;
+  const name = (
+    <>
+      {title}
+      {!required && <span className="fq-muted">{t.optional}</span>}
+    </>
+  );
+  const about = [schema.description, hint].filter((text) => text !== undefined && text !== '');
+  const inside = (
+    <>
+      {(about.length > 0 || fault !== undefined) && (
+        <div id={describedBy(pointer)}>
+          {about.map((text) => (
+            <p key={text} className="fq-hint">
+              {text}
+            </p>
+          ))}
+          {fault !== undefined && <p className="fq-field-fault">{fault}</p>}
+        </div>
+      )}
+      {children}
+    </>
+  );
+  const look = `fq-field${fault === undefined ? '' : ' fq-field-wrong'}`;
+  if (group) {
+    return (
+      <fieldset className={look}>
+        <legend>{name}</legend>
+        {inside}
+      </fieldset>
+    );
+  }
+  return (
+    <div className={look}>
+      <label htmlFor={fieldId(pointer)}>{name}</label>
+      {inside}
+    </div>
+  );
+}

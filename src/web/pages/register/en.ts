@@ -1,0 +1,50 @@
+import type { zh } from './zh';
+
+/** The public register. */
+export const en: typeof zh = {
+  title: 'Public register of powers',
+  about:
+    'Which office exercises which enforcement power, in which scope, since when, by which decision, and where to turn against what it decides.',
+  search: 'Find',
+  searchHint: 'power, code or article of law',
+  subDistrict: 'Sub-district',
+  field: 'Field',
+  all: 'all',
+  on: 'On the day',
+  ended: 'with what has ended',
+  caption: 'List of powers',
+  power: 'Power',
+  acts: 'Exercised by',
+  mode: 'Mode',
+  modes: { devolve: 'devolved', entrust: 'entrusted' },
+  modeAbout: {
+    devolve: 'The sub-district office exercises this power in its own name and answers for it.',
+    entrust:
+      'The sub-district office exercises this power for the department: decisions issue in the department’s name, and the department answers for them.',
+  },
+  inNameOf: (holder) => `in the name of ${holder}`,
+  scope: 'Scope',
+  reserved: (cases) => `Stays with the department: ${cases}`,
+  since: 'Since',
+  until: 'Until',
+  decision: 'By decision',
+  decided: (meeting, minutes) => `city government’s meeting of ${meeting} (${minutes})`,
+  remedy: 'Where to turn against a decision',
+  earlierDecisions: 'Who answers for earlier decisions',
+  legalBasis: 'Law on which the power rests',
+  empty: 'No power matches. What the register does not list is still exercised by the city’s departments.',
+  print: 'Print',
+  download: 'Download',
+  printed: (day) => `Printed on ${day}`,
+  back: 'Back to the register',
+  current: 'current',
+  over: 'ended',
+  none: 'This power is not devolved or entrusted to this sub-district at present; the city’s department exercises it.',
+  earlier: 'Earlier entries',
+  address: 'Permanent address of this entry',
+  notices: 'Notices about it',
+  noNotices: 'There is no notice.',
+  notFound: 'The register has no such entry. Check the address, or look for it in the list.',
+  complain:
+    'Enforcement that breaks the law or is out of measure can be reported to the office named above or to the city’s justice bureau.',
+};

@@ -1,0 +1,161 @@
+/** The answer to a task: written part by part, checked, sent. */
+import { useQueryClient } from '@tanstack/react-query';
+import Button from 'antd/es/button';
+import { useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { useAct } from '../../api/command';
+import { touchTransfer } from '../../api/queries';
+import type { Completed, TaskDetail } from '../../api/types';
+import type { Attached } from '../../forms/draft';
+import { useChoiceNames } from '../../forms/names';
+import { answered, outcomesToSend } from '../../forms/outcomes';
+import { filledIn } from '../../forms/schema';
+import { usePhrases } from '../../i18n/language';
+import { ErrorSummary, faultsOf, focusField, type FieldFault } from '../../parts/error-summary';
+import { AnswerPart } from './answer-part';
+import { CheckAnswers } from './check-answers';
+import type { Sent } from './done';
+import { en } from './en';
+import { partsOf, partWith, type Part } from './parts';
+import { useFaultsOf } from './faults';
+import { useDraft } from './use-draft';
+import { zh } from './zh';
+
+/** A part's name. */
+export const usePartTitle = (): ((part: Part) => string) => {
+  const { partTitles } = usePhrases({ zh, en });
+  return ({ title }) => (typeof title === 'object' ? title.text : partTitles[title]);
+};
+
+export function Answer({
+  task,
+  username,
+  sent,
+}: {
+  readonly task: TaskDetail;
+  readonly username: string;
+  readonly sent: (sent: Sent) => void;
+}) {
+  const t = usePhrases({ zh, en });
+  const client = useQueryClient();
+  const titleOf = usePartTitle();
+  const { formSchema: schema, powerSchema, outcomes, powers } = task;
+  const { draft, change, discard, startAgain, wasKept } = useDraft(username, task.id, schema);
+  const [parameters, setParameters] = useSearchParams();
+  const [faults, setFaults] = useState<readonly FieldFault[]>([]);
+  const [wanted, setWanted] = useState<string>();
+  const names = useChoiceNames(schema);
+  const faultsIn = useFaultsOf(task);
+  const parts = partsOf(schema, powers.length);
+  const at = parameters.get('part') ?? parts[0]?.id ?? '';
+  const checking = at === 'check';
+  const part = parts.find(({ id }) => id === at) ?? parts[0];
+
+  const complete = useAct<Completed>(async (completed) => {
+    const left = powers.length - answered(powers, draft).length;
+    discard();
+    sent({ completed, task, left });
+    await touchTransfer(client, new Set([task.transfer.id]));
+  });
+  const go = (id: string) => {
+    setParameters(id === parts[0]?.id ? {} : { part: id }, { preventScrollReset: false });
+    window.scrollTo({ top: 0 });
+  };
+  const leadTo = (pointer: string) => {
+    const home = partWith(parts, pointer);
+    if (home) go(home.id);
+    setWanted(pointer);
+  };
+  // the field is there once its part is shown
+  useEffect(() => {
+    if (wanted !== undefined && focusField(wanted)) setWanted(undefined);
+  }, [wanted, at]);
+
+  const onward = () => {
+    if (!part) return;
+    const here = faultsIn(draft).filter(({ field }) => partWith(parts, field) === part);
+    setFaults(here);
+    if (here.length > 0) return;
+    const next = parts[parts.indexOf(part) + 1];
+    go(next?.id ?? 'check');
+  };
+  const submit = () => {
+    const found = faultsIn(draft);
+    setFaults(found);
+    if (found.length > 0) return;
+    complete.mutate({
+      path: `/api/tasks/${encodeURIComponent(task.id)}/complete`,
+      body: {
+        outcomes: outcomesToSend(powers, draft, outcomes, powerSchema),
+        form: filledIn(schema, draft.form),
+        ...(draft.comment.trim() ? { comment: draft.comment.trim() } : {}),
+        ...(draft.evidence.length > 0 ? { evidence: draft.evidence.map(({ id }) => id) } : {}),
+      },
+    });
+  };
+  const shownFaults = faults.length > 0 ? faults : faultsOf(complete.error);
+  const context = {
+    faults: new Map(shownFaults.map(({ field, message }) => [field, message])),
+    names,
+    files: draft.files,
+    attach: (file: Attached) => change((before) => ({ ...before, files: [...before.files, file] })),
+  };
+  return (
+    <section aria-label={t.partTitles.all}>
+      {wasKept && (
+        <p role="status" className="fq-muted">
+          {t.draftKept}{' '}
+          <button type="button" className="fq-link-button" onClick={startAgain}>
+            {t.startAgain}
+          </button>
+        </p>
+      )}
+      <ErrorSummary faults={faults} error={faults.length === 0 ? complete.error : null} lead={leadTo} />
+      {parts.length > 1 && (
+        <nav aria-label={t.parts} className="fq-no-print">
+          <ol className="fq-parts">
+            {[...parts.map((one) => ({ id: one.id, title: titleOf(one) })), { id: 'check', title: t.check }].map(
+              ({ id, title }) => (
+                <li key={id}>
+                  <button
+                    type="button"
+                    {...(id === at ? { 'aria-current': 'step' as const } : {})}
+                    onClick={() => go(id)}
+                  >
+                    {title}
+                  </button>
+                </li>
+              ),
+            )}
+          </ol>
+        </nav>
+      )}
+      {checking || !part ? (
+        <CheckAnswers
+          task={task}
+          draft={draft}
+          parts={parts}
+          names={names}
+          busy={complete.isPending}
+          go={go}
+          submit={submit}
+        />
+      ) : (
+        <div className="fq-card">
+          <AnswerPart task={task} part={part} draft={draft} change={change} context={context} title={titleOf(part)} />
+          <div className="fq-actions">
+            <Button type="primary" size="large" onClick={onward}>
+              {parts.at(-1) === part ? t.toCheck : t.continue}
+            </Button>
+            {parts.indexOf(part) > 0 && (
+              <Button size="large" onClick={() => go(parts[parts.indexOf(part) - 1]?.id ?? '')}>
+                {t.previous}
+              </Button>
+            )}
+            <span className="fq-muted">{t.autosave}</span>
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}

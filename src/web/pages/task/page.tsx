@@ -1,0 +1,107 @@
+/** One task: what is asked, what was said before, and its answer. */
+import { useParams } from 'react-router';
+import { useAnswer, useOrganisations } from '../../api/queries';
+import type { TaskDetail } from '../../api/types';
+import { useSignedIn } from '../../app/session';
+import { usePhrases } from '../../i18n/language';
+import { Deadline } from '../../parts/deadline';
+import { Loaded } from '../../parts/load-state';
+import { PageHeader } from '../../parts/page-header';
+import { PowerAbout } from '../../parts/power-about';
+import { Tag } from '../../parts/state-tag';
+import { useAboutName } from '../../parts/about-name';
+import { Link } from 'react-router';
+import { Answer } from './answer';
+import { Before } from './before';
+import { Done, type Sent } from './done';
+import { en } from './en';
+import './task.css';
+import { useState } from 'react';
+import { zh } from './zh';
+import { usePartPhrases } from '../../parts/phrases';
+
+export function Component() {
+  const { task = '' } = useParams();
+  // another task is another page: nothing of the one before it stays
+  return <TaskPage key={task} id={task} />;
+}
+
+function TaskPage({ id }: { readonly id: string }) {
+  const t = usePhrases({ zh, en });
+  const [sent, setSent] = useState<Sent>();
+  const query = useAnswer<TaskDetail>(`/api/tasks/${encodeURIComponent(id)}`, {}, sent === undefined);
+  if (sent) return <Done sent={sent} again={() => setSent(undefined)} />;
+  return (
+    <Loaded query={query}>
+      {(task) => (
+        <>
+          <PageHeader title={task.title} back={{ to: '/tasks', title: t.back }} about={task.guidance}>
+            <Tag tone={task.overdue ? 'bad' : 'working'}>
+              <Deadline due={task.due} overdue={task.overdue} />
+            </Tag>
+          </PageHeader>
+          {query.isError && (
+            <p className="fq-banner fq-banner-lost" role="alert">
+              {t.goneWhileWriting} <Link to={`/transfers/${task.transfer.id}`}>{t.seeTransfer}</Link>
+            </p>
+          )}
+          <About task={task} />
+          <Before task={task} />
+          {task.mayComplete ? (
+            <AnswerOf task={task} sent={setSent} />
+          ) : (
+            <section className="fq-card" role="note">
+              <h2>{t.mayNot}</h2>
+              <p>{t.why[task.why ?? ''] ?? ''}</p>
+              <h3>{t.powersList}</h3>
+              {task.powerDetails.map((power) => (
+                <div key={power.code}>
+                  <strong>
+                    {power.code} {power.name}
+                  </strong>
+                  <PowerAbout power={power} />
+                </div>
+              ))}
+            </section>
+          )}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function AnswerOf({ task, sent }: { readonly task: TaskDetail; readonly sent: (sent: Sent) => void }) {
+  const { username } = useSignedIn();
+  return <Answer task={task} username={username} sent={sent} />;
+}
+
+/** Where the task stands and by which law. */
+function About({ task }: { readonly task: TaskDetail }) {
+  const t = usePhrases({ zh, en });
+  const p = usePartPhrases();
+  const nameOf = useOrganisations();
+  const aboutName = useAboutName();
+  return (
+    <section className="fq-card">
+      <dl className="fq-facts">
+        <dt>{t.transfer}</dt>
+        <dd>
+          <Link to={`/transfers/${task.transfer.id}`}>{task.transfer.title}</Link>
+        </dd>
+        <dt>{t.office}</dt>
+        <dd>{nameOf(task.organisation)}</dd>
+        {task.about !== null && (
+          <>
+            <dt>{t.about}</dt>
+            <dd>{aboutName(task.about)}</dd>
+          </>
+        )}
+        <dt>{t.powersCount}</dt>
+        <dd>{t.powersOf(task.powers.length)}</dd>
+        <dt>{t.law}</dt>
+        <dd>{task.law.join('；')}</dd>
+      </dl>
+      {task.mayComplete && task.withheld.length > 0 && <p role="note">{t.withheld(p.list(task.withheld))}</p>}
+    </section>
+  );
+}

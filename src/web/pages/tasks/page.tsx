@@ -1,0 +1,138 @@
+/** What waits for the person and their office; several of one kind are completed together. */
+import Button from 'antd/es/button';
+import { useEffect, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { useAnswer, usePages } from '../../api/queries';
+import type { Page, StepDeclaration, Task } from '../../api/types';
+import { useSignedIn } from '../../app/session';
+import { usePhrases } from '../../i18n/language';
+import { useAboutName } from '../../parts/about-name';
+import { Deadline } from '../../parts/deadline';
+import { PageHeader } from '../../parts/page-header';
+import { PagedTable, rowsOf, type Column } from '../../parts/paged-table';
+import { Tag } from '../../parts/state-tag';
+import { en } from './en';
+import { TaskFilters } from './filters';
+import { zh } from './zh';
+import { usePartPhrases } from '../../parts/phrases';
+
+export function Component() {
+  const t = usePhrases({ zh, en });
+  const p = usePartPhrases();
+  const { role } = useSignedIn();
+  const [parameters, setParameters] = useSearchParams();
+  const office = parameters.get('scope') === 'office';
+  const step = parameters.get('step') ?? '';
+  const overdue = parameters.get('overdue') === 'true';
+  const search = (parameters.get('q') ?? '').trim().toLowerCase();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const query = usePages<Task>('/api/tasks', {
+    scope: office ? 'office' : 'mine',
+    step,
+    overdue: overdue ? true : undefined,
+    limit: 100,
+  });
+  const steps = useAnswer<Page<StepDeclaration>>('/api/steps');
+  const aboutName = useAboutName();
+  const nameOf = ({ title, about }: Task) => (about === null ? title : `${title} · ${aboutName(about)}`);
+  const matches = (task: Task) =>
+    search === '' || `${nameOf(task)} ${task.transfer.title} ${task.powers.join(' ')}`.toLowerCase().includes(search);
+
+  // what is looked for may stand on a page that was not read yet
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  useEffect(() => {
+    if (search !== '' && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [search, hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  const rows = rowsOf(query.data).filter(matches);
+  const chosen = rows.filter(({ id }) => selected.has(id));
+  const kind = chosen[0]?.step;
+  const alike = office ? [] : rows.filter((task) => task.step === kind);
+  const toggle = (task: Task) => {
+    // tasks of one kind only: another kind begins anew
+    const next = new Set(task.step === kind ? selected : []);
+    if (next.has(task.id)) next.delete(task.id);
+    else next.add(task.id);
+    setSelected(next);
+  };
+  const columns: Column<Task>[] = [
+    ...(office || role === 'auditor'
+      ? []
+      : [
+          {
+            name: 'select',
+            title: <span className="fq-hidden">{t.select}</span>,
+            label: t.select,
+            cell: (task: Task) => (
+              <input
+                type="checkbox"
+                aria-label={t.selectTask(`${nameOf(task)} ${task.transfer.title}`)}
+                checked={selected.has(task.id)}
+                onChange={() => toggle(task)}
+              />
+            ),
+          },
+        ]),
+    {
+      name: 'task',
+      title: t.task,
+      heading: true,
+      cell: (task) => (
+        <>
+          <Link to={`/tasks/${task.id}`}>{nameOf(task)}</Link> {task.overdue && <Tag tone="bad">{t.overdue}</Tag>}{' '}
+          {task.suspended && <Tag tone="waiting">{t.suspended}</Tag>}
+        </>
+      ),
+    },
+    {
+      name: 'transfer',
+      title: t.transfer,
+      cell: ({ transfer }) => <Link to={`/transfers/${transfer.id}`}>{transfer.title}</Link>,
+    },
+    {
+      name: 'powers',
+      title: t.powers,
+      cell: ({ powers }) => <span title={p.list(powers)}>{powers.length}</span>,
+    },
+    {
+      name: 'deadline',
+      title: t.deadline,
+      cell: ({ due, overdue: late }) => <Deadline due={due} overdue={late} />,
+    },
+  ];
+  const filtered = step !== '' || overdue || search !== '';
+  return (
+    <>
+      <PageHeader title={t.title} about={t.about} />
+      <TaskFilters
+        steps={(steps.data?.items ?? []).filter(
+          ({ automatic, parties }) => !automatic && (office || parties.some((one) => one.role === role)),
+        )}
+        parameters={parameters}
+        change={setParameters}
+      />
+      {chosen.length > 0 && kind !== undefined && (
+        <div className="fq-card fq-row" role="status">
+          <strong>{t.selected(chosen.length)}</strong>
+          {alike.length > chosen.length && (
+            <Button onClick={() => setSelected(new Set(alike.map(({ id }) => id)))}>
+              {t.selectAll(chosen[0]?.title ?? '')}
+            </Button>
+          )}
+          <Link className="fq-button" to={`/tasks/bulk?ids=${chosen.map(({ id }) => id).join(',')}`}>
+            {t.bulk}
+          </Link>
+          <Button onClick={() => setSelected(new Set())}>{t.clear}</Button>
+        </div>
+      )}
+      <PagedTable
+        query={query}
+        caption={t.caption}
+        columns={columns}
+        idOf={({ id }) => id}
+        only={matches}
+        empty={filtered ? t.emptyFiltered : t.emptyMine}
+      />
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+/** What happened, in words that a clerk understands; each line names its ledger entry. */
+import { Link } from 'react-router';
+import { useOrganisations } from '../../api/queries';
+import type { HistoryEntry, Transfer } from '../../api/types';
+import { useRoleName } from '../../app/phrases';
+import { formatInstant } from '../../i18n/format';
+import { useLanguage } from '../../i18n/language';
+import { useAboutName } from '../../parts/about-name';
+import { sentWith } from './entry-words';
+import { useCodes, useTitles, useTransferPhrases } from './phrases';
+import { usePartPhrases } from '../../parts/phrases';
+
+export function Timeline({
+  transfer,
+  entries,
+  audits,
+}: {
+  readonly transfer: Transfer;
+  readonly entries: readonly HistoryEntry[];
+  readonly audits: boolean;
+}) {
+  const t = useTransferPhrases();
+  const codes = transfer.powers.map(({ code }) => code);
+  return (
+    <section className="fq-card">
+      <h2>
+        {t.timeline} <span className="fq-muted fq-small">{t.timelineOrder}</span>
+      </h2>
+      <ol className="fq-timeline" reversed>
+        {[...entries].reverse().map((entry) => (
+          <Line key={entry.seq} entry={entry} transfer={transfer} codes={codes} audits={audits} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Line({
+  entry,
+  transfer,
+  codes,
+  audits,
+}: {
+  readonly entry: HistoryEntry;
+  readonly transfer: Transfer;
+  readonly codes: readonly string[];
+  readonly audits: boolean;
+}) {
+  const t = useTransferPhrases();
+  const p = usePartPhrases();
+  const language = useLanguage();
+  const titles = useTitles();
+  const list = useCodes();
+  const roleName = useRoleName();
+  const nameOf = useOrganisations();
+  const aboutName = useAboutName();
+  const { seq, kind, step, organisation, about, outcomes, states } = entry;
+  const sent = sentWith(entry, codes);
+  const office = organisation === null || organisation === 'system' ? undefined : nameOf(organisation);
+  const actor = kind === 'launch' ? transfer.launchedBy : entry.by;
+  const byItself = kind === 'clock' || entry.by === 'system' || entry.by === 'clock';
+  const who = byItself
+    ? t.system
+    : [office, sent.role === undefined ? actor : roleName(sent.role)].filter(Boolean).join(' · ');
+  const what = step === null ? (t.kinds[kind] ?? entry.title) : entry.title;
+  const named = about === null || /^(recall|evaluation|year)-/.test(about) ? what : `${what} · ${aboutName(about)}`;
+  return (
+    <li id={`entry-${seq}`} value={seq}>
+      <div className="fq-muted fq-small">
+        <time dateTime={entry.at}>{formatInstant(entry.at, language)}</time> · {who}
+        {audits && (
+          <>
+            {' · '}
+            <Link to={`/audit/transfers/${transfer.id}#entry-${seq}`} aria-label={t.toEntry(seq)}>
+              {t.entry(seq)}
+            </Link>
+          </>
+        )}
+      </div>
+      <strong>{named}</strong>
+      {Object.entries(outcomes).map(([code, powers]) => (
+        <div key={code}>{t.outcomeOf(titles.outcome(step, code), powers.length, list(powers))}</div>
+      ))}
+      {[sent.reason, sent.comment, sent.text].map(
+        (text, index) =>
+          text !== undefined && (
+            <blockquote key={index} className="fq-quote">
+              {text}
+            </blockquote>
+          ),
+      )}
+      {sent.words.map(({ powers, text }) => (
+        <blockquote key={`${powers.join()} ${text}`} className="fq-quote">
+          {text} <span className="fq-muted">（{list(powers)}）</span>
+        </blockquote>
+      ))}
+      {Object.entries(states).map(([state, powers]) => (
+        <div key={state} className="fq-entered">
+          → {t.entered(titles.state(state), powers.length, list(powers))}
+        </div>
+      ))}
+      {sent.evidence.length > 0 && (
+        <div className="fq-small">
+          {p.named(t.evidence, '')}
+          {sent.evidence.map(({ id, sha256 }) => (
+            <a key={id} className="fq-mono" href={`/api/files/${encodeURIComponent(id)}/content`}>
+              {sha256.slice(0, 12)}…{' '}
+            </a>
+          ))}
+        </div>
+      )}
+    </li>
+  );
+}

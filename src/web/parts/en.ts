@@ -1,0 +1,33 @@
+import type { zh } from './zh';
+
+/** What pages share. */
+export const en: typeof zh = {
+  loading: 'Loading…',
+  failed: 'This could not be loaded',
+  unreachable: 'The server cannot be reached. Check the network and try again.',
+  retry: 'Try again',
+  more: 'Show more',
+  shown: (count) => `${count} shown`,
+  nothing: 'Nothing here',
+  problemTitle: 'There is a problem',
+  notDone: 'That was not done',
+  notDoneUnreachable: 'The server did not answer. You can try again: the same act takes effect only once.',
+  noLimit: 'no time limit',
+  daysLeft: (days) => (days === 0 ? 'due today' : `${days} working ${days === 1 ? 'day' : 'days'} left`),
+  overdue: (days) => (days > 0 ? `${days} working ${days === 1 ? 'day' : 'days'} overdue` : 'overdue'),
+  due: (day) => `due ${day}`,
+  back: 'Back',
+  devolve: 'devolved',
+  entrust: 'entrusted',
+  mixed: 'devolved and entrusted',
+  territory: 'territory',
+  reserved: 'stays with the department',
+  penalty: 'penalty',
+  inspection: 'inspection',
+  compulsion: 'compulsion',
+  month: (month) => `month ${month}`,
+  wholeTerritory: 'whole area',
+  system: 'the system',
+  named: (name, text) => `${name}: ${text}`,
+  list: (items) => items.join(', '),
+};

@@ -1,0 +1,88 @@
+import { formFromSchema } from '../../../src/domain/form-recipe';
+import type { JsonSchema } from '../../../src/domain/json-schema';
+import { formSchemaFor, parseForm } from '../../../src/domain/power-transfer/task-schema';
+import { fieldsIn, faultsIn, filledIn, firstValues, valueOfText } from '../../../src/web/forms/schema';
+import { facts, humanSteps } from '../../builders/task-facts';
+
+const schema: JsonSchema = {
+  type: 'object',
+  required: ['count', 'name', 'sure', 'day', 'list', 'kind'],
+  properties: {
+    count: { type: 'integer', title: 'Count', minimum: 0, maximum: 10, examples: [3] },
+    name: { type: 'string', title: 'Name', maxLength: 5, examples: ['x'] },
+    sure: { type: 'boolean', title: 'Sure', const: true },
+    day: { type: 'string', title: 'Day', format: 'date', examples: ['2030-01-02'] },
+    agreed: { type: 'string', title: 'Agreed', const: '2030-02-03' },
+    list: { type: 'array', title: 'List', items: { type: 'string' } },
+    kind: { type: 'string', title: 'Kind', enum: ['a', 'b'] },
+    note: { type: 'string', title: 'Note' },
+  },
+};
+const whole = { count: 2, name: ' abc ', sure: true, day: '2030-01-02', list: ['', 'x'], kind: 'a', note: ' ' };
+const codes = (values: Record<string, unknown>, full = true) =>
+  faultsIn(schema, values, full).map(({ pointer, lack }) => `${pointer} ${lack.code}`);
+
+describe('a form from its schema', () => {
+  test('begins with dates and with what admits of one answer, and with no example that would pass for a declaration', () => {
+    expect(firstValues(schema)).toEqual({ day: '2030-01-02', agreed: '2030-02-03' });
+  });
+
+  test('given everything filled in, nothing is missing, and blanks and empty rows are not sent', () => {
+    expect(codes(whole)).toEqual([]);
+    expect(filledIn(schema, whole)).toEqual({
+      count: 2,
+      name: 'abc',
+      sure: true,
+      day: '2030-01-02',
+      agreed: '2030-02-03',
+      list: ['x'],
+      kind: 'a',
+    });
+  });
+
+  test.each([
+    [{ count: undefined }, '/count required'],
+    [{ count: 11 }, '/count most'],
+    [{ count: 1.5 }, '/count whole'],
+    [{ name: 'abcdef' }, '/name longest'],
+    [{ sure: false }, '/sure confirm'],
+    [{ day: 'tomorrow' }, '/day date'],
+    [{ kind: 'c' }, '/kind choice'],
+  ])('given %j, it names the field and why', (change, fault) => {
+    expect(codes({ ...whole, ...change })).toEqual([fault]);
+  });
+
+  test('given that nothing is required, what is empty is left out and what is filled in is still looked at', () => {
+    expect(codes({ count: 99 }, false)).toEqual(['/count most']);
+    expect(filledIn(schema, {})).toEqual({ agreed: '2030-02-03', list: [] });
+  });
+
+  test('a list that needs entries is left out while it has none: the server may not ask for it', () => {
+    const officers: JsonSchema = {
+      type: 'object',
+      required: ['officers'],
+      properties: { officers: { type: 'array', minItems: 1, items: { type: 'string', enum: ['o1'] } } },
+    };
+    expect(filledIn(officers, {})).toEqual({});
+    expect(faultsIn(officers, {}, true).map(({ lack }) => lack.code)).toEqual(['fewest']);
+  });
+
+  test('cells of a spreadsheet become values: numbers with separators, dates as people write them', () => {
+    expect(valueOfText({ type: 'number' }, '1,200')).toBe(1200);
+    expect(valueOfText({ type: 'string', format: 'date' }, '2030年1月5日')).toBe('2030-01-05');
+    expect(valueOfText({ type: 'string', format: 'date' }, '2030/11/05')).toBe('2030-11-05');
+    expect(valueOfText({ type: 'string' }, ' ')).toBeUndefined();
+  });
+
+  test.each(humanSteps)(
+    'given %s filled in as its schema proposes, the page finds nothing missing and the server accepts what it sends',
+    (code) => {
+      const task = facts();
+      const made = formSchemaFor(code, task, 'zh');
+      const values = fieldsIn(formFromSchema(made));
+      expect(faultsIn(made, values, true)).toEqual([]);
+      const answered = task.powers.map(({ position }) => ({ position, outcome: 'first' }));
+      expect(() => parseForm(code, task, filledIn(made, values), answered)).not.toThrow();
+    },
+  );
+});
