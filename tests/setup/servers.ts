@@ -37,7 +37,7 @@ export async function startServers(): Promise<Servers> {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const given = process.env.TEMPORAL_CLI_PATH ?? null;
+    const given = process.env.TEMPORAL_CLI_PATH || null;
     const program = await findTemporal({ given, kept: [toolFolder], progress, signal });
     const timeSkipping = await prepareTimeSkippingServer(progress, signal);
     progress.begin('starting PostgreSQL and Temporal for the tests');

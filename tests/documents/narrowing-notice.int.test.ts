@@ -1,0 +1,51 @@
+/** The notice of a narrower scope tells the scope that was decided, not the one that was launched. */
+import { createPublication } from '../../activities/publication';
+import { loadSeed } from '../../src/database/seed/seed';
+import { noticesOf } from '../../src/database/notice-repository';
+import { noticeBody } from '../../src/documents/notice';
+import { freshDatabase, type TestDatabase } from '../setup/database';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await freshDatabase();
+  await loadSeed(database.owner, { demonstration: true, key: Buffer.alloc(32, 7) });
+  const { owner } = database;
+  await owner.query(
+    `insert into transfer (id, title, sub_district, transition, mode, launched_by, digest, document, launch)
+     values ('t1', '开化', 'kaihua', 'after', 'devolve', 'coordinator', 'd', '{}', '{}')`,
+  );
+  await owner.query(
+    `insert into transfer_power (transfer, position, power, department, field, mode, scope, sub_district, state)
+     select 't1', row_number() over (order by code) - 1, code, department, field, 'devolve', '{"territory": "全部", "reserved": []}', 'kaihua', 'in-force'
+       from power where code in ('MR-001', 'MR-002')`,
+  );
+  await owner.query(
+    `insert into completion (transfer, seq, part, task, step, organisation, by_person, at, outcome, powers, reason, particulars)
+     values ('t1', 5, 0, 'e', 'evaluate', 'market', 'market-assessor', now(), 'narrow', '{[0,1)}', '范围过大', '{"territory": "建成区", "reserved": ["跨区域案件"]}')`,
+  );
+});
+afterAll(() => database.drop());
+
+const scopesOf = async (step: string): Promise<unknown> => {
+  const notice = (await noticesOf(database.app, 't1')).find((one) => one.step === step);
+  if (!notice) throw new Error(`no notice of ${step}`);
+  return noticeBody(notice).powers.map(({ code, scope, legalBasis }) => ({
+    code,
+    territory: scope.territory,
+    law: legalBasis,
+  }));
+};
+
+test('the narrowed power has its new scope; other notices and other powers keep theirs', async () => {
+  const carryOut = createPublication({ database: database.app, now: () => Date.parse('2026-11-25T02:00:00Z') });
+  for (const step of ['publish-narrowing', 'publish-recall'])
+    await carryOut({ transfer: 't1', task: `x/${step}@system`, step, powers: '0-1' });
+  expect(await scopesOf('publish-narrowing')).toEqual([
+    { code: 'MR-001', territory: '建成区', law: expect.any(String) },
+    { code: 'MR-002', territory: '全部', law: expect.any(String) },
+  ]);
+  expect(await scopesOf('publish-recall')).toEqual([
+    { code: 'MR-001', territory: '全部', law: expect.any(String) },
+    { code: 'MR-002', territory: '全部', law: expect.any(String) },
+  ]);
+});
