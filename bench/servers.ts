@@ -65,7 +65,7 @@ export async function startServers(): Promise<Servers> {
     const given = process.env.TEMPORAL_ADDRESS;
     if (given) return given;
     const program = await findTemporal({
-      given: process.env.TEMPORAL_CLI_PATH ?? null,
+      given: process.env.TEMPORAL_CLI_PATH || null,
       kept: [toolFolder],
       progress: showProgress(),
       signal,

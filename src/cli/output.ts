@@ -1,6 +1,6 @@
 /** How `fuquan` shows things: a table and colour for people, JSON for programs. */
 import Table from 'cli-table3';
-import colours from 'picocolors';
+import { colours } from './colours';
 import { powerStates, transferStates } from '../domain/power-transfer/states';
 import { transferSteps } from '../domain/power-transfer/steps';
 import type { Words } from '../domain/procedure/step';

@@ -1,6 +1,6 @@
 /** The command `fuquan`, put together. */
 import { Command, CommanderError } from 'commander';
-import colours from 'picocolors';
+import { colours } from './colours';
 import type { Words } from '../domain/procedure/step';
 import { actCommands } from './commands/acts';
 import { adminCommand } from './commands/admin';

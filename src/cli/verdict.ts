@@ -1,6 +1,6 @@
 /** The verdict on a ledger: found in a database, shown to people. */
 import type { KeyObject } from 'node:crypto';
-import colours from 'picocolors';
+import { colours } from './colours';
 import { openDatabase } from '../database/connection';
 import type { Words } from '../domain/procedure/step';
 import { vouchedFor, type Checkpoint, type CheckpointFault } from '../ledger/checkpoint';

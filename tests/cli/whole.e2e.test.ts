@@ -124,7 +124,7 @@ test('the walkthrough drives one whole transfer to in force, with a return and a
 });
 
 test('admin create is for an empty system: where there is an administrator it is refused', async () => {
-  const environment = { DATABASE_URL: system.database.url, FUQUAN_PASSWORD: 'long enough' };
+  const environment = { DATABASE_URL: system.database.url, FUQUAN_PASSWORD: 'long enough, surely' };
   const again = await fuquan(['admin', 'create', 'second'], { environment });
   expect(again.exit).not.toBe(exits.ok);
   expect(again.err).toContain('administrator already');

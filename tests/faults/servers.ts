@@ -77,7 +77,7 @@ export async function startFaultServers(): Promise<FaultServers> {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const given = process.env.TEMPORAL_CLI_PATH ?? null;
+    const given = process.env.TEMPORAL_CLI_PATH || null;
     const program = await findTemporal({ given, kept: [toolFolder], progress: showProgress(), signal });
     const cluster = {
       folder: join(folder, 'postgres'),

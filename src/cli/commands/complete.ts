@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import colours from 'picocolors';
+import { colours } from '../colours';
 import { z } from 'zod';
 import { isProblem } from '../../client/client';
 import type { Completion, PowerOutcome, TaskDetail } from '../../client/types';

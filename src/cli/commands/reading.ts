@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import colours from 'picocolors';
+import { colours } from '../colours';
 import { isProblem } from '../../client/client';
 import type { HistoryEntry, TaskDetail, TransferDetail } from '../../client/types';
 import type { Context } from '../context';

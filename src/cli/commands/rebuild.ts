@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import colours from 'picocolors';
+import { colours } from '../colours';
 import { Refused, words } from '../failure';
 import { localSystem } from '../local';
 import { rebuild } from '../rebuild';

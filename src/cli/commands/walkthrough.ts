@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import colours from 'picocolors';
+import { colours } from '../colours';
 import { isProblem } from '../../client/client';
 import { demonstrationPassword } from '../../database/seed/accounts';
 import { gatherPeople } from '../../demo/people';
