@@ -76,8 +76,8 @@ function Entries() {
       title: t.who,
       cell: ({ by, organisation }) => (
         <>
-          {organisation === null || organisation === 'system' ? t.system : nameOf(organisation)}
-          <div className="fq-muted">{by}</div>
+          {organisation !== null && organisation !== 'system' && <div>{nameOf(organisation)}</div>}
+          <span className="fq-muted">{by === 'clock' || by === 'system' ? t.system : by}</span>
         </>
       ),
     },

@@ -44,20 +44,3 @@ export function exportText(transfer: string, entries: readonly HistoryEntry[], a
   ];
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
-
-// a cell that begins so would be a formula to a spreadsheet
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-
-/** Rows as CSV that spreadsheets in Chinese offices open as it is: with a byte order mark. */
-export const csvText = (rows: readonly (readonly string[])[]): string =>
-  `\uFEFF${rows.map((row) => row.map((cell) => `"${harmless(cell).replaceAll('"', '""')}"`).join(',')).join('\r\n')}\r\n`;
-
-/** Hands a text over as a file. */
-export function saveText(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}

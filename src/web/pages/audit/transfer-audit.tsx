@@ -7,10 +7,12 @@ import type { HistoryEntry, Transfer } from '../../api/types';
 import { formatNumber } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
 import { Loaded } from '../../parts/load-state';
+import { csvText } from '../../parts/csv';
 import { PageHeader } from '../../parts/page-header';
+import { saveText } from '../../parts/save-text';
 import { Entry } from './entry';
 import { useAuditPhrases } from './phrases';
-import { canHash, csvText, exportText, firstWrong, saveText } from './proof';
+import { canHash, exportText, firstWrong } from './proof';
 import { Verification } from './verification';
 
 export function TransferAudit({ id }: { readonly id: string }) {

@@ -100,7 +100,7 @@ export function Basics({
               onChange={(event) => change({ reserved: event.target.value })}
             />
           </div>
-          <Group field="/period" legend={t.period + t.optional} fault={faultOf('/period')}>
+          <Group field="/period" legend={t.period + t.optional}>
             <Period from={draft.from} until={draft.until} id="/period" change={change} />
           </Group>
         </>

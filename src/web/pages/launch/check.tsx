@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import Button from 'antd/es/button';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useAct } from '../../api/command';
 import { touchTransfer } from '../../api/queries';
 import { ErrorSummary } from '../../parts/error-summary';
@@ -37,6 +37,11 @@ export function Check({
   // a file with any mistake in it launches nothing: half a list is not what was asked for
   const may = ahead.length > 0 && (!ofFile || preview.ok);
 
+  const told = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (finished) told.current?.focus();
+  }, [finished]);
+
   const launchAll = async () => {
     const ids: string[] = [];
     for (const { subDistrict, request } of ahead) {
@@ -57,7 +62,7 @@ export function Check({
     <>
       <ErrorSummary error={act.error} />
       {finished && (
-        <div className="fq-launch-done" role="status">
+        <div className="fq-launch-done" role="status" tabIndex={-1} ref={told}>
           <h2>{t.done(count)}</h2>
           <p>{t.doneAbout}</p>
           <Button onClick={again}>{t.again}</Button>

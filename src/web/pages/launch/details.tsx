@@ -53,6 +53,7 @@ export function Details({
         return (
           <>
             <select
+              id={fieldId(`/powers/${code}/mode`)}
               className="fq-select"
               aria-label={t.modeOf(`${code} ${name}`)}
               value={mode ?? ''}

@@ -1,7 +1,8 @@
 /** One sub-district's launch as it would be: what stands against it, who would be asked when, the list. */
 import Button from 'antd/es/button';
 import { Link } from 'react-router';
-import { useOrganisations } from '../../api/queries';
+import { useAnswer, useOrganisations, useWholeList } from '../../api/queries';
+import type { Organisation, Page, StepDeclaration } from '../../api/types';
 import { useRoleName } from '../../app/phrases';
 import { formatDay } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
@@ -149,10 +150,28 @@ function Facts({ launch: { fields, warnings } }: { readonly launch: PreviewedLau
   );
 }
 
+const partyOf: { readonly [kind in Organisation['kind']]?: string } = {
+  'sub-district': 'subDistrict',
+  department: 'department',
+  'justice-bureau': 'justiceBureau',
+};
+
+/** The role that a step asks of an office: a step that two sides take has one for each. */
+function useRoleIn(): (step: string, organisation: string) => string | undefined {
+  const steps = useAnswer<Page<StepDeclaration>>('/api/steps');
+  const organisations = useWholeList<Organisation>('/api/organisations');
+  return (step, organisation) => {
+    const kind = organisations.data?.find(({ id }) => id === organisation)?.kind;
+    const parties = steps.data?.items.find(({ code }) => code === step)?.parties;
+    return parties?.find(({ party }) => kind !== undefined && party === partyOf[kind])?.role;
+  };
+}
+
 function Steps({ launch: { steps } }: { readonly launch: PreviewedLaunch }) {
   const t = useLaunchPhrases();
   const language = useLanguage();
   const roleName = useRoleName();
+  const roleIn = useRoleIn();
   if (steps.length === 0) return null;
   return (
     <details open>
@@ -166,11 +185,11 @@ function Steps({ launch: { steps } }: { readonly launch: PreviewedLaunch }) {
           {
             name: 'who',
             title: t.who,
-            cell: ({ organisations, role }) =>
+            cell: ({ step, organisations, role }) =>
               organisations.length === 0
                 ? t.automatic
                 : organisations.map(({ id, name, powers }) => (
-                    <div key={id}>{t.whoPowers(name, roleName(role), powers)}</div>
+                    <div key={id}>{t.whoPowers(name, roleName(roleIn(step, id) ?? role), powers)}</div>
                   )),
           },
           { name: 'days', title: t.days, cell: ({ days }) => (days === null ? '—' : t.daysOf(days)) },

@@ -220,9 +220,9 @@ function faultsIn(
   if (count === 0) faults.push({ field: '/powers', message: t.powersMissing });
   if (count > mostPowers) faults.push({ field: '/powers', message: t.tooMany(count, mostPowers) });
   const whole = draft.from !== '' && draft.until !== '';
-  const timeless = Object.values(draft.powers).some(
-    ({ mode = draft.mode, from, until }) => mode === 'entrust' && !whole && !(from && until),
+  const timeless = Object.entries(draft.powers).find(
+    ([, { mode = draft.mode, from, until }]) => mode === 'entrust' && !whole && !(from && until),
   );
-  if (stage === 'details' && timeless) faults.push({ field: '/period', message: t.periodMissing });
+  if (stage === 'details' && timeless) faults.push({ field: `/powers/${timeless[0]}/mode`, message: t.periodMissing });
   return faults;
 }
