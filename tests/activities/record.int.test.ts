@@ -7,6 +7,7 @@ import { aLaunch, cultureGroup, marketGroup } from '../builders/launch';
 import type { TestDatabase } from '../setup/database';
 import { cityDatabase, layDown } from './laid-down';
 import { recordedWalk, type RecordedWalk } from './recorded-walk';
+import { everythingOf } from './rows';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -21,20 +22,7 @@ const aWalk = (count = 4): Promise<RecordedWalk> =>
     aLaunch({ count, groups: [marketGroup, cultureGroup], transfer: `record-${++transfers}` }),
   );
 
-/** Everything that the database holds of a transfer, as text: two looks are equal where nothing was written. */
-async function all(transfer: string): Promise<string> {
-  const tables =
-    'head ledger task transfer_power completion completed_form decision training handover_confirmation note register';
-  const looks = tables.split(' ').map(async (table) => {
-    const order = table === 'head' ? '1' : table === 'ledger' ? 'seq' : 't::text';
-    const { rows } = await database.owner.query(
-      `select t::text as row from ${table} t where transfer = $1 order by ${order}`,
-      [transfer],
-    );
-    return [table, rows];
-  });
-  return JSON.stringify(await Promise.all(looks));
-}
+const all = (transfer: string): Promise<string> => everythingOf(database.owner, transfer);
 const ledgerOf = async (transfer: string): Promise<LedgerRow[]> =>
   (
     await database.app.query<LedgerRow>(

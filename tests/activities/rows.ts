@@ -16,3 +16,18 @@ export async function rowsOfTransfer(
   );
   return rows.map((row) => (typeof row['powers'] === 'string' ? { ...row, powers: rangesOf(row['powers']) } : row));
 }
+
+/** Everything that the database holds of a transfer, as text: two looks are equal where nothing was written. */
+export async function everythingOf(database: Pool, transfer: string): Promise<string> {
+  const tables =
+    'head ledger task transfer_power completion completed_form decision training handover_confirmation note register';
+  const looks = tables.split(' ').map(async (table) => {
+    const order = table === 'head' ? '1' : table === 'ledger' ? 'seq' : 't::text';
+    const { rows } = await database.query(
+      `select t::text as row from ${table} t where transfer = $1 order by ${order}`,
+      [transfer],
+    );
+    return [table, rows];
+  });
+  return JSON.stringify(await Promise.all(looks));
+}

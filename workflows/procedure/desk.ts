@@ -4,6 +4,7 @@
  *
  * Pure: no engine, no clock. Everything in it can be thrown away and made again from journal, tasks and procedure time.
  */
+import { groupBy } from '../../src/domain/procedure/group-by';
 import { pack, unpack } from '../../src/domain/procedure/ranges';
 import type { Change, Completion, Entry, Task } from '../../src/domain/procedure/record';
 import type { Instant, Step } from '../../src/domain/procedure/step';
@@ -150,16 +151,6 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
     for (const part of others) leave(cohort, part);
     for (const part of others) cohort.fork(part);
     return keep;
-  }
-  function groupBy<K>(powers: Iterable<number>, key: (power: number) => K): Map<K, number[]> {
-    const groups = new Map<K, number[]>();
-    for (const power of powers) {
-      const k = key(power);
-      const group = groups.get(k);
-      if (group) group.push(power);
-      else groups.set(k, [power]);
-    }
-    return groups;
   }
 
   /**

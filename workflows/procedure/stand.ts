@@ -2,6 +2,7 @@
  * Where a procedure stands: the desk, and the prose that runs over it. All of it is in memory only and is made again
  * from what is recorded (`Progress`) whenever the ledger says something that it does not know.
  */
+import { groupBy } from '../../src/domain/procedure/group-by';
 import { pack, unpack } from '../../src/domain/procedure/ranges';
 import type { Change, Entry, Progress } from '../../src/domain/procedure/record';
 import type { Launch } from '../../src/domain/procedure/launch';
@@ -145,23 +146,14 @@ export async function takeStand<E extends string>(
       alive.delete(power);
     }
   }
-  function apart<K>(powers: readonly number[], key: (power: number) => K): [K, number[]][] {
-    const parts = new Map<K, number[]>();
-    for (const power of powers) {
-      const part = parts.get(key(power));
-      if (part) part.push(power);
-      else parts.set(key(power), [power]);
-    }
-    return [...parts];
-  }
   function carry(powers: readonly number[]): void {
-    for (const [, part] of apart(powers, (power) => groupOf[power])) walk(part, course.carry);
+    for (const [, part] of groupBy(powers, (power) => groupOf[power])) walk(part, course.carry);
   }
   /** The nth recall asks the nth time; earlier rounds were upheld and their answers are passed by. */
   function recall(powers: readonly number[]): void {
     for (const power of powers) recalling.add(power);
-    for (const [times, same] of apart(powers, (power) => recalls.get(power) ?? 0))
-      for (const [, part] of apart(same, (power) => groupOf[power]))
+    for (const [times, same] of groupBy(powers, (power) => recalls.get(power) ?? 0))
+      for (const [, part] of groupBy(same, (power) => groupOf[power]))
         walk(part, async (power) => {
           for (let nth = 1; nth <= times; nth++) {
             const end = await course.recall(power, nth);
@@ -224,7 +216,7 @@ export async function takeStand<E extends string>(
     moved.clear();
     for (const power of changed) recorded[power] = states[power] ?? '';
     return Object.fromEntries(
-      apart(changed, (power) => states[power] ?? '')
+      [...groupBy(changed, (power) => states[power] ?? '')]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([state, powers]) => [state, pack(powers)]),
     );
@@ -264,7 +256,7 @@ export async function takeStand<E extends string>(
     },
     states: (): { [state: string]: string } =>
       Object.fromEntries(
-        apart([...recorded.keys()], (power) => recorded[power] ?? '').map(([state, powers]) => [state, pack(powers)]),
+        [...groupBy(recorded.keys(), (power) => recorded[power] ?? '')].map(([state, powers]) => [state, pack(powers)]),
       ),
   };
 }
