@@ -4,7 +4,7 @@
  */
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Pool } from 'pg';
-import { chain, type LedgerRow } from '../src/ledger/chain';
+import { chain, saidOf, type LedgerRow, type Said } from '../src/ledger/chain';
 import type { MissedRecord, Recorded, Recording, RecordLine } from '../src/domain/procedure/record';
 import { completionPart, decisionPart, formPart, notePart } from './approvals';
 import { confirmationPart, narrowingPart, registerPart, returnPart } from './handover';
@@ -25,11 +25,12 @@ export interface RecordDependencies {
   readonly passing?: (point: FaultPoint) => void;
 }
 
-const ledgerPart = (rows: readonly (LedgerRow & { readonly run: string })[]): Part => ({
+const ledgerPart = (rows: readonly (LedgerRow & Said & { readonly run: string })[]): Part => ({
   name: 'ledger',
-  sql: `ledger_rows as (insert into ledger (transfer, seq, key, previous, hash, content, run)
-    select $1, x.seq, x.key, x.previous, x.hash, x.content, x.run
-    from json_to_recordset($n) x(seq int, key text, previous text, hash text, content text, run text)
+  sql: `ledger_rows as (insert into ledger (transfer, seq, key, previous, hash, content, run, said_by, kind, step, office)
+    select $1, x.seq, x.key, x.previous, x.hash, x.content, x.run, x.said_by, x.kind, x.step, x.office
+    from json_to_recordset($n) x(seq int, key text, previous text, hash text, content text, run text,
+      said_by text, kind text, step text, office text)
     where exists (select from swapped))`,
   rows,
 });
@@ -77,7 +78,7 @@ export function createRecord({ database, passing }: RecordDependencies) {
         values: [transfer, hash, last.seq, last.hash, seq, overall.state, overall.suspended, overall.dayMs],
       },
       [
-        ledgerPart(entries.map((entry) => ({ ...entry, run }))),
+        ledgerPart(lines.flatMap(({ entry }, i) => (entries[i] ? [{ ...entries[i], ...saidOf(entry), run }] : []))),
         ...taskParts(transfer, lines),
         statePart(lines),
         completionPart(lines),

@@ -20,13 +20,20 @@ function netTasks(lines: readonly NumberedLine[]): { put: Task[]; gone: string[]
   return { put: [...put.values()], gone: [...gone] };
 }
 
+/**
+ * A task that is done has no row any more; whoever still holds its address is told so, and by whom, instead of "unknown":
+ * the statement that removes a task remembers it, with the pace of its transfer ($8).
+ */
 export function taskParts(transfer: string, lines: readonly NumberedLine[]): Part[] {
   const { put, gone } = netTasks(lines);
   return [
     {
       name: 'gone',
       sql: `gone_rows as (delete from task t using json_to_recordset($n) x(id text)
-        where t.transfer = $1 and t.id = x.id and exists (select from swapped))`,
+        where t.transfer = $1 and t.id = x.id and exists (select from swapped) returning t.*),
+      closed_rows as (insert into closed_task (public_id, transfer, id, step, organisation, about, opened, due, overdue, day_ms)
+        select g.public_id, g.transfer, g.id, g.step, g.organisation, g.about, g.opened, g.due, g.overdue, $8
+        from gone_rows g on conflict do nothing)`,
       rows: gone.map((id) => ({ id })),
     },
     {

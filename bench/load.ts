@@ -1,4 +1,5 @@
 /** Load: clients that answer one step after the other, and what that took. */
+import { cpus } from 'node:os';
 import type { Engine } from '../src/api/engine';
 import type { Client } from '@temporalio/client';
 import type { Transfer } from './transfers';
@@ -20,6 +21,8 @@ export interface Round {
   /** Milliseconds from sending an answer until it is in the ledger, each step's. */
   readonly latencies: readonly number[];
   readonly workerCpuMs: number;
+  /** Of the whole machine: worker, clients, PostgreSQL and Temporal, and whatever else runs. */
+  readonly machineCpuMs: number;
   /** Of all histories together. */
   readonly events: number;
   readonly bytes: number;
@@ -34,6 +37,7 @@ export async function runRound(
 ): Promise<Round> {
   const latencies: number[] = [];
   const cpu = await worker.cpuMs();
+  const machineCpu = machineCpuMs();
   const began = performance.now();
   await Promise.all(
     work.map(async (transfers) => {
@@ -50,10 +54,15 @@ export async function runRound(
     }),
   );
   const seconds = (performance.now() - began) / 1000;
+  const usedByMachine = machineCpuMs() - machineCpu;
   const workerCpuMs = (await worker.cpuMs()) - cpu;
   const histories = await tidyUp(client, work.flat());
-  return { steps: latencies.length, seconds, latencies, workerCpuMs, ...histories };
+  return { steps: latencies.length, seconds, latencies, workerCpuMs, machineCpuMs: usedByMachine, ...histories };
 }
+
+/** Milliseconds that the machine's processors have been busy since it started. */
+const machineCpuMs = (): number =>
+  cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
 
 /** Weighs the histories and ends their workflows, so that no round works beside the leftovers of another. */
 async function tidyUp(

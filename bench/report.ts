@@ -24,8 +24,14 @@ export interface Figures {
   readonly bytesPerStep: number;
   readonly workflowTasksPerStep: number;
   readonly workerCpuMsPerStep: number;
+  readonly machineCpuMsPerStep: number;
   /** To the bare workflow's, round by round; the median of the rounds. Null for the bare one itself. */
-  readonly ratios: { readonly stepsPerSecond: number; readonly p50: number; readonly cpu: number } | null;
+  readonly ratios: {
+    readonly stepsPerSecond: number;
+    readonly p50: number;
+    readonly cpu: number;
+    readonly machineCpu: number;
+  } | null;
 }
 
 /** Steps per second of a round. */
@@ -53,10 +59,12 @@ export function figuresOf(
     bytesPerStep: sum(rounds.map(({ bytes }) => bytes)) / steps,
     workflowTasksPerStep: sum(rounds.map(({ workflowTasks }) => workflowTasks)) / steps,
     workerCpuMsPerStep: sum(rounds.map(({ workerCpuMs }) => workerCpuMs)) / steps,
+    machineCpuMsPerStep: sum(rounds.map(({ machineCpuMs }) => machineCpuMs)) / steps,
     ratios: bare && {
       stepsPerSecond: ratio(speed),
       p50: ratio((round) => median(round.latencies)),
       cpu: ratio((round) => round.workerCpuMs / round.steps),
+      machineCpu: ratio((round) => round.machineCpuMs / round.steps),
     },
   };
 }
@@ -97,9 +105,11 @@ export function tableOf(figures: readonly Figures[], bulks: readonly Bulk[]): st
       'bytes',
       'tasks',
       'CPU ms',
+      'all CPU',
       '× steps/s',
       '× p50',
       '× CPU',
+      '× all CPU',
     ],
     style: { head: [], border: [] },
   });
@@ -115,9 +125,12 @@ export function tableOf(figures: readonly Figures[], bulks: readonly Bulk[]): st
       digits(one.bytesPerStep, 0),
       digits(one.workflowTasksPerStep, 2),
       digits(one.workerCpuMsPerStep, 2),
+      digits(one.machineCpuMsPerStep, 2),
       ...(one.ratios
-        ? [one.ratios.stepsPerSecond, one.ratios.p50, one.ratios.cpu].map((value) => digits(value, 2))
-        : ['', '', '']),
+        ? [one.ratios.stepsPerSecond, one.ratios.p50, one.ratios.cpu, one.ratios.machineCpu].map((value) =>
+            digits(value, 2),
+          )
+        : ['', '', '', '']),
     ]);
   const many = new Table({
     head: ['powers', 'clients', 'transfers', 'powers/s', 'steps/s', 'p50 ms', 'p99 ms', 'bytes', 'CPU ms'],

@@ -37,10 +37,10 @@ export async function searchLedger(
     values.push(value);
     conditions.push(condition(`$${values.length}`));
   };
-  where((p) => `l.entry ->> 'by' = ${p}`, question.by);
-  where((p) => `l.entry ->> 'kind' = ${p}`, question.kind);
-  where((p) => `l.entry ->> 'step' = ${p}`, question.step);
-  where((p) => `l.entry ->> 'office' = ${p}`, question.organisation);
+  where((p) => `l.said_by = ${p}`, question.by);
+  where((p) => `l.kind = ${p}`, question.kind);
+  where((p) => `l.step = ${p}`, question.step);
+  where((p) => `l.office = ${p}`, question.organisation);
   where((p) => `l.transfer = ${p}`, question.transfer);
   where((p) => `l.written >= ${p}::date::timestamp at time zone 'Asia/Shanghai'`, question.from);
   where((p) => `l.written < (${p}::date + 1)::timestamp at time zone 'Asia/Shanghai'`, question.until);

@@ -128,7 +128,7 @@ export async function trendByWeek(
       ended as (select ${monday('p.since')} as week, count(*)::int as n from transfer_power p
         where p.state = any($3) and p.since >= (select at from start) group by 1),
       completed as (select ${monday('l.written')} as week, count(*)::int as n from ledger l
-        where l.entry ->> 'kind' = 'complete' and l.written >= (select at from start) group by 1)
+        where l.kind = 'complete' and l.written >= (select at from start) group by 1)
      select w::date as week, coalesce(launched.n, 0) as launched, coalesce(held.n, 0) as "handedOver",
         coalesce(ended.n, 0) as ended, coalesce(completed.n, 0) as completed
        from generate_series($1::date, $2::date, interval '7 days') w

@@ -1,6 +1,6 @@
 /** How the entries of one transfer's ledger hang together: each hash covers the one before it and its own content. */
 import { createHash } from 'node:crypto';
-import type { RecordLine } from '../domain/procedure/record';
+import type { Entry, RecordLine } from '../domain/procedure/record';
 import { canonical } from './canonical';
 
 /** The hash before the first entry. */
@@ -20,6 +20,22 @@ export interface LedgerRow {
   /** Canonical JSON of {@link LedgerContent}. */
   readonly content: string;
 }
+
+/** What an entry says of itself and the table repeats in columns, so that it can be searched; null: it says nothing. */
+export interface Said {
+  readonly said_by: string | null;
+  readonly kind: string | null;
+  readonly step: string | null;
+  readonly office: string | null;
+}
+
+/** The columns that repeat an entry. */
+export const saidOf = (entry: Entry): Said => ({
+  said_by: entry.by,
+  kind: entry.kind,
+  step: 'step' in entry ? entry.step : null,
+  office: 'office' in entry ? entry.office : null,
+});
 
 /** What is hashed: the record's line with its place. */
 export interface LedgerContent extends RecordLine {

@@ -1,13 +1,13 @@
 /** The ledger in PostgreSQL: read in one snapshot, a thousand entries at a time; and its checkpoints. */
 import type { KeyObject } from 'node:crypto';
 import type { ClientBase, Pool } from 'pg';
-import type { HeadRow, LedgerRow } from './chain';
+import type { HeadRow, LedgerRow, Said } from './chain';
 import { signCheckpoint, type Checkpoint } from './checkpoint';
 import type { LedgerItem } from './verify';
 
 const rowsAtATime = 1000;
 
-interface JoinedRow {
+interface JoinedRow extends Said {
   readonly transfer: string;
   readonly head_seq: number | null;
   readonly head_hash: string | null;
@@ -26,6 +26,8 @@ export interface StoredEntry extends LedgerRow {
   readonly run: string;
   /** RFC 3339. */
   readonly written: string;
+  /** Where it was read from the database; an export does not repeat it. */
+  readonly said?: Said | undefined;
 }
 
 export type StoredItem = LedgerItem &
@@ -37,7 +39,8 @@ export async function* readLedger(client: ClientBase, transfer?: string): AsyncG
   await client.query(
     `declare ledger_reader no scroll cursor for
      select coalesce(h.transfer, l.transfer) as transfer, h.seq as head_seq, h.hash as head_hash,
-            l.seq, l.key, l.previous, l.hash, l.content, l.run, l.written
+            l.seq, l.key, l.previous, l.hash, l.content, l.run, l.written,
+            l.said_by, l.kind, l.step, l.office
      from head h full join ledger l on l.transfer = h.transfer
      ${transfer === undefined ? '' : `where coalesce(h.transfer, l.transfer) = ${client.escapeLiteral(transfer)}`}
      order by coalesce(h.transfer, l.transfer) collate "C", l.seq`,
@@ -61,6 +64,7 @@ export async function* readLedger(client: ClientBase, transfer?: string): AsyncG
           content,
           run,
           written: r.written.toISOString(),
+          said: { said_by: r.said_by, kind: r.kind, step: r.step, office: r.office },
         };
         yield { kind: 'entry', row };
       }

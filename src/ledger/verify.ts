@@ -1,6 +1,7 @@
 /** Recomputes a ledger and names the first entry that does not hold. Needs nothing but the entries: usable offline. */
+import { z } from 'zod';
 import { isCanonical } from './canonical';
-import { genesis, hashOf, type HeadRow, type LedgerRow } from './chain';
+import { genesis, hashOf, type HeadRow, type LedgerRow, type Said } from './chain';
 import { readCheckpoint, type Checkpoint } from './checkpoint';
 
 /**
@@ -23,6 +24,11 @@ export interface Broken {
   readonly checkpoint?: number;
 }
 
+/** An entry, and the columns that repeat it, where it was read from the database. */
+export interface VerifiedRow extends LedgerRow {
+  readonly said?: Said | undefined;
+}
+
 /** What a verification found. */
 export interface Verdict {
   readonly verdict: 'intact' | 'broken';
@@ -35,24 +41,32 @@ export interface Verdict {
 
 /** A verification under way. Feed it each transfer's entries in the order of their numbers, each followed by its head. */
 export interface Verification {
-  entry(row: LedgerRow): void;
+  entry(row: VerifiedRow): void;
   /** After a transfer's last entry: where the head believes its ledger stands. */
   head(head: HeadRow): void;
   verdict(): Verdict;
 }
 
 /** What is wrong with the columns beside an entry's content. */
-function columnsOf(row: LedgerRow): Why | undefined {
+function columnsOf(row: VerifiedRow): Why | undefined {
   if (!isCanonical(row.content)) return 'not-canonical';
   const content: unknown = JSON.parse(row.content);
   if (typeof content !== 'object' || content === null) return 'content';
   if (!('transfer' in content) || content.transfer !== row.transfer) return 'content';
   if (!('seq' in content) || content.seq !== row.seq) return 'content';
   if (!('entry' in content) || typeof content.entry !== 'object' || content.entry === null) return 'content';
-  return 'key' in content.entry && content.entry.key === row.key ? undefined : 'content';
+  if (!('key' in content.entry) || content.entry.key !== row.key) return 'content';
+  return row.said && !repeats(content.entry, row.said) ? 'content' : undefined;
 }
 
-function faultOf(row: LedgerRow, before: HeadRow): { readonly seq: number; readonly why: Why } | undefined {
+function repeats(entry: object, said: Said): boolean {
+  const { by, kind, step, office } = entryOf.parse(entry);
+  return said.said_by === by && said.kind === kind && said.step === step && said.office === office;
+}
+const text = z.string().nullable().catch(null).default(null);
+const entryOf = z.object({ by: text, kind: text, step: text, office: text });
+
+function faultOf(row: VerifiedRow, before: HeadRow): { readonly seq: number; readonly why: Why } | undefined {
   const seq = before.seq + 1;
   // a lower number than expected is one that came from elsewhere
   if (row.seq > seq) return { seq, why: 'missing' };

@@ -23,7 +23,7 @@ const alterations = [
   ['truncate ledger', 'ledger'],
   [`with gone as (delete from ledger returning *) select count(*) from gone`, 'ledger'],
   [
-    `insert into ledger select transfer, seq, 'x', previous, repeat('0', 64), content, run, now() from ledger where seq = 1
+    `insert into ledger select transfer, seq, 'x', previous, repeat('0', 64), content, run, now(), said_by, kind from ledger where seq = 1
     on conflict (transfer, seq) do update set hash = excluded.hash`,
     'ledger',
   ],

@@ -30,7 +30,8 @@ async function write(transfer: string, count: number): Promise<LedgerRow[]> {
   );
   for (const { seq, key, previous, hash, content } of rows) {
     await database.app.query(
-      `insert into ledger (transfer, seq, key, previous, hash, content, run) values ($1, $2, $3, $4, $5, $6, 'w/r')`,
+      `insert into ledger (transfer, seq, key, previous, hash, content, run, said_by, kind)
+       values ($1, $2, $3, $4, $5, $6, 'w/r', 'coordinator', 'suspend')`,
       [transfer, seq, key, previous, hash, content],
     );
   }
@@ -96,6 +97,14 @@ describe('given someone who gets past the triggers', () => {
     await behindTheTriggers(`update ledger set content = replace(content, '"at":1700000000002', '"at":1600000000002')`);
     expect((await verdict()).firstBroken).toEqual({ transfer: 'ta', seq: 3, why: 'hash' });
   });
+  test.each(['said_by', 'kind', 'step', 'office'])(
+    'an entry that is to be found as another (%s) is named',
+    async (column) => {
+      await write('ta', 3);
+      await behindTheTriggers(`update ledger set ${column} = 'other' where seq = 2`);
+      expect((await verdict()).firstBroken).toEqual({ transfer: 'ta', seq: 2, why: 'content' });
+    },
+  );
   test('a removed one, and the last one removed, are named', async () => {
     await write('ta', 5);
     await behindTheTriggers('delete from ledger where seq = 5');

@@ -44,7 +44,7 @@ async function failing(workflowsPath: string, some = stored): Promise<Map<string
 async function differing({ launch, ledger }: Stored, course: Course<Ending>): Promise<number | undefined> {
   const stand = await takeStand(beginning, steps.transferSteps, launch, course, rest);
   for (const [i, { entry, put, gone, states }] of ledger.entries()) {
-    const change = await stand.take(entry).catch(() => null);
+    const change = await stand.take(entry, (made) => made).catch(() => null);
     if (JSON.stringify(change && sorted(change)) !== JSON.stringify(sorted({ put, gone, states }))) return i + 1;
   }
   return undefined;

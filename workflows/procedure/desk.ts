@@ -31,7 +31,7 @@ export interface Cohort {
 interface Wait {
   readonly cohort: Cohort;
   readonly queue: Queue;
-  readonly resolve: (answer: Settlement | null) => void;
+  readonly tell: (answer: Settlement | null) => void;
   /** Rings when the answer comes too late. */
   alarm?: Alarm;
 }
@@ -154,16 +154,17 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
   }
 
   /**
-   * The cohort's next answer for this step from this office; `null` when the deadline came first. Powers that have been
-   * answered otherwise leave the cohort and go their way alone.
+   * Tells the cohort's next answer for this step from this office, at once where it has been given; `null` when the
+   * deadline came first. Powers that have been answered otherwise leave the cohort and go their way alone.
    */
   function ask(
     cohort: Cohort,
     step: Step,
     office: string,
-    about?: string,
-    deadline?: Moment,
-  ): Promise<Settlement | null> {
+    about: string | undefined,
+    deadline: Moment | undefined,
+    tell: (answer: Settlement | null) => void,
+  ): void {
     const queue = queueOf(step, office, about);
     const nth = cohort.asked.get(queue.name) ?? 0;
     const until = deadline ? instantOf(timeline, deadline) : Infinity;
@@ -175,19 +176,23 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
     const keep = groups.length === 1 ? (groups[0] ?? []) : split(cohort, groups);
     const [lead] = keep;
     const answer = lead === undefined ? undefined : answerOf(lead);
-    if (!answer && until <= now) return Promise.resolve(null);
+    if (!answer && until <= now) {
+      tell(null);
+      return;
+    }
     cohort.asked.set(queue.name, nth + 1);
-    if (answer) return Promise.resolve(answer);
-    return new Promise((resolve) => {
-      const wait: Wait = { cohort, queue, resolve };
-      cohort.waits.add(wait);
-      if (deadline) wait.alarm = setAlarm(cohort, deadline, () => giveUp(wait));
-      for (const power of keep) {
-        if (queue.waiting.has(power)) throw new Error(`asked twice at once: ${queue.name} for ${power}`);
-        queue.waiting.set(power, wait);
-        if (!queue.open.has(power)) queue.fresh.push(power);
-      }
-    });
+    if (answer) {
+      tell(answer);
+      return;
+    }
+    const wait: Wait = { cohort, queue, tell };
+    cohort.waits.add(wait);
+    if (deadline) wait.alarm = setAlarm(cohort, deadline, () => giveUp(wait));
+    for (const power of keep) {
+      if (queue.waiting.has(power)) throw new Error(`asked twice at once: ${queue.name} for ${power}`);
+      queue.waiting.set(power, wait);
+      if (!queue.open.has(power)) queue.fresh.push(power);
+    }
   }
 
   function setAlarm(cohort: Cohort, moment: Moment, ring: (at: Instant) => void): Alarm {
@@ -206,7 +211,7 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
     takeFromTasks(powers, (task) => queueName(task.step, task.office, task.about) === queue.name);
     cohort.waits.delete(wait);
     cohort.asked.set(queue.name, (cohort.asked.get(queue.name) ?? 1) - 1);
-    wait.resolve(null);
+    wait.tell(null);
   }
 
   /** Whether somebody's powers were answered so before, by anyone's account, as the journal stood at `before`. */
@@ -252,7 +257,7 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
       if (keep === rest) continue;
       wait.cohort.waits.delete(wait);
       if (wait.alarm) alarms.delete(wait.alarm);
-      for (const [answer, powers] of answers) if (powers === keep) wait.resolve(answer);
+      for (const [answer, powers] of answers) if (powers === keep) wait.tell(answer);
     }
   }
 
@@ -315,14 +320,12 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
     return change;
   }
 
-  /** Resolves to the moment's instant once procedure time has come to it. */
-  function until(cohort: Cohort, moment: Moment): Promise<Instant> {
+  /** Tells the moment's instant once procedure time has come to it, at once where it has. */
+  function until(cohort: Cohort, moment: Moment, tell: (at: Instant) => void): void {
     const at = instantOf(timeline, moment);
     // what a moment is counted from has happened: where it is the moment itself, no clock need tell
-    if (at <= Math.max(now, moment.from)) return Promise.resolve(at);
-    return new Promise((resolve) => {
-      setAlarm(cohort, moment, resolve);
-    });
+    if (at <= Math.max(now, moment.from)) tell(at);
+    else setAlarm(cohort, moment, tell);
   }
 
   /** Procedure time moves only here, from limit to limit, so that a rebuilt desk stands where the last one stood. */

@@ -23,6 +23,7 @@ import { pack } from '../../src/domain/procedure/ranges';
 import type { Course } from './case';
 import { listen } from './messages';
 import { failure, type Waiting } from './inbox';
+import type { OpenTask } from './desk';
 import type { Judgement } from './judge';
 import { beginning, takeStand } from './stand';
 
@@ -111,7 +112,7 @@ async function run<E extends string>(
   async function adopt(missed: readonly MissedRecord[]): Promise<void> {
     stand = await takeStand(checkpoint(), steps, launch, course, atRest);
     for (const record of missed) {
-      const change = await stand.take(record.entry);
+      const change = await stand.take(record.entry, (made) => made);
       if (textOf(change) !== textOf(record))
         throw new Error(`the ledger's record ${record.seq} does not come out: ${textOf(change)} / ${textOf(record)}`);
       confirmed([{ ...change, entry: record.entry }], { seq: record.seq, hash: record.hash });
@@ -153,10 +154,11 @@ async function run<E extends string>(
     }),
   };
 
+  const forSystem = () => [...stand.desk.tasks()].filter(({ id, office }) => office === 'system' && tasks.has(id));
+
   /** What the system is asked to do is done at once and recorded as its answer. */
-  async function act(take: (entry: Entry) => Promise<void>): Promise<void> {
-    for (const { id, step, office, about, left } of [...stand.desk.tasks()]) {
-      if (office !== 'system' || !tasks.has(id)) continue;
+  async function act(asked: readonly OpenTask[], take: (entry: Entry) => Promise<unknown>): Promise<void> {
+    for (const { id, step, office, about, left } of asked) {
       const powers = pack(left);
       inFlight = true;
       const { outcome } = await carryOut({ transfer: launch.transfer, task: id, step, powers });
@@ -173,7 +175,7 @@ async function run<E extends string>(
     dirty = false;
     const batch: RecordLine[] = [];
     const take = (entry: Entry, command?: unknown) =>
-      stand.take(entry).then((change) => {
+      stand.take(entry, (change) => {
         batch.push({ entry, ...(command === undefined ? {} : { command }), ...change });
       });
     if (known.seq === 0) await take({ kind: 'launch', key: 'launch', by: 'launch', at: startTime.getTime() });
@@ -185,7 +187,8 @@ async function run<E extends string>(
     // the workflow's own time: the same at each replay of this activation
     for (let due; !stand.suspended() && (due = stand.desk.earliest()) <= Date.now();)
       await take({ kind: 'clock', key: `clock:${due}`, by: 'clock', at: due });
-    if (!stand.suspended()) await act(take);
+    const asked = stand.suspended() ? [] : forSystem();
+    if (asked.length > 0) await act(asked, take);
     const mine = waiting;
     waiting = [];
     const refused = new Map<Waiting, Judgement>();
@@ -223,7 +226,7 @@ async function run<E extends string>(
         if (judgement) command.refuse(failure(judgement));
         else command.answer(receipts.get(command.key) ?? { key: command.key, seq: 0, opened: [], again: true });
       }
-      if ([...tasks.values()].some((task) => task.office === 'system') && !stand.suspended()) dirty = true;
+      if (!stand.suspended() && forSystem().length > 0) dirty = true;
     }
     arm();
     closing = known.journal.length - startedAt >= linesPerRun || workflowInfo().continueAsNewSuggested;

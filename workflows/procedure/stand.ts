@@ -18,9 +18,6 @@ export const beginning: Progress = { journal: [], tasks: [], states: {}, now: 0,
 
 export type Stand = Awaited<ReturnType<typeof takeStand>>;
 
-/** For prose that nobody waits for any longer. */
-const never = new Promise<never>(() => undefined);
-
 export async function takeStand<E extends string>(
   from: Progress,
   steps: readonly Step[],
@@ -84,29 +81,29 @@ export async function takeStand<E extends string>(
     const [lead] = cohort.powers;
     const group = lead === undefined ? undefined : groupOf[lead];
     if (!group) throw new Error('a cohort without powers');
+    // what prose without powers asks is never told, so that it goes no further
     const here = () => cohort.powers.size > 0;
     return {
       group,
       launch,
-      async step(step, party, about) {
-        if (!here()) return never;
-        const said = await desk.ask(cohort, step, officeOf(group, party), about);
-        return said ? answer(said) : never;
-      },
-      async stepBefore(deadline, step, party, about) {
-        if (!here()) return never;
-        const said = await desk.ask(cohort, step, officeOf(group, party), about, deadline);
-        return said && answer(said);
-      },
+      step: (step, party, about) =>
+        new Promise((tell) => {
+          if (here())
+            desk.ask(cohort, step, officeOf(group, party), about, undefined, (said) => said && tell(answer(said)));
+        }),
+      stepBefore: (deadline, step, party, about) =>
+        new Promise((tell) => {
+          if (here())
+            desk.ask(cohort, step, officeOf(group, party), about, deadline, (said) => tell(said && answer(said)));
+        }),
       earlier(step, party, about, than) {
         const said = desk.earlier(step, officeOf(group, party), about, than.order);
         return said ? answer(said) : null;
       },
-      async until(moment) {
-        if (!here()) return never;
-        const at = await desk.until(cohort, moment);
-        return here() ? at : never;
-      },
+      until: (moment) =>
+        new Promise((tell) => {
+          if (here()) desk.until(cohort, moment, tell);
+        }),
       enters: (state) => enter(cohort.powers, state),
     };
   }
@@ -164,9 +161,9 @@ export async function takeStand<E extends string>(
   }
 
   /** The only way that anything changes; the same at first judgement and when it is learnt from the ledger. */
-  function take(entry: Entry): Promise<Change> {
+  function take<T>(entry: Entry, made: (change: Change) => T): Promise<T> {
     apply(entry);
-    return rest().then(() => changeBy(entry));
+    return rest().then(() => made(changeBy(entry)));
   }
   function apply(entry: Entry): void {
     if (entry.kind !== 'launch' && entry.kind !== 'clock') {

@@ -25,7 +25,7 @@ export async function walkOf(launch: Launch, start = Date.UTC(2026, 0, 5, 2)) {
   const changes: Change[] = [];
 
   async function take(entry: Entry): Promise<Change> {
-    const change = await stand.take(entry);
+    const change = await stand.take(entry, (made) => made);
     for (const id of change.gone) tasks.delete(id);
     for (const task of change.put) tasks.set(task.id, task);
     entries.push(entry);
