@@ -31,8 +31,14 @@ const fonts = {
   hei: { ascii: latin, hAnsi: latin, eastAsia: '黑体' },
 } as const;
 
+/**
+ * Between characters, in twentieths of a point (less than nothing: 28 of them are wider than the line). Said of the
+ * characters themselves, since word processors differ in how they read a grid of characters that are wider than its cells.
+ */
+const spacing = Math.floor((characterPitch - sizes.body) * 20);
+
 const run = (text: string, options: IRunOptions = {}): TextRun =>
-  new TextRun({ font: fonts.fangsong, size: sizes.body * 2, ...options, text });
+  new TextRun({ font: fonts.fangsong, size: sizes.body * 2, characterSpacing: spacing, ...options, text });
 const indent = { firstLine: Math.round(characterPitch * 2 * 20) };
 const centred = (child: TextRun): Paragraph => new Paragraph({ alignment: AlignmentType.CENTER, children: [child] });
 const empty = (): Paragraph => new Paragraph({ children: [run('')] });
@@ -93,7 +99,7 @@ function tableOf({ columns, rows }: Extract<Block<string>, { kind: 'table' }>): 
     rows: [
       new TableRow({ tableHeader: true, children: columns.map(({ title }, index) => cell(title, width(index), true)) }),
       ...rows.map(
-        (row) => new TableRow({ cantSplit: false, children: row.map((text, index) => cell(text, width(index))) }),
+        (row) => new TableRow({ cantSplit: true, children: row.map((text, index) => cell(text, width(index))) }),
       ),
     ],
   });
@@ -197,10 +203,8 @@ export async function docxOf(document: OfficialDocument, language: keyof Words):
             },
           },
           grid: {
-            type: DocumentGridType.LINES_AND_CHARS,
+            type: DocumentGridType.LINES,
             linePitch: Math.floor(linePitch * 20),
-            // 1/4096 of a point, added to the default size
-            charSpace: Math.floor((characterPitch - sizes.body) * 4096),
           },
         },
         footers: { default: footer('right'), even: footer('left') },
