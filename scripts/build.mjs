@@ -35,7 +35,9 @@ function inputs() {
   const server = ['src', 'workflows', 'activities'].flatMap((folder) => filesBelow(join(root, folder)));
   const tools = [fileURLToPath(import.meta.url), join(root, 'package-lock.json')];
   const isWeb = new Set(web);
-  return { web, server: server.filter((file) => !isWeb.has(file)), tools };
+  // the page takes rules and texts from these folders: a change of theirs may show in it
+  const shared = server.filter((file) => /^src[/\\](domain|client)[/\\]/.test(relative(root, file)));
+  return { web: [...web, ...shared], server: server.filter((file) => !isWeb.has(file)), tools };
 }
 
 async function buildServer(files) {

@@ -31,7 +31,6 @@ export async function installWeb(
   }
   await app.register(fastifyStatic, {
     root: folder,
-    wildcard: false,
     // the build has left each file in brotli beside it (src/web/vite.config.ts)
     preCompressed: true,
     // said below, by the kind of file
