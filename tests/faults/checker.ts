@@ -4,12 +4,16 @@
  * The ledger is taken as it stands and everything else must follow from it: tasks, states, completions, register, and
  * the procedure's own journal; and it must hold what people were answered, and nothing that nobody sent.
  */
+import { z } from 'zod';
+import { decisionPart, formPart } from '../../activities/approvals';
+import { confirmationPart } from '../../activities/handover';
+import { trainingPart } from '../../activities/training';
 import type { Inspection, Receipt } from '../../src/domain/procedure/message';
 import { transferState } from '../../src/domain/power-transfer/states';
 import { unpack } from '../../src/domain/procedure/ranges';
 import type { Task } from '../../src/domain/procedure/record';
 import type { Queryable } from '../../src/database/queryable';
-import { readTransfer, type Derived, type Tables } from './tables';
+import { leavings, readTransfer, type Derived, type Tables } from './tables';
 
 /** What people sent to one transfer, and what they were told. */
 export interface Correspondence {
@@ -117,6 +121,22 @@ function checkTables(derived: Derived, tables: Tables): string[] {
   return wrong;
 }
 
+const numbered = z.looseObject({ seq: z.number() });
+
+/** What the parts of the record make of the ledger's lines has left its rows, each once. */
+function checkLeavings({ lines }: Derived, { left }: Tables): string[] {
+  const parts = {
+    completed_form: formPart(lines),
+    decision: decisionPart(lines),
+    training: trainingPart(lines),
+    handover_confirmation: confirmationPart(lines),
+  };
+  return leavings.flatMap((table) => {
+    const expected = parts[table].rows.map((row) => String(numbered.parse(row).seq));
+    return differences(`rows of ${table}`, left[table].map(String), expected);
+  });
+}
+
 /** Who holds what: exactly what is in trial or in force has one current entry. */
 function checkRegister({ states }: Derived, { register }: Tables): string[] {
   const wrong: string[] = [];
@@ -161,6 +181,7 @@ export async function check(
     ...checkKeys(derived, correspondence),
     ...checkAnswers(derived),
     ...checkTables(derived, tables),
+    ...checkLeavings(derived, tables),
     ...checkRegister(derived, tables),
     ...checkProcedure(derived, tables, inspection),
   ].map((what) => `${transfer}: ${what}`);

@@ -205,6 +205,7 @@ describe('the checker finds', () => {
       /states of the database.*|register/,
     ],
     ['an answer that is missing', `delete from completion where transfer = $1 and seq = 2`, /completions/],
+    ['a form that is missing', `delete from completed_form where transfer = $1 and seq = 2`, /rows of completed_form/],
     [
       'a holder that nobody decided',
       `insert into register (power, sub_district, holder, exercised_by, mode, scope, since, transfer, position, decision)

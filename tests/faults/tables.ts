@@ -29,6 +29,8 @@ export interface Tables {
   /** As JSON: seq, task, step, office, about, person, instant, outcome, powers. */
   readonly completions: readonly string[];
   readonly notes: readonly string[];
+  /** What steps leave behind, by its table: numbers of the entries that left a row. */
+  readonly left: { readonly [table in (typeof leavings)[number]]: readonly number[] };
   /** Tasks for which something was published. */
   readonly publications: readonly string[];
   readonly register: readonly {
@@ -38,6 +40,9 @@ export interface Tables {
     readonly holders: number;
   }[];
 }
+
+/** Tables with a row an entry. */
+export const leavings = ['completed_form', 'decision', 'training', 'handover_confirmation'] as const;
 
 function derive(rows: readonly LedgerRow[], count: number): Derived {
   const tasks = new Map<string, Task>();
@@ -69,6 +74,7 @@ interface Row {
   readonly states: readonly string[];
   readonly completions: readonly (readonly (string | number | null)[])[];
   readonly notes: readonly number[];
+  readonly left: Tables['left'];
   readonly publications: readonly string[];
 }
 
@@ -83,6 +89,7 @@ const tablesSql = `select
   coalesce((select json_agg(json_build_array(seq, task, step, organisation, about, by_person, ${ms('at')}, outcome, powers::text) order by seq, part)
     from completion where transfer = $1), '[]') as completions,
   coalesce((select json_agg(seq) from note where transfer = $1), '[]') as notes,
+  json_build_object(${leavings.map((table) => `'${table}', coalesce((select json_agg(seq order by seq) from ${table} where transfer = $1), '[]')`).join()}) as left,
   coalesce((select json_agg(task) from publication where transfer = $1), '[]') as publications`;
 
 async function readTables(database: Queryable, transfer: string): Promise<Tables> {

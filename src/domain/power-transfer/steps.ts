@@ -274,7 +274,10 @@ export const decideNarrowing = step({
   parties: { government: 'government' },
   days: 10,
   law: [penaltyLaw('24')],
-  guidance: words('集体讨论决定是否缩小权力范围。', 'Record the collective decision on the narrower scope.'),
+  guidance: words(
+    '集体讨论决定是否缩小权力范围；两方提出的范围不同的，决定的是后提出的一个，不同意的请记未通过。',
+    'Record the collective decision on the narrower scope. Where the two proposed different ones, it is about the one proposed later; do not adopt it if that is not meant.',
+  ),
   outcomes: {
     adopted: words('通过', 'adopted'),
     notAdopted: { ...words('未通过', 'not adopted'), needs: ['reason'] },
