@@ -64,6 +64,27 @@ module.exports = {
       'what the command and the page can do, any client can',
     ),
     never(
+      'web-knows-domain-and-types',
+      { path: '^src/web', pathNot: 'vite\\.config' },
+      {
+        path: '^(?!src/(web|domain)/|node_modules/|vite$)',
+        dependencyTypesNot: ['type-only'],
+      },
+      'of the server, browsers load the rules; of the client and the API, the page takes types',
+    ),
+    never(
+      'pages-show-nothing-of-each-other',
+      { path: '^src/web/pages/([^/]+)/' },
+      { path: '^src/web/pages/.*\\.tsx$', pathNot: '^src/web/pages/$1/' },
+      'what two pages show is a part (src/web/parts); words and rules they may share',
+    ),
+    never(
+      'parts-below-pages',
+      { path: '^src/web', pathNot: '^src/web/(pages/|app/routes\\.tsx$)' },
+      { path: '^src/web/pages' },
+      'a page is loaded when somebody goes there: only its address knows it',
+    ),
+    never(
       'no-tests-in-sources',
       { path: '^(src|workflows|activities)' },
       { path: '^(tests|bench)' },
@@ -73,7 +94,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|\\.fuquan|src/web)' },
+    exclude: { path: '^(dist|\\.fuquan)' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

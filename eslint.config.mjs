@@ -1,22 +1,15 @@
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
 import temporal from 'eslint-plugin-temporal';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   // what is built, kept or stored; the configuration files are plain and short
   {
-    ignores: [
-      'dist/',
-      'coverage/',
-      '.fuquan/',
-      'node_modules/',
-      'src/web/',
-      'tests/replay/histories/',
-      '*.cjs',
-      '**/*.cjs',
-    ],
+    ignores: ['dist/', 'coverage/', '.fuquan/', 'node_modules/', 'tests/replay/histories/', '*.cjs', '**/*.cjs'],
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx,mts}'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
@@ -77,6 +70,15 @@ export default tseslint.config(
         'error',
         { object: 'Date', property: 'now', message: 'The domain has no clock: take an instant.' },
       ],
+    },
+  },
+  {
+    files: ['src/web/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended, jsxA11y.flatConfigs.recommended],
+    rules: {
+      'react-hooks/exhaustive-deps': 'error',
+      // what scrolls must be reached by the keyboard
+      'jsx-a11y/no-noninteractive-tabindex': ['error', { tags: ['pre'], roles: ['region'] }],
     },
   },
   { files: ['activities/**/*.ts'], ...temporal.configs.activity },

@@ -1,5 +1,6 @@
 /** The handover: the confirmation document, and the power's move in the register of who holds what. */
 import { multirangeOf } from '../src/database/multirange';
+import { pack, unpack } from '../src/domain/procedure/ranges';
 import { completions, detailOf, powersOf, seconds, type NumberedLine } from './line';
 import type { Part } from './statement';
 
@@ -78,3 +79,37 @@ export const narrowingPart = (lines: readonly NumberedLine[]): Part => ({
     entry.step === 'publish-narrowing' ? [{ at: seconds(entry.at), powers: powersOf(entry, 'published') }] : [],
   ),
 });
+
+/** Powers whose entrustment both sides have now renewed, and until when: the later of the two answers makes it so. */
+export const renewalPart = (lines: readonly NumberedLine[]): Part => {
+  const renewed = completions(lines).filter(
+    ({ entry }) => entry.step === 'renew-entrustment' && entry.outcomes['renewed'],
+  );
+  return {
+    name: 'renewal',
+    sql: `renewal_rows as (insert into renewal (transfer, seq, powers, until)
+      select $1, b.seq, b.powers, b.until
+      from (select x.seq, x.until, x.powers * (x.others + coalesce((select range_agg(c.powers) from completion c
+            where c.transfer = $1 and c.step = 'renew-entrustment' and c.outcome = 'renewed' and c.about = x.about
+              and c.organisation <> x.organisation), '{}'::int4multirange)) as powers
+          from json_to_recordset($n) x(seq int, organisation text, about text, until date, powers int4multirange, others int4multirange)) b
+      where not isempty(b.powers) and exists (select from swapped))`,
+    rows: renewed.map(({ seq, entry }) => ({
+      seq,
+      organisation: entry.office,
+      about: entry.about,
+      until: entry.kept?.['until'],
+      powers: powersOf(entry, 'renewed'),
+      // of the same record, which the statement does not see yet
+      others: multirangeOf(
+        pack(
+          renewed
+            .filter(
+              (other) => other.seq < seq && other.entry.office !== entry.office && other.entry.about === entry.about,
+            )
+            .flatMap((other) => unpack(other.entry.outcomes['renewed'] ?? '')),
+        ),
+      ),
+    })),
+  };
+};

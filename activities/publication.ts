@@ -47,7 +47,7 @@ select $1, $2, $3, $4::int4multirange, $5, $6,
       where d.transfer = t.id and d.powers && $4::int4multirange order by d.seq desc limit 1),
     'powers', (select jsonb_agg(jsonb_build_object('code', p.power, 'name', jsonb_build_object('zh', w.name_zh, 'en', w.name_en),
         'legalBasis', w.legal_basis, 'department', p.department, 'mode', p.mode, 'scope', coalesce(n.scope, r.scope, p.scope), 'authorisation', p.authorisation,
-        'period', case when p.mode = 'entrust' then jsonb_build_object('from', p.period_from, 'until', p.period_until) end) order by p.position)
+        'period', case when p.mode = 'entrust' then jsonb_build_object('from', p.period_from, 'until', entrusted_until(t.id, p.position, p.period_until)) end) order by p.position)
       from transfer_power p join power w on w.code = p.power
       left join register r on r.transfer = t.id and r.position = p.position and r.until is null
       left join lateral (select c.particulars as scope from completion c where $3 = 'publish-narrowing' and c.transfer = t.id

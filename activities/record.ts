@@ -7,7 +7,7 @@ import type { Pool } from 'pg';
 import { chain, saidOf, type LedgerRow, type Said } from '../src/ledger/chain';
 import type { MissedRecord, Recorded, Recording, RecordLine } from '../src/domain/procedure/record';
 import { completionPart, decisionPart, formPart, notePart } from './approvals';
-import { confirmationPart, narrowingPart, registerPart, returnPart } from './handover';
+import { confirmationPart, narrowingPart, registerPart, renewalPart, returnPart } from './handover';
 import type { NumberedLine } from './line';
 import { statementOf, type Part } from './statement';
 import { statePart, taskParts } from './tasks';
@@ -90,6 +90,7 @@ export function createRecord({ database, passing }: RecordDependencies) {
         registerPart(lines),
         returnPart(lines),
         narrowingPart(lines),
+        renewalPart(lines),
         notePart(lines),
       ],
     );

@@ -101,13 +101,41 @@ export const transferAnswer = z.object({
   suspended: z.boolean(),
   dayMs: z.number().nullable(),
   entries: z.number(),
+  /** Files of the plan that it was launched with; their content is at `/api/files/{id}/content`. */
+  plan: z.array(
+    z.object({
+      id: z.string(),
+      sha256: z.string(),
+      name: z.string(),
+      mediaType: z.string(),
+      size: z.number(),
+      scan: z.enum(['clean', 'none']),
+    }),
+  ),
   powers: z.array(transferPowerAnswer),
   tasks: z.array(openTaskAnswer),
+});
+
+/** A person by user name, with the name in the reader's language. */
+export const personAnswer = z.object({ username: z.string(), name: z.string() });
+
+/** Who takes care of a task, since when, and whether that is so long ago that it may be forgotten. */
+const claim = {
+  claimedBy: personAnswer.nullable(),
+  claimedSince: instant.nullable(),
+  claimOld: z.boolean(),
+};
+export const claimAnswer = z.object({
+  task: z.string(),
+  ...claim,
+  /** Who had it before, where it was taken over. */
+  takenFrom: personAnswer.optional(),
 });
 
 export const taskAnswer = openTaskAnswer.extend({
   transfer: z.object({ id: z.string(), title: z.string() }),
   suspended: z.boolean(),
+  ...claim,
   outcomes: z.array(outcomeAnswer),
 });
 
@@ -189,6 +217,10 @@ export const fileAnswer = z.object({
   organisation: z.string(),
   uploadedBy: z.string(),
   uploaded: instant,
+  /** `none`: kept while no virus scanner was set up. */
+  scan: z.enum(['clean', 'none']),
+  scanner: z.string().nullable(),
+  scanned: instant.nullable(),
 });
 
 export const historyAnswer = z.object({
@@ -242,6 +274,8 @@ export const registerAnswer = z.object({
   scope: z.unknown(),
   since: instant,
   until: instant.optional(),
+  /** Last day of an entrustment, by its latest renewal. */
+  entrustedUntil: z.string().optional(),
   decision: z.unknown(),
   transfer: z.string(),
   answersForEarlier: z.string().optional(),
@@ -257,6 +291,21 @@ export const noteAnswer = z.object({
   powers: z.array(z.string()),
   text: z.string(),
   inReplyTo: z.number().optional(),
+  /** Who is mentioned: the text has them as `@` and the user name. */
+  mentions: z.array(personAnswer),
+});
+
+/** Somebody who may see a transfer. */
+export const transferPersonAnswer = personAnswer.extend({
+  organisation: z.string(),
+  organisationName: z.string(),
+  role: z.string(),
+});
+
+/** A note in which the reader is mentioned. */
+export const mentionAnswer = noteAnswer.omit({ powers: true, inReplyTo: true }).extend({
+  transfer: z.object({ id: z.string(), title: z.string() }),
+  read: z.boolean(),
 });
 
 /** Problem details (RFC 9457), as every refusal is answered. */

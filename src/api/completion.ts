@@ -11,6 +11,7 @@ import type { CompleteStep, Receipt } from '../domain/procedure/message';
 import { Refusal, refusalOf, type FieldError } from '../domain/refusal';
 import type { completedAnswer } from './answers';
 import { accountOf } from './authentication';
+import { claimedByAnother, claimerOf } from './claim-view';
 import { commandKey, type CommandKey } from './command-key';
 import { collect, grouped, readOutcomes, type CompletionRequest, type Given } from './completion-request';
 import { personOf, recordedBefore, send } from './commands';
@@ -42,8 +43,11 @@ async function commandOf(
   const against = standsAgainst(account, task, step);
   if (against) throw new Refusal(against, { params: { by: account.username } });
   if (!isHumanStep(code)) throw new Refusal('not-open');
+  // a courtesy among colleagues: it is enough to take it over
+  const claimer = claimerOf(task);
+  if (claimer && claimer.username !== account.username) throw claimedByAnother(claimer);
   if (request.outcomes.length === 0) throw new Refusal('outcome-missing', { field: '/outcomes' });
-  const context = await contextOf(database, task, now());
+  const context = await contextOf(database, task, now(), false);
   const errors: FieldError[] = [];
   const given = readOutcomes(request.outcomes, task, { ...step, code }, context, errors);
   // what the form must hold depends on the outcomes: where those are wrong, it is judged by the rest

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Logger } from '../runtime/log';
+import type { Scanner } from '../scanning/scanner';
 import type { Engine } from './engine';
 
 /** What the server needs to do its work; one process, or one test, puts it together. */
@@ -7,6 +8,8 @@ export interface Dependencies {
   /** Works as the application's role: the ledger is inserted and read, nothing else. */
   readonly database: Pool;
   readonly engine: Engine;
+  /** Address of the engine's own page, of the namespace that the transfers run in; without it there are no links. */
+  readonly engineUi?: string | undefined;
   readonly log: Logger;
   /** Demonstration data is loaded: accounts may be listed, a working day may be shortened. */
   readonly demonstration: boolean;
@@ -18,6 +21,10 @@ export interface Dependencies {
   readonly now: () => number;
   /** Folder of the built web application; null where there is none. */
   readonly web: string | null;
+  /** Proxies that may say where a request comes from and whether it came encrypted; none if left out. */
+  readonly trustedProxies?: readonly string[];
+  /** Looks at uploads before they are kept; null or left out: nobody does. */
+  readonly scanner?: Scanner | null;
   /** Check every answer against its declared schema: in tests, where a wrong answer shall be a failure. */
   readonly checkAnswers?: boolean;
   /** Sign-ins that one address may try for one user name in a minute. */

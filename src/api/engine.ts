@@ -27,6 +27,7 @@ import {
 } from '../domain/procedure/message';
 import { refusals } from '../domain/refusal-messages';
 import { Refusal } from '../domain/refusal';
+import { collectRuns, type FoundRun } from './engine-history';
 
 /** Commands by the name of their message. */
 export interface Commands {
@@ -59,6 +60,8 @@ export interface Engine {
   inspect(transfer: string): Promise<Inspection | undefined>;
   /** Asks the procedure to take what the ledger has and it has not; answers the number of the last entry it knows. */
   compareWithLedger(transfer: string): Promise<number | undefined>;
+  /** The runs of a transfer that the engine still has, the oldest first; `named` are the runs that its ledger names. */
+  runs(transfer: string, named: readonly string[]): Promise<FoundRun[]>;
   /** Whether the engine answers. */
   ready(): Promise<boolean>;
 }
@@ -193,6 +196,20 @@ export function createEngine(client: Client, options: EngineOptions = {}): Engin
         if (isNotFound(error)) return undefined;
         throw error;
       }
+    },
+    async runs(transfer, named) {
+      const orNothing = async <T>(call: () => Promise<T>): Promise<T | undefined> => {
+        try {
+          return await persist(call);
+        } catch (error) {
+          if (isNotFound(error)) return undefined;
+          throw error;
+        }
+      };
+      const present = await orNothing(() => client.workflow.getHandle(transfer).describe());
+      return collectRuns([...named, ...(present ? [present.runId] : [])], (run) =>
+        orNothing(() => client.workflow.getHandle(transfer, run).fetchHistory()),
+      );
     },
     async ready() {
       try {

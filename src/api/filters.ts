@@ -1,7 +1,9 @@
 /** What lists may be narrowed to: the same for a list, for its export and for the links of the overview. */
 import { z } from 'zod';
 import type { TransferFilter } from '../database/transfer-repository';
+import { careOn } from '../domain/power-transfer/certificates';
 import { powerStates, transferStates } from '../domain/power-transfer/states';
+import { dateAt } from '../domain/procedure/calendar';
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const q = z.string().trim().min(1).max(100).optional();
@@ -27,6 +29,8 @@ export const transferFilter = {
   overdue: flag.optional(),
   launchedFrom: z.iso.date().optional(),
   launchedUntil: z.iso.date().optional(),
+  endedFrom: z.iso.date().optional(),
+  endedUntil: z.iso.date().optional(),
 };
 
 /** The repository's filter from a list's query. */
@@ -49,9 +53,21 @@ export const powerFilter = {
 
 export const officerFilter = {
   q,
+  /** `true`: in post, and without a certificate that is valid for longer than it takes to get a new one. */
+  care: flag.optional(),
   organisation: z.string().max(40).optional(),
   field: z.string().max(60).optional(),
 };
+
+/** The repository's filter from a list's query at an instant. */
+export const officerFilterOf = (
+  { care, ...filter }: z.output<z.ZodObject<typeof officerFilter>>,
+  now: number,
+): { q?: string | undefined; organisation?: string | undefined; field?: string | undefined; care?: Care } => ({
+  ...filter,
+  ...(care ? { care: careOn(dateAt(now)) } : {}),
+});
+type Care = ReturnType<typeof careOn>;
 
 export const registerFilter = {
   power: z.string().max(20).optional(),

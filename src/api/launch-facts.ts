@@ -1,14 +1,15 @@
 /** What the rules of a launch need to know, as the database has it now. */
-import { officialCalendar, yearsAround } from '../calendar/official';
+import { yearsAround } from '../calendar/official';
 import { allOrganisations, powersByCode } from '../database/catalogue-repository';
 import { livingPowers } from '../database/launch-repository';
+import { placeSettings } from '../database/settings-repository';
 import { officesOf } from '../domain/power-transfer/catalogue';
 import type { LaunchFacts } from '../domain/power-transfer/launch-plan';
 import type { LaunchRequest } from '../domain/power-transfer/launch-request';
 import { planLaunch, type LaunchPlan } from '../domain/power-transfer/launch-rules';
-import { defaultSettings } from '../domain/power-transfer/settings';
 import { dateAt } from '../domain/procedure/calendar';
 import type { Dependencies } from './dependencies';
+import { placeCalendar } from './place-calendar';
 
 type Known = Pick<Dependencies, 'database' | 'now' | 'demonstration' | 'dayMs'>;
 
@@ -19,12 +20,14 @@ export async function launchFacts(
   subDistrict: string,
   codes: readonly string[],
 ): Promise<LaunchFacts> {
-  const [powers, organisations, living] = await Promise.all([
+  const today = dateAt(now());
+  const [powers, organisations, living, { settings }, calendar] = await Promise.all([
     powersByCode(database, codes),
     allOrganisations(database),
     livingPowers(database, subDistrict, codes),
+    placeSettings(database),
+    placeCalendar(database, yearsAround(today)),
   ]);
-  const today = dateAt(now());
   return {
     transfer,
     powers,
@@ -32,8 +35,8 @@ export async function launchFacts(
     offices: officesOf(organisations),
     living: new Map(living.map(({ power, ...where }) => [power, where])),
     today,
-    settings: defaultSettings,
-    calendar: officialCalendar(yearsAround(today)),
+    settings,
+    calendar,
     dayMs,
     demonstration,
   };

@@ -7,6 +7,7 @@ import { readConfiguration } from '../runtime/configuration';
 import { openLog } from '../runtime/log';
 import { onStop, tellReady } from '../runtime/stopping';
 import { codeOf, endWith, Trouble } from '../runtime/trouble';
+import { createScanner } from '../scanning/scanner';
 import { createEngine } from './engine';
 import { buildServer } from './server';
 import { createSweeper } from './sweeper';
@@ -14,7 +15,8 @@ import { createSweeper } from './sweeper';
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 async function main(): Promise<void> {
-  const { databaseUrl, temporal, host, port, demonstration, dayMs, key, logLevel } = readConfiguration();
+  const { databaseUrl, temporal, temporalUi, host, port, demonstration, dayMs, key, scan, trustedProxies, logLevel } =
+    readConfiguration();
   const log = openLog('api', logLevel);
   const database = openDatabase(databaseUrl, {
     role: 'fuquan_app',
@@ -33,11 +35,14 @@ async function main(): Promise<void> {
   const app = await buildServer({
     database,
     engine,
+    ...(temporalUi === null ? {} : { engineUi: `${temporalUi}/namespaces/${encodeURIComponent(temporal.namespace)}` }),
     log,
     demonstration,
     dayMs,
     key,
     now: Date.now,
+    scanner: scan && createScanner(scan),
+    trustedProxies,
     web: join(__dirname, '..', '..', 'web'),
   });
   const sweeper = createSweeper({ database, engine, log });

@@ -1,23 +1,23 @@
 /**
  * What was recorded, for those who listen. One process asks the ledger for new rows twice a second while anybody
- * listens, whoever wrote them, and hands them to each listener who may see them.
+ * listens, whoever wrote them, and hands them to each listener who may see them. Claims have no entries: they are asked
+ * for at the same time.
  */
 import type { Pool } from 'pg';
 import type { Account } from '../database/account-repository';
+import { claimsSince, newestClaim, type ClaimNewsRow } from '../database/claim-repository';
 import { missedNews, newestWritten, newsSince, type NewsRow } from '../database/ledger-repository';
 import type { Logger } from '../runtime/log';
+import { createTail } from './tail';
 
 /** Milliseconds between two looks at the ledger. */
 const everyMs = 500;
-/**
- * A row bears the time at which its transaction began and is seen when it commits, so each look goes back as far as a
- * transaction may last, and what was seen before is left out.
- */
-const overlapMs = 16_000;
-const rowsAtOnce = 1_000;
+/** Entries that somebody who comes back is told at most. */
+const mostMissed = 1_000;
 
-/** One event as it goes over the wire. */
-export interface News {
+/** An entry of the ledger as it goes over the wire. */
+interface Recorded {
+  readonly event: 'recorded';
   /** `<milliseconds>.<transfer>.<seq>`: what a listener that comes back sends as Last-Event-ID. */
   readonly id: string;
   readonly data: {
@@ -31,6 +31,21 @@ export interface News {
   };
 }
 
+/** A task that was claimed or released. It has no id: who comes back loads anew and misses nothing by that. */
+interface Claimed {
+  readonly event: 'claimed';
+  readonly data: {
+    readonly transfer: string;
+    readonly task: string;
+    /** User name; null where it was released. */
+    readonly by: string | null;
+    readonly at: string;
+  };
+}
+
+/** One event. */
+export type News = Recorded | Claimed;
+
 /** Whoever listens. */
 export interface Listener {
   readonly account: Account;
@@ -40,7 +55,7 @@ export interface Listener {
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** A ledger row as an event: enough to know what to load again, and nothing that need be kept from anybody who sees it. */
-export function newsOf(row: NewsRow): News {
+export function newsOf(row: NewsRow): Recorded {
   const content: unknown = JSON.parse(row.content);
   const entry: object =
     typeof content === 'object' &&
@@ -53,6 +68,7 @@ export function newsOf(row: NewsRow): News {
   const step = 'step' in entry ? text(entry.step) : undefined;
   const organisation = 'office' in entry ? text(entry.office) : undefined;
   return {
+    event: 'recorded',
     id: `${row.written.getTime()}.${row.transfer}.${row.seq}`,
     data: {
       transfer: row.transfer,
@@ -66,8 +82,16 @@ export function newsOf(row: NewsRow): News {
   };
 }
 
+const claimNews = ({ transfer, publicId, by, written }: ClaimNewsRow): Claimed => ({
+  event: 'claimed',
+  data: { transfer, task: publicId, by, at: written.toISOString() },
+});
+
 /** Whether a row concerns a transfer that the account sees. */
-function concerns(row: NewsRow, { organisation, organisationKind }: Account): boolean {
+function concerns(
+  row: Pick<NewsRow, 'subDistrict' | 'departments'>,
+  { organisation, organisationKind }: Account,
+): boolean {
   if (organisationKind === 'sub-district') return row.subDistrict === organisation;
   if (organisationKind === 'department') return row.departments.includes(organisation);
   return true;
@@ -78,52 +102,44 @@ export interface NewsFeed {
   /** Listens from now on; the answer stops it. */
   listen(listener: Listener): () => void;
   /** What an account missed since the event of this id, oldest first. */
-  missed(account: Account, lastEventId: string): Promise<News[]>;
+  missed(account: Account, lastEventId: string): Promise<Recorded[]>;
   close(): void;
 }
 
 /** A feed over the ledger; it asks only while somebody listens. */
 export function createNewsFeed(database: Pool, log: Logger): NewsFeed {
   const listeners = new Set<Listener>();
-  const seen = new Map<string, number>();
-  let since: Date | undefined;
+  const entries = createTail<NewsRow>({
+    newest: () => newestWritten(database),
+    since: (from, limit) => newsSince(database, from, limit),
+    nameOf: ({ transfer, seq }) => `${transfer} ${seq}`,
+  });
+  const claims = createTail<ClaimNewsRow>({
+    newest: () => newestClaim(database),
+    since: (from, limit) => claimsSince(database, from, limit),
+    nameOf: ({ publicId, written }) => `${publicId} ${written.getTime()}`,
+  });
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
+  const tell = (row: NewsRow | ClaimNewsRow, news: News): void => {
+    for (const listener of listeners) if (concerns(row, listener.account)) listener.hear(news);
+  };
+
   async function look(): Promise<void> {
-    const first = since === undefined;
-    since ??= await newestWritten(database);
-    // a page that is full is followed by the next one at once
-    let from = new Date(since.getTime() - overlapMs);
-    for (;;) {
-      const rows = await newsSince(database, from, rowsAtOnce);
-      for (const row of rows) {
-        const name = `${row.transfer} ${row.seq}`;
-        if (seen.has(name)) continue;
-        seen.set(name, row.written.getTime());
-        if (row.written > since) since = row.written;
-        if (first) continue;
-        const news = newsOf(row);
-        for (const listener of listeners) if (concerns(row, listener.account)) listener.hear(news);
-      }
-      const last = rows.at(-1);
-      if (rows.length < rowsAtOnce || !last || last.written <= from) break;
-      from = last.written;
-    }
-    const forgotten = since.getTime() - 2 * overlapMs;
-    for (const [name, written] of seen) if (written < forgotten) seen.delete(name);
+    await Promise.all([entries.look((row) => tell(row, newsOf(row))), claims.look((row) => tell(row, claimNews(row)))]);
   }
 
   function plan(): void {
     if (timer || closed || listeners.size === 0) return;
     timer = setTimeout(() => {
       look()
-        .catch((error: unknown) => log.warn({ err: error }, 'the ledger could not be asked for news'))
+        .catch((error: unknown) => log.warn({ err: error }, 'the database could not be asked for news'))
         .finally(() => {
           timer = undefined;
           if (listeners.size === 0) {
-            since = undefined;
-            seen.clear();
+            entries.forget();
+            claims.forget();
           }
           plan();
         });
@@ -135,8 +151,8 @@ export function createNewsFeed(database: Pool, log: Logger): NewsFeed {
       const begins = listeners.size === 0;
       listeners.add(listener);
       // the first look only notes where the ledger stands; it must not wait, or what comes now would count as old
-      if (begins && since === undefined)
-        look().catch((error: unknown) => log.warn({ err: error }, 'the ledger could not be asked for news'));
+      if (begins && !entries.begun)
+        look().catch((error: unknown) => log.warn({ err: error }, 'the database could not be asked for news'));
       plan();
       return () => listeners.delete(listener);
     },
@@ -144,7 +160,7 @@ export function createNewsFeed(database: Pool, log: Logger): NewsFeed {
       const [ms = '', transfer = '', seq = ''] = lastEventId.split('.');
       const at = Number(ms);
       if (!Number.isSafeInteger(at) || at <= 0 || !transfer || !/^\d+$/.test(seq)) return [];
-      const rows = await missedNews(database, account, new Date(at - 2_000), rowsAtOnce);
+      const rows = await missedNews(database, account, new Date(at - 2_000), mostMissed);
       return rows.map(newsOf).filter(({ id }) => id !== lastEventId);
     },
     close() {

@@ -18,12 +18,15 @@ import { actRoutes } from './resources/acts';
 import { calendarRoutes } from './resources/calendar';
 import { catalogueRoutes } from './resources/catalogue';
 import { certificateRoutes } from './resources/certificates';
+import { claimRoutes } from './resources/claims';
 import { completionRoutes } from './resources/completions';
 import { demonstrationRoutes } from './resources/demonstration';
 import { documentRoutes } from './resources/documents';
 import { editingRoutes } from './resources/editing';
 import { importRoutes } from './resources/imports';
 import { launchPreviewRoutes } from './resources/launch-preview';
+import { engineComparisonRoutes } from './resources/engine-comparison';
+import { ledgerExportRoutes } from './resources/ledger-export';
 import { ledgerSearchRoutes } from './resources/ledger-search';
 import { overviewRoutes } from './resources/overview';
 import { spreadsheetRoutes } from './resources/spreadsheets';
@@ -32,11 +35,14 @@ import { fileLimit, fileRoutes } from './resources/files';
 import { healthRoutes } from './resources/health';
 import { historyRoutes } from './resources/history';
 import { launchRoutes } from './resources/launches';
+import { localDayRoutes } from './resources/local-days';
+import { mentionRoutes } from './resources/mentions';
 import { noteRoutes } from './resources/notes';
 import { officerRoutes } from './resources/officers';
 import { paceRoutes } from './resources/pace';
 import { registerRoutes } from './resources/register';
 import { sessionRoutes } from './resources/sessions';
+import { settingRoutes } from './resources/settings';
 import { stepRoutes } from './resources/steps';
 import { taskRoutes } from './resources/tasks';
 import { transferRoutes } from './resources/transfers';
@@ -55,8 +61,10 @@ const resources = [
   actRoutes,
   paceRoutes,
   noteRoutes,
+  mentionRoutes,
   taskRoutes,
   completionRoutes,
+  claimRoutes,
   fileRoutes,
   historyRoutes,
   registerRoutes,
@@ -64,9 +72,13 @@ const resources = [
   spreadsheetRoutes,
   overviewRoutes,
   ledgerSearchRoutes,
+  ledgerExportRoutes,
+  engineComparisonRoutes,
   launchPreviewRoutes,
   importRoutes,
   editingRoutes,
+  settingRoutes,
+  localDayRoutes,
   eventRoutes,
   demonstrationRoutes,
 ];
@@ -77,6 +89,7 @@ export async function buildServer(dependencies: Dependencies): Promise<App> {
   const app: App = fastify({
     loggerInstance,
     bodyLimit,
+    trustProxy: [...(dependencies.trustedProxies ?? [])],
     // the time for a request to arrive, not for the answer: a command may wait for the engine
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,

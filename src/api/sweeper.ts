@@ -1,8 +1,10 @@
 /**
  * Brings engine and ledger together where a death came between them: launches that the engine was not told of are
- * started, and procedures whose last entry nobody acted on since are asked whether they know it.
+ * started, and procedures whose last entry nobody acted on since are asked whether they know it. Claims of tasks that are
+ * closed go at the same occasion.
  */
 import type { Pool } from 'pg';
+import { sweepClaims } from '../database/claim-repository';
 import { confirmHead, launchesNotStarted, unconfirmedHeads, type UnconfirmedHead } from '../database/ledger-repository';
 import { launchedTransfer, markStarted } from '../database/launch-repository';
 import type { Logger } from '../runtime/log';
@@ -99,6 +101,7 @@ export function createSweeper(
             failed(head.transfer, error);
           }
         }
+        await sweepClaims(database);
       } finally {
         await client.query('select pg_advisory_unlock($1)', [lock]);
       }

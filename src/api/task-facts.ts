@@ -4,7 +4,7 @@ import { fieldNames } from '../database/catalogue-repository';
 import { filesOf } from '../database/file-repository';
 import { rangesOf } from '../database/multirange';
 import { officersOf } from '../database/officer-repository';
-import { decidedOn, nominatedIn, otherSides } from '../database/said-repository';
+import { decidedOn, formsOf, nominatedIn, otherSides, saidOf } from '../database/said-repository';
 import type { TaskRow } from '../database/task-repository';
 import { factsOfTransfer, type PowerOfTransfer } from '../database/transfer-repository';
 import type { OtherSide, TaskFacts } from '../domain/power-transfer/task-schema';
@@ -12,6 +12,7 @@ import { dateAt } from '../domain/procedure/calendar';
 import { unpack } from '../domain/procedure/ranges';
 import { declarationOf } from './transfer-view';
 
+const assessing = 'assess-capacity';
 const nominating = new Set(['declare-need', 'nominate-officers']);
 const citing = new Set(['review-legality', 'confirm-handover', 'evaluate']);
 const deciding = new Set(['decide', 'confirm-handover', 'decide-narrowing', 'decide-recall']);
@@ -43,22 +44,37 @@ async function sidesOf(database: Pool, task: TaskRow): Promise<OtherSide[]> {
     );
 }
 
+/** What the sub-district declared of these powers last, for who assesses whether it can cope. */
+async function declaredIn(database: Pool, { transfer, powers }: TaskRow): Promise<TaskFacts['declared']> {
+  const [forms, said] = await Promise.all([formsOf(database, transfer, powers), saidOf(database, transfer, powers)]);
+  const last = forms.findLast(({ step }) => step === 'declare-need');
+  if (!last) return undefined;
+  // what is alike is said once for several powers, and holds for each of them
+  const byPower = said
+    .filter(({ seq, particulars }) => seq === last.seq && particulars !== null)
+    .flatMap(({ powers: some, particulars }) => unpack(rangesOf(some)).map(() => particulars));
+  return { form: last.form, byPower };
+}
+
 /**
  * What is known for a task.
  *
  * @param now milliseconds since 1970
+ * @param hints whether what only helps a person to fill in the form is looked up, too; an answer is judged without it
  */
-export async function contextOf(database: Pool, task: TaskRow, now: number): Promise<TaskContext> {
+export async function contextOf(database: Pool, task: TaskRow, now: number, hints = true): Promise<TaskContext> {
   const { step, transfer, organisation, about } = task;
   const known = await factsOfTransfer(database, transfer);
-  const nominates = nominating.has(step);
-  const [fields, officers, nominated, files, decided, otherSide] = await Promise.all([
-    nominates ? fieldNames(database) : {},
-    nominates ? officersOf(database, known.subDistrict) : [],
+  const assesses = hints && step === assessing;
+  const ofOfficers = nominating.has(step) || assesses;
+  const [fields, officers, nominated, files, decided, otherSide, declared] = await Promise.all([
+    ofOfficers ? fieldNames(database) : {},
+    ofOfficers ? officersOf(database, known.subDistrict) : [],
     step === 'nominate-officers' ? nominatedIn(database, transfer) : [],
     citing.has(step) ? filesOf(database, organisation, mostFiles) : [],
     deciding.has(step) ? decidedOn(database, transfer, task.powers) : undefined,
     sidesOf(database, task),
+    assesses ? declaredIn(database, task) : undefined,
   ]);
   const yours = new Set(unpack(rangesOf(task.yours === '{}' ? task.powers : task.yours)));
   return {
@@ -79,6 +95,7 @@ export async function contextOf(database: Pool, task: TaskRow, now: number): Pro
       ...(decided === undefined ? {} : { decided }),
       ...(known.plannedEffectiveDate === null ? {} : { plannedEffectiveDate: known.plannedEffectiveDate }),
       otherSide,
+      ...(declared === undefined ? {} : { declared }),
       ...(about === null ? {} : { about }),
     },
   };

@@ -1,6 +1,7 @@
 /** Transfers, their powers and tasks in the words of the interface. */
 import type { Pool } from 'pg';
 import type { z } from 'zod';
+import { planFilesOf } from '../database/file-repository';
 import { rangesOf } from '../database/multirange';
 import { openTasksOf } from '../database/task-repository';
 import { powersOfTransfers, type TransferPowerRow, type TransferRow } from '../database/transfer-repository';
@@ -103,14 +104,18 @@ export function showOpenTask(
   };
 }
 
-/** Transfers with their powers and open tasks: two further questions to the database, however many they are. */
+/** Transfers with their plans, powers and open tasks: three further questions to the database, however many they are. */
 export async function showTransfers(
   database: Pool,
   rows: readonly TransferRow[],
   language: Language,
 ): Promise<z.output<typeof transferAnswer>[]> {
   const ids = rows.map(({ id }) => id);
-  const [powers, tasks] = await Promise.all([powersOfTransfers(database, ids), openTasksOf(database, ids)]);
+  const [plans, powers, tasks] = await Promise.all([
+    planFilesOf(database, ids),
+    powersOfTransfers(database, ids),
+    openTasksOf(database, ids),
+  ]);
   return rows.map(({ seq, launched, ...row }) => {
     const own = powers.filter(({ transfer }) => transfer === row.id);
     const codes = new Map(own.map(({ position, code }) => [position, code]));
@@ -119,6 +124,7 @@ export async function showTransfers(
       stateTitle: transferStates[row.state][language],
       launched: launched.toISOString(),
       entries: seq,
+      plan: plans.filter(({ transfer }) => transfer === row.id).map(({ transfer: _, ...file }) => file),
       powers: own.map((power) => showPower(power, language)),
       tasks: tasks.filter(({ transfer }) => transfer === row.id).map((task) => showOpenTask(task, codes, language)),
     };

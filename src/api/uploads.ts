@@ -1,6 +1,8 @@
-/** A spreadsheet that somebody sends, and the fields beside it. */
+/** What somebody uploads: a spreadsheet and the fields beside it, and files that are scanned before they are kept. */
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../domain/refusal';
+import { ScannerFailed, type Scanner, type Verdict } from '../scanning/scanner';
+import { accountOf } from './authentication';
 
 /** Bytes of a spreadsheet at most. */
 export const sheetLimit = 5 * 1024 * 1024;
@@ -31,4 +33,34 @@ export async function readUpload(
   }
   if (!content) throw new Refusal('invalid-content', { errors: [{ field: '/file', code: 'required' }] });
   return { content, fields };
+}
+
+/**
+ * Has a file scanned that is about to be kept. Where the scanner gives no answer it is not kept: fail closed.
+ *
+ * @param sha256 names the file in the log; its own name may be somebody's
+ * @returns what found it clean; null where no scanner is set up
+ * @throws Refusal `file-infected`, `scanner-unavailable`
+ */
+export async function scanned(
+  request: FastifyRequest,
+  scanner: Scanner | null | undefined,
+  content: Buffer,
+  sha256: string,
+): Promise<string | null> {
+  if (!scanner) return null;
+  const { username, organisation } = accountOf(request);
+  const about = { scanner: scanner.name, sha256, size: content.length, by: username, organisation };
+  let verdict: Verdict;
+  try {
+    verdict = await scanner.scan(content);
+  } catch (error) {
+    if (!(error instanceof ScannerFailed)) throw error;
+    request.log.error({ ...about, why: error.message }, 'an upload was refused: the scanner failed');
+    throw new Refusal('scanner-unavailable', { field: '/file' });
+  }
+  if (verdict.clean) return scanner.name;
+  const { finding } = verdict;
+  request.log.warn({ ...about, finding }, 'an upload was refused: it is infected');
+  throw new Refusal('file-infected', { field: '/file', params: { finding } });
 }

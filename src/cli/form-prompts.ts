@@ -11,7 +11,8 @@ const choicesOf = (schema: JsonSchema) =>
   (schema.enum ?? []).map((value) => ({ value: String(value), label: String(value) }));
 
 async function askValue(context: Context, name: string, schema: JsonSchema, required: boolean): Promise<unknown> {
-  const label = [schema.title ?? name, schema.description].filter(Boolean).join(' — ');
+  const known = schema['x-hints']?.map(({ text, mismatch }) => `${mismatch ? '! ' : ''}${text}`) ?? [];
+  const label = [schema.title ?? name, schema.description, ...known].filter(Boolean).join(' — ');
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) {
     const choices = choicesOf(schema);

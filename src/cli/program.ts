@@ -6,12 +6,15 @@ import { actCommands } from './commands/acts';
 import { adminCommand } from './commands/admin';
 import type { Making } from './commands/command';
 import { checkpointCommand } from './commands/checkpoint';
+import { compareCommand } from './commands/compare';
+import { claimCommands } from './commands/claims';
 import { completeCommand } from './commands/complete';
 import { launchCommand } from './commands/launch';
 import { exportCommand, verifyCommand } from './commands/ledger';
 import { readingCommands } from './commands/reading';
 import { rebuildCommand } from './commands/rebuild';
 import { sessionCommands } from './commands/session';
+import { settingsCommand } from './commands/settings';
 import { walkthroughCommand } from './commands/walkthrough';
 import { defaultServer, languageOf, type Language, type Terminal } from './context';
 import { exits, reportOf, words, type Report } from './failure';
@@ -88,12 +91,15 @@ export function createProgram(terminal: Terminal, language: Language): Command {
     launchCommand(making),
     ...readingCommands(making),
     completeCommand(making),
+    ...claimCommands(making),
     ...actCommands(making),
     verifyCommand(making),
+    compareCommand(making),
     exportCommand(making),
     walkthroughCommand(making),
     checkpointCommand(making),
     rebuildCommand(making),
+    settingsCommand(making),
     adminCommand(making),
   ];
   for (const command of commands) program.addCommand(command);

@@ -5,17 +5,24 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import type { SettingsRequest } from '../domain/power-transfer/settings-request';
+import type { Words } from '../domain/procedure/step';
+import { comparisonSchema } from './comparison';
 import { Problem, problemOf, Unreachable } from './problem';
 import {
   accountSchema,
   bulkSchema,
+  claimSchema,
   completedSchema,
+  fileSchema,
   historyEntrySchema,
   launchedSchema,
+  localDaySchema,
   organisationSchema,
   powerSchema,
   registerEntrySchema,
   sessionSchema,
+  settingsSchema,
   stepSchema,
   taskDetailSchema,
   taskSchema,
@@ -25,6 +32,7 @@ import {
   verdictSchema,
   type Completion,
   type LaunchRequest,
+  type LocalDay,
 } from './types';
 
 /** Where and as whom a client speaks. */
@@ -39,7 +47,7 @@ export interface ClientOptions {
 }
 
 interface Call {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly body?: unknown;
   /** Idempotency-Key of a command; the same one again is the same command again. */
@@ -56,6 +64,7 @@ export interface ActRequest {
 
 const comeBack = new Set([429, 502, 503, 504]);
 const anything = z.unknown();
+const localDaysPath = '/api/calendar/local-days';
 
 /** A client; its methods throw {@link Problem} where the server refuses and {@link Unreachable} where none answers. */
 export type Client = ReturnType<typeof createClient>;
@@ -71,6 +80,8 @@ export function createClient(options: ClientOptions) {
     const headers = new Headers({ accept: 'application/json', 'accept-language': options.language ?? 'zh' });
     if (options.token !== undefined) headers.set('authorization', `Bearer ${options.token}`);
     if (key !== undefined) headers.set('idempotency-key', key);
+    // fetch itself says where the parts of a form end
+    if (body instanceof FormData) return fetch(url, { method, headers, body });
     if (body !== undefined) headers.set('content-type', 'application/json');
     return fetch(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   }
@@ -108,6 +119,27 @@ export function createClient(options: ClientOptions) {
     }
   }
 
+  /** A file's text, as it comes; it is not asked for again once it has begun. */
+  async function* download(path: string): AsyncGenerator<string> {
+    const response = await attempt(path, {}).catch((error: unknown) => {
+      throw new Unreachable(server, error);
+    });
+    if (!response.ok) throw problemOf(response.status, await response.json().catch(() => undefined));
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    try {
+      for (;;) {
+        // a connection that breaks in the middle is an error here, never an end
+        const next = await reader?.read().catch((error: unknown) => {
+          throw new Unreachable(server, error);
+        });
+        if (!next || next.done) return;
+        yield next.value;
+      }
+    } finally {
+      await reader?.cancel().catch(() => undefined);
+    }
+  }
+
   const post = <T extends z.ZodType>(path: string, schema: T, body: unknown, key: string = randomUUID()) =>
     send(path, schema, { method: 'POST', body, key });
 
@@ -141,6 +173,13 @@ export function createClient(options: ClientOptions) {
     steps: () => list('/api/steps', stepSchema),
     powers: (q?: string) => list('/api/powers', powerSchema, { q }),
     organisations: () => list('/api/organisations', organisationSchema),
+    /** Uploads a file of the caller's office; its id can then be cited. */
+    upload: (file: { readonly name: string; readonly type: string; readonly content: Uint8Array }, key?: string) => {
+      const form = new FormData();
+      // a copy: what a Blob is made of may not be shared memory
+      form.append('file', new Blob([new Uint8Array(file.content)], { type: file.type }), file.name);
+      return post('/api/files', fileSchema, form, key);
+    },
     launch: (request: LaunchRequest, key?: string) => post('/api/transfers', launchedSchema, request, key),
     transfers: (query: Call['query'] = {}) => list('/api/transfers', transferSchema, query),
     transfer: (id: string) => send(transferPath(id), transferDetailSchema),
@@ -154,16 +193,35 @@ export function createClient(options: ClientOptions) {
     history: (id: string) => list(transferPath(id, '/history'), historyEntrySchema),
     verification: (id?: string) =>
       send(id === undefined ? '/api/verification' : transferPath(id, '/verification'), verdictSchema),
+    /** A transfer's ledger held against the engine's own history. */
+    comparison: (id: string) => send(transferPath(id, '/engine-comparison'), comparisonSchema),
+    /** All ledgers with their checkpoints in one snapshot, as text that verifies offline. */
+    ledgerExport: () => download('/api/ledger/export'),
     /** What the caller may complete now; with scope `office` all of the office. */
-    tasks: (query: { readonly scope?: 'office'; readonly transfer?: string } = {}) =>
-      list('/api/tasks', taskSchema, { state: 'open', ...query }),
+    tasks: (
+      query: {
+        readonly scope?: 'office';
+        readonly transfer?: string;
+        readonly claim?: 'mine' | 'free' | 'others';
+      } = {},
+    ) => list('/api/tasks', taskSchema, { state: 'open', ...query }),
     task: (id: string) => send(taskPath(id), taskDetailSchema),
+    /** Says that the caller takes care of a task; a 409 {@link Problem} where a colleague does and it is no takeover. */
+    claim: (id: string, takeOver = false) => post(taskPath(id, '/claim'), claimSchema, { takeOver }),
+    release: (id: string) => send(taskPath(id, '/claim'), claimSchema, { method: 'DELETE' }),
     complete: (id: string, completion: Completion, key?: string) =>
       post(taskPath(id, '/complete'), completedSchema, completion, key),
     completeMany: async (tasks: readonly (Completion & { readonly id: string })[], key?: string) =>
       (await post('/api/tasks/complete', bulkSchema, { tasks }, key)).results,
     register: (query: { readonly power?: string; readonly subDistrict?: string; readonly on?: string } = {}) =>
       list('/api/register', registerEntrySchema, query),
+    settings: () => send('/api/settings', settingsSchema),
+    setSettings: (request: SettingsRequest) => send('/api/settings', settingsSchema, { method: 'PUT', body: request }),
+    localDays: () => list(localDaysPath, localDaySchema),
+    addLocalDay: (day: Pick<LocalDay, 'date' | 'kind'> & { readonly name: Words }) =>
+      post(localDaysPath, localDaySchema, day),
+    removeLocalDay: (date: string) =>
+      send(`${localDaysPath}/${encodeURIComponent(date)}`, anything, { method: 'DELETE' }),
   };
 }
 

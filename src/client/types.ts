@@ -16,6 +16,16 @@ export const outcomeSchema = z.looseObject({
 /** A JSON Schema (2020-12) as the server makes it for one task; who builds forms from it copes with what is missing. */
 export const jsonSchemaSchema = z.custom<JsonSchema>((value) => typeof value === 'object' && value !== null);
 
+const personSchema = z.looseObject({ username: z.string(), name: z.string() });
+
+/** Who takes care of a task; a server that does not know of claims says nothing. */
+const claim = {
+  claimedBy: personSchema.nullish(),
+  claimedSince: z.string().nullish(),
+  claimOld: z.boolean().optional(),
+};
+export const claimSchema = z.looseObject({ task: z.string(), ...claim, takenFrom: personSchema.optional() });
+
 /** A task in a list. */
 export const taskSchema = z.looseObject({
   id: z.string(),
@@ -28,9 +38,12 @@ export const taskSchema = z.looseObject({
   opened: z.string(),
   due: z.string().nullish(),
   overdue: z.boolean(),
+  ...claim,
   powers: z.array(z.string()),
   outcomes: z.array(outcomeSchema).default([]),
 });
+
+export type Task = z.infer<typeof taskSchema>;
 
 /** A task with the schemas of its form and of the particulars of each power. */
 export const taskDetailSchema = taskSchema.extend({
@@ -101,9 +114,14 @@ export const launchRequestSchema = z.strictObject({
   mode: z.enum(['devolve', 'entrust']).exactOptional(),
   transition: z.enum(['after', 'before']).exactOptional(),
   plannedEffectiveDate: z.string().exactOptional(),
+  /** Ids of uploaded files. */
+  plan: z.array(z.string()).exactOptional(),
   dayMs: z.number().exactOptional(),
 });
 export type LaunchRequest = z.infer<typeof launchRequestSchema>;
+
+/** What the server says of an uploaded file. */
+export const fileSchema = z.looseObject({ id: z.string(), name: z.string(), sha256: z.string(), scan: z.string() });
 
 export const launchedSchema = z.looseObject({ id: z.string(), workflowId: z.string() });
 
@@ -201,3 +219,26 @@ export const stepSchema = z.looseObject({
   days: z.number().nullish(),
   outcomes: z.array(outcomeSchema),
 });
+
+/** What the place sets for itself. */
+export const settingsSchema = z.looseObject({
+  version: z.number(),
+  changed: z.looseObject({ by: z.string(), at: z.string() }).nullable(),
+  items: z.array(
+    z.looseObject({
+      name: z.string(),
+      pointer: z.string(),
+      title: z.string(),
+      unit: z.enum(['working-days', 'months', 'years', 'officers', 'times']),
+      value: z.number(),
+      default: z.number(),
+      least: z.number(),
+      why: z.string(),
+    }),
+  ),
+});
+export type PlaceSettings = z.infer<typeof settingsSchema>;
+
+/** A day that the place sets beside the State Council's notice. */
+export const localDaySchema = z.looseObject({ date: z.string(), kind: z.enum(['off', 'worked']), name: z.string() });
+export type LocalDay = z.infer<typeof localDaySchema>;

@@ -1,7 +1,15 @@
-/** The history of what people edit: catalogue, people, organisations. Rows are inserted and read, never changed. */
+/** The history of what people edit: catalogue, people, organisations, settings, calendar. Rows are inserted and read, never changed. */
 import type { Queryable } from './queryable';
 
-export const changeKinds = ['power', 'organisation', 'account', 'officer', 'certificate'] as const;
+export const changeKinds = [
+  'power',
+  'organisation',
+  'account',
+  'officer',
+  'certificate',
+  'settings',
+  'calendar',
+] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** Fields as plain JSON. Never a secret: of a password or an ID number only that it changed. */

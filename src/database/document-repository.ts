@@ -12,7 +12,10 @@ export interface DocumentPower {
   readonly legalBasis: string;
   readonly mode: Mode;
   readonly scope: { readonly territory?: string; readonly reserved?: readonly string[] };
+  /** As it was entrusted first. */
   readonly period: { readonly from: LocalDate; readonly until: LocalDate } | null;
+  /** The end by the latest renewal; null: not renewed. */
+  readonly renewedUntil: LocalDate | null;
 }
 
 /** One side's confirmation. `inventory` is its form without the dates. */
@@ -75,7 +78,8 @@ from paired group by given, taken, witness order by given, taken, witness`;
 
 const powersSql = `
 select p.position, p.power as code, json_build_object('zh', c.name_zh, 'en', c.name_en) as name, c.legal_basis as "legalBasis",
-  p.mode, p.scope, case when p.period_from is not null then json_build_object('from', p.period_from, 'until', p.period_until) end as period
+  p.mode, p.scope, case when p.period_from is not null then json_build_object('from', p.period_from, 'until', p.period_until) end as period,
+  nullif(entrusted_until(p.transfer, p.position, p.period_until), p.period_until) as "renewedUntil"
 from transfer_power p join power c on c.code = p.power where p.transfer = $1 order by p.position`;
 
 const sidesSql = `

@@ -12,19 +12,28 @@ export interface StoredFile {
   readonly organisation: string;
   readonly uploadedBy: string;
   readonly uploaded: Date;
+  /** `none`: it was kept while no scanner was set up. */
+  readonly scan: 'clean' | 'none';
+  /** What scanned it, and when; null where nothing did. */
+  readonly scanner: string | null;
+  readonly scanned: Date | null;
 }
 
-const fileColumns = `id, sha256, name, media_type as "mediaType", size, organisation, uploaded_by as "uploadedBy", uploaded`;
+const fileColumns = `id, sha256, name, media_type as "mediaType", size, organisation, uploaded_by as "uploadedBy", uploaded,
+  scan, scanner, scanned`;
 
-/** Keeps a file. */
+/** Keeps a file; `scanner` is what found it clean, null where nothing looked. */
 export async function insertFile(
   database: Queryable,
-  file: Omit<StoredFile, 'uploaded'> & { readonly content: Buffer },
+  file: Omit<StoredFile, 'uploaded' | 'scan' | 'scanned'> & { readonly content: Buffer },
 ): Promise<StoredFile> {
+  const { id, sha256, name, mediaType, size, organisation, uploadedBy, content, scanner } = file;
   const { rows } = await database.query<StoredFile>(
-    `insert into file (id, sha256, name, media_type, size, organisation, uploaded_by, content)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do update set id = excluded.id returning ${fileColumns}`,
-    [file.id, file.sha256, file.name, file.mediaType, file.size, file.organisation, file.uploadedBy, file.content],
+    `insert into file (id, sha256, name, media_type, size, organisation, uploaded_by, content, scan, scanner, scanned)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, case when $9::text is null then 'none' else 'clean' end, $9::text,
+       case when $9::text is not null then now() end)
+     on conflict (id) do update set id = excluded.id returning ${fileColumns}`,
+    [id, sha256, name, mediaType, size, organisation, uploadedBy, content, scanner],
   );
   const row = rows[0];
   if (!row) throw new Error('a file was inserted and did not come back');
@@ -52,6 +61,19 @@ export async function filesOf(database: Queryable, organisation: string, limit: 
   return rows;
 }
 
+/** Those of these files that are the organisation's, without their content. */
+export async function filesAmong(
+  database: Queryable,
+  organisation: string,
+  ids: readonly string[],
+): Promise<StoredFile[]> {
+  const { rows } = await database.query<StoredFile>(
+    `select ${fileColumns} from file where organisation = $1 and id = any($2)`,
+    [organisation, ids],
+  );
+  return rows;
+}
+
 /** Id and SHA-256 of those of these files that are the organisation's. */
 export async function evidenceOf(
   database: Queryable,
@@ -65,11 +87,26 @@ export async function evidenceOf(
   return new Map(rows.map(({ id, sha256 }) => [id, sha256]));
 }
 
-/** Whether an answer in this organisation's sight (any transfer for which `visible` holds) cites the file. */
+/** Ids of the transfers in which an answer cites the file, or which were launched with it as their plan. */
 export async function transfersCiting(database: Queryable, id: string): Promise<string[]> {
   const { rows } = await database.query<{ transfer: string }>(
-    `select distinct transfer from completed_form where evidence @> $1::jsonb`,
-    [JSON.stringify([{ id }])],
+    `select transfer from completed_form where evidence @> $1::jsonb union select transfer from transfer_plan where file = $2`,
+    [JSON.stringify([{ id }]), id],
   );
   return rows.map(({ transfer }) => transfer);
+}
+
+/** A file of a transfer's plan. */
+export interface PlanFileRow extends Pick<StoredFile, 'id' | 'sha256' | 'name' | 'mediaType' | 'size' | 'scan'> {
+  readonly transfer: string;
+}
+
+/** The files that these transfers were launched with, in the order in which they were given. */
+export async function planFilesOf(database: Queryable, transfers: readonly string[]): Promise<PlanFileRow[]> {
+  const { rows } = await database.query<PlanFileRow>(
+    `select p.transfer, f.id, f.sha256, f.name, f.media_type as "mediaType", f.size, f.scan
+       from transfer_plan p join file f on f.id = p.file where p.transfer = any($1) order by p.transfer, p.position`,
+    [transfers],
+  );
+  return rows;
 }

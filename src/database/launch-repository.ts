@@ -26,10 +26,12 @@ export interface LaunchRows {
     readonly periodFrom?: string | null | undefined;
     readonly periodUntil?: string | null | undefined;
   }[];
+  /** Ids of the plan's files. */
+  readonly plan?: readonly string[];
 }
 
 /**
- * Lays down a transfer, its head and its powers: all or nothing, as one statement.
+ * Lays down a transfer, its head, its plan and its powers: all or nothing, as one statement.
  *
  * Throws a unique violation of `transfer_pkey` where this launch was laid down before, and of `transfer_power_living`
  * where one of the powers is in another transfer to the same sub-district, or held by it.
@@ -39,7 +41,9 @@ export async function insertTransfer(database: Queryable, rows: LaunchRows): Pro
     `with t as (
        insert into transfer (id, title, sub_district, transition, mode, planned_effective_date, launched_by, digest, document, launch)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id),
-     h as (insert into head (transfer, seq, hash, day_ms) select id, 0, '', $12 from t)
+     h as (insert into head (transfer, seq, hash, day_ms) select id, 0, '', $12 from t),
+     f as (insert into transfer_plan (transfer, position, file)
+       select t.id, f.position - 1, f.id from t, unnest($13::text[]) with ordinality as f(id, position))
      insert into transfer_power (transfer, position, power, department, field, mode, scope, authorisation, period_from, period_until, sub_district)
      select t.id, p.position, p.power, p.department, p.field, p.mode, p.scope, p.authorisation, p."periodFrom", p."periodUntil", $3
        from t, jsonb_to_recordset($11::jsonb) as p(position integer, power text, department text, field text, mode text,
@@ -57,6 +61,7 @@ export async function insertTransfer(database: Queryable, rows: LaunchRows): Pro
       JSON.stringify(rows.launch),
       JSON.stringify(rows.powers),
       rows.launch.dayMs,
+      rows.plan ?? [],
     ],
   );
 }
@@ -99,16 +104,19 @@ export async function livingPowers(
   {
     readonly power: string;
     readonly transfer: string;
+    readonly title: string;
     readonly state: PowerState;
   }[]
 > {
   const { rows } = await database.query<{
     power: string;
     transfer: string;
+    title: string;
     state: PowerState;
   }>(
-    `select power, transfer, state from transfer_power where sub_district = $1 and power = any($2)
-       and state not in ('not-needed', 'not-capable', 'refused', 'unlawful', 'not-adopted', 'recalled', 'expired', 'withdrawn')`,
+    `select p.power, p.transfer, t.title, p.state from transfer_power p join transfer t on t.id = p.transfer
+      where p.sub_district = $1 and p.power = any($2)
+       and p.state not in ('not-needed', 'not-capable', 'refused', 'unlawful', 'not-adopted', 'recalled', 'expired', 'withdrawn')`,
     [subDistrict, codes],
   );
   return rows;

@@ -1,4 +1,5 @@
 /** Reading the ledger and the heads; nothing here writes a ledger row. */
+import type { Entry } from '../domain/procedure/record';
 import type { Queryable } from './queryable';
 import { visibleWhere, type Viewer } from './visibility';
 
@@ -36,6 +37,33 @@ export async function entryOfKey(database: Queryable, transfer: string, key: str
     [transfer, key],
   );
   return rows[0];
+}
+
+/** As much of an entry as is held against the engine's history. */
+export interface ComparedLedgerRow {
+  readonly seq: number;
+  readonly key: string;
+  readonly hash: string;
+  readonly kind: Entry['kind'] | null;
+  readonly run: string;
+  readonly written: Date;
+}
+
+/** A transfer's whole ledger without its contents, in order. */
+export async function comparedRowsOf(database: Queryable, transfer: string): Promise<ComparedLedgerRow[]> {
+  const { rows } = await database.query<ComparedLedgerRow>(
+    'select seq, key, hash, kind, run, written from ledger where transfer = $1 order by seq',
+    [transfer],
+  );
+  return rows;
+}
+
+/** How many entries all ledgers have, by their heads. */
+export async function entriesInAll(database: Queryable): Promise<number> {
+  const { rows } = await database.query<{ entries: number }>(
+    'select coalesce(sum(seq), 0)::bigint as entries from head',
+  );
+  return rows[0]?.entries ?? 0;
 }
 
 /** Where a transfer stands. */

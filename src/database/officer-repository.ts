@@ -35,14 +35,26 @@ export async function listOfficers(
     readonly q?: string | undefined;
     readonly organisation?: string | undefined;
     readonly field?: string | undefined;
+    /** Only those in post without a certificate that is valid on this day and after the other (`YYYY-MM-DD`). */
+    readonly care?: { readonly today: string; readonly beyond: string } | undefined;
   },
 ): Promise<Officer[]> {
   const { rows } = await database.query<Officer>(
     `select ${officerColumns} from officer o
       where o.id > $1 and ($3::text is null or strpos(lower(o.id || ' ' || o.name), lower($3)) > 0)
         and ($4::text is null or o.organisation = $4) and ($5::text is null or $5 = any(o.fields))
+        and ($6::date is null or o.active and not exists (select from certificate c where c.officer = o.id
+          and not c.suspended and c.valid_from <= $6::date and c.valid_until > $7::date))
       order by o.id limit $2`,
-    [page.after, page.limit, page.q ?? null, page.organisation ?? null, page.field ?? null],
+    [
+      page.after,
+      page.limit,
+      page.q ?? null,
+      page.organisation ?? null,
+      page.field ?? null,
+      page.care?.today ?? null,
+      page.care?.beyond ?? null,
+    ],
   );
   return rows;
 }

@@ -24,6 +24,8 @@ export interface RegisterRow {
   readonly decision: unknown;
   readonly transfer: string;
   readonly answersForEarlier: string | null;
+  /** Last day of the entrustment as it was last renewed; null for devolved powers. */
+  readonly entrustedUntil: string | null;
 }
 
 /** What the register is asked. Without `on`: who holds it now. */
@@ -52,9 +54,11 @@ export async function listRegister(
     `select r.id, r.power, p.name_zh as "powerZh", p.name_en as "powerEn", p.legal_basis as "legalBasis",
         r.sub_district as "subDistrict", s.name_zh as "subDistrictZh", s.name_en as "subDistrictEn", r.holder,
         h.name_zh as "holderZh", h.name_en as "holderEn", r.exercised_by as "exercisedBy", r.mode, r.scope, r.since, r.until,
-        r.decision, r.transfer, r.answers_for_earlier as "answersForEarlier"
+        r.decision, r.transfer, r.answers_for_earlier as "answersForEarlier",
+        case when r.mode = 'entrust' then entrusted_until(t.transfer, t.position, t.period_until)::text end as "entrustedUntil"
        from register r join power p on p.code = r.power join organisation s on s.id = r.sub_district
        join organisation h on h.id = r.holder
+       left join transfer_power t on t.transfer = r.transfer and t.position = r.position
       where r.id > $1
         and ($3::text is null or r.power = $3) and ($4::text is null or r.sub_district = $4)
         and ($5::text is null or r.holder = $5)

@@ -21,6 +21,13 @@ export interface TaskRow {
   readonly powers: string;
   /** Of these, the ones that four eyes leave to this person. */
   readonly yours: string;
+  /** Who takes care of it, by user name and names, and since when; nulls where nobody has claimed it. */
+  readonly claimedBy: string | null;
+  readonly claimedByZh: string | null;
+  readonly claimedByEn: string | null;
+  readonly claimedSince: Date | null;
+  /** Milliseconds of a working day in its transfer; null: a real one. */
+  readonly dayMs: number | null;
 }
 
 /** One reading of the inbox. */
@@ -35,6 +42,8 @@ export interface TaskFilter {
   readonly transfer?: string | undefined;
   readonly step?: string | undefined;
   readonly overdue?: boolean | undefined;
+  /** Claimed by the viewer, by nobody, by somebody else. */
+  readonly claim?: 'mine' | 'free' | 'others' | undefined;
 }
 
 /** Where a page of the inbox ended: the due instant (`infinity` for none), transfer and id of its last task. */
@@ -54,7 +63,14 @@ const blocked = (person: number, pairs: number): string =>
 
 const taskColumns = (person: number, pairs: number): string =>
   `k.transfer, t.title, k.id, k.public_id as "publicId", k.step, k.organisation, o.kind as "organisationKind", k.about, k.opened,
-   k.due, k.overdue, h.suspended, k.powers::text as powers, (k.powers - ${blocked(person, pairs)})::text as yours`;
+   k.due, k.overdue, h.suspended, k.powers::text as powers, (k.powers - ${blocked(person, pairs)})::text as yours,
+   c.username as "claimedBy", c.name_zh as "claimedByZh", c.name_en as "claimedByEn",
+   case when c.username is not null then l.since end as "claimedSince", h.day_ms as "dayMs"`;
+
+/** A task with its transfer, head, office, and whose it is. */
+const taskFrom = `task k join transfer t on t.id = k.transfer join head h on h.transfer = k.transfer
+   join organisation o on o.id = k.organisation
+   left join task_claim l on l.transfer = k.transfer and l.task = k.id left join account c on c.username = l.by_person`;
 
 /** A page of tasks, what is due first at the front. */
 export async function listTasks(
@@ -67,13 +83,15 @@ export async function listTasks(
   const { rows } = await database.query<TaskRow>(
     `select * from (
        select ${taskColumns(2, 3)}, coalesce(k.due, 'infinity') as place
-         from task k join transfer t on t.id = k.transfer join head h on h.transfer = k.transfer join organisation o on o.id = k.organisation
+         from ${taskFrom}
         where ${filter.own ? 'k.organisation = $1' : `${visibleWhere(viewer, 't', 1)} and k.step <> all($12::text[])`}
           and ($4::text[] is null or k.step = any($4))
           and ($5::text is null or k.transfer = $5)
           and ($6::text is null or k.step = $6)
           and ($7::boolean is null or k.overdue = $7)
           and ($14::text is null or k.organisation = $14)
+          and case $15::text when 'mine' then l.by_person = $2 when 'free' then l.by_person is null
+                when 'others' then l.by_person <> $2 else true end
           and ($8::timestamptz is null or (coalesce(k.due, 'infinity'), k.transfer, k.id) > ($8::timestamptz, $9::text, $10::text))
           and (not $11::boolean or not h.suspended)
           and $12::text[] is not null
@@ -94,6 +112,7 @@ export async function listTasks(
       automaticSteps,
       page.limit,
       filter.organisation ?? null,
+      filter.claim ?? null,
     ],
   );
   return rows;
@@ -113,7 +132,7 @@ export async function taskByPublicId(
     // three texts at most: the condition depends on the kind of organisation only
     name: `task-${viewer.organisationKind === 'sub-district' || viewer.organisationKind === 'department' ? viewer.organisationKind : 'all'}`,
     text: `select ${taskColumns(2, 3)}
-      from task k join transfer t on t.id = k.transfer join head h on h.transfer = k.transfer join organisation o on o.id = k.organisation
+      from ${taskFrom}
      where k.public_id = $4 and ${visibleWhere(viewer, 't', 1)}`,
     values: [viewer.organisation, viewer.username, fourEyes, publicId],
   });

@@ -1,5 +1,5 @@
 /** Transfers as people read them. */
-import type { PowerState, TransferState } from '../domain/power-transfer/states';
+import { endings, type PowerState, type TransferState } from '../domain/power-transfer/states';
 import type { Mode } from '../domain/procedure/launch';
 import type { Queryable } from './queryable';
 import { visibleWhere, type Viewer } from './visibility';
@@ -42,6 +42,9 @@ export interface TransferFilter {
   /** First and last day of the launch, in Shanghai. */
   readonly launchedFrom?: string | undefined;
   readonly launchedUntil?: string | undefined;
+  /** First and last day, in Shanghai, on which a power ended its way. */
+  readonly endedFrom?: string | undefined;
+  readonly endedUntil?: string | undefined;
 }
 
 /** A page of the transfers that the viewer sees, newest first; `after` is the id of the last one of the page before. */
@@ -57,9 +60,12 @@ export async function listTransfers(
         and ($3::text is null or (t.launched, t.id) < (select a.launched, a.id from transfer a where a.id = $3))
         and ($4::text[] is null or h.state = any($4))
         and ($5::text is null or t.sub_district = $5)
-        and (coalesce($6, $7, $9) is null and $10::text[] is null or exists (select from transfer_power d where d.transfer = t.id
+        and (coalesce($6, $7, $9) is null and $10::text[] is null and coalesce($16::date, $17::date) is null or exists (select from transfer_power d where d.transfer = t.id
           and ($6::text is null or d.department = $6) and ($7::text is null or d.power = $7)
-          and ($9::text is null or d.field = $9) and ($10::text[] is null or d.state = any($10))))
+          and ($9::text is null or d.field = $9) and ($10::text[] is null or d.state = any($10))
+          and (coalesce($16::date, $17::date) is null or d.state = any($18))
+          and ($16::date is null or d.since >= $16::date::timestamp at time zone 'Asia/Shanghai')
+          and ($17::date is null or d.since < ($17::date + 1)::timestamp at time zone 'Asia/Shanghai')))
         and (coalesce($11, $12) is null and $13::boolean is null or exists (select from task k where k.transfer = t.id
           and ($11::text is null or k.step = $11) and ($12::text is null or k.organisation = $12)
           and ($13::boolean is null or k.overdue = $13)))
@@ -83,6 +89,9 @@ export async function listTransfers(
       filter.overdue ?? null,
       filter.launchedFrom ?? null,
       filter.launchedUntil ?? null,
+      filter.endedFrom ?? null,
+      filter.endedUntil ?? null,
+      endings,
     ],
   );
   return rows;
@@ -116,6 +125,7 @@ export interface TransferPowerRow {
   };
   readonly authorisation: unknown;
   readonly periodFrom: string | null;
+  /** By the latest renewal. */
   readonly periodUntil: string | null;
   readonly state: PowerState;
   readonly since: Date;
@@ -132,7 +142,7 @@ export async function powersOfTransfers(
     name: 'powers-of-transfers',
     text: `select p.transfer, p.position, p.power as code, c.name_zh as "nameZh", c.name_en as "nameEn", c.type, p.field,
         c.legal_basis as "legalBasis", p.department, p.mode, coalesce(r.scope, p.scope) as scope, p.authorisation, p.period_from::text as "periodFrom",
-        p.period_until::text as "periodUntil", p.state, p.since, coalesce(r.holder, p.department) as holder
+        entrusted_until(p.transfer, p.position, p.period_until)::text as "periodUntil", p.state, p.since, coalesce(r.holder, p.department) as holder
       from transfer_power p join power c on c.code = p.power
       left join register r on r.sub_district = p.sub_district and r.power = p.power and r.until is null
       where p.transfer = any($1) order by p.transfer, p.position`,
@@ -141,7 +151,7 @@ export async function powersOfTransfers(
   return rows;
 }
 
-/** What of a transfer's powers never changes, and what the forms of its tasks are made from. */
+/** What the forms of a transfer's tasks are made from. */
 export interface PowerOfTransfer {
   readonly position: number;
   readonly code: string;
@@ -172,7 +182,7 @@ export async function factsOfTransfer(
     text: `select t.planned_effective_date as "plannedEffectiveDate", (t.launch->'settings'->>'officersPerField')::int as "officersPerField",
         t.sub_district as "subDistrict",
         (select json_agg(json_build_object('position', p.position, 'code', p.power, 'department', p.department, 'field', p.field,
-            'mode', p.mode, 'aboveCounty', c.holder_above_county, 'periodUntil', p.period_until) order by p.position)
+            'mode', p.mode, 'aboveCounty', c.holder_above_county, 'periodUntil', entrusted_until(t.id, p.position, p.period_until)) order by p.position)
           from transfer_power p join power c on c.code = p.power where p.transfer = t.id) as powers
       from transfer t where t.id = $1`,
     values: [id],

@@ -112,9 +112,9 @@ export function entriesBlocks({ transfer, entries }: HandoverPair, stepTitle: (c
       kind: 'table',
       columns: [
         { title: words('记录', 'Entry'), share: 8 },
-        { title: words('步骤与单位', 'Step and organisation'), share: 36 },
+        { title: words('步骤与单位', 'Step and organisation'), share: 30 },
         { title: words('办理日期', 'Date'), share: 16 },
-        { title: words('校验值', 'Hash'), share: 40 },
+        { title: words('校验值', 'Hash'), share: 46 },
       ],
       rows: entries.map(({ seq, step, organisation, at, hash }) => [
         plain(String(seq)),

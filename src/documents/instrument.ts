@@ -43,6 +43,24 @@ function periodBlocks(powers: readonly DocumentPower[]): Block[] {
   });
 }
 
+/** What both sides have renewed since: the instrument's own period stays as it was signed. */
+function renewalBlocks(powers: readonly DocumentPower[]): Block[] {
+  const ends = [...new Set(powers.flatMap(({ renewedUntil }) => renewedUntil ?? []))].sort();
+  return ends.map((until) => {
+    const codes = powers.filter(({ renewedUntil }) => renewedUntil === until).map(({ code }) => code);
+    return {
+      kind: 'paragraph',
+      text: filled(
+        words(
+          '经双方续签，{codes}的委托期限延至{until}止。',
+          'Both sides have renewed the entrustment of {codes}: it lasts until {until}.',
+        ),
+        { codes: words(codes.join('、'), codes.join(', ')), until: day(until) },
+      ),
+    };
+  });
+}
+
 /** What each side wrote; once, where both wrote the same. */
 function stated(pair: HandoverPair, of: 'matters' | 'authority'): string {
   const texts = [pair.given, pair.taken].map((side) => confirmationOf(side).instrument?.[of] ?? '');
@@ -92,6 +110,7 @@ export function entrustmentInstrument(pair: HandoverPair, stepTitle: (code: stri
       ),
       heading('三、委托期限', '3. Period'),
       ...periodBlocks(powers),
+      ...renewalBlocks(powers),
       paragraph('交接生效日期为{effective}。', 'The handover takes effect on {effective}.'),
       heading('四、公布', '4. Publication'),
       instrumentPublished

@@ -1,3 +1,9 @@
+/** What is known beside a field, in the reader's language. */
+export interface SchemaHint {
+  readonly text: string;
+  readonly mismatch: boolean;
+}
+
 /**
  * JSON Schema (2020-12), as much as our forms use: no references, alternatives or conditions, so that any client can
  * build a form from it.
@@ -21,4 +27,6 @@ export interface JsonSchema {
   readonly enum?: readonly unknown[] | undefined;
   readonly const?: unknown;
   readonly examples?: readonly unknown[] | undefined;
+  /** Ours: what is known and bears upon the field. `mismatch`: it does not agree, or falls short. */
+  readonly 'x-hints'?: readonly SchemaHint[] | undefined;
 }

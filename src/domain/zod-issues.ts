@@ -1,4 +1,5 @@
 import type { FieldError, Params } from './refusal';
+import { saidOfPattern } from './patterns';
 import type { Words } from './procedure/step';
 
 /** As much of a zod issue as is read here; those of other parsers on top of zod fit too. */
@@ -12,6 +13,7 @@ export interface Issue {
   readonly minimum?: unknown;
   readonly maximum?: unknown;
   readonly format?: unknown;
+  readonly pattern?: unknown;
   readonly values?: unknown;
   readonly keys?: unknown;
   readonly errors?: unknown;
@@ -63,7 +65,7 @@ function errorOf(issue: Issue, field: string): FieldError {
       return at(sized[String(issue.origin)]?.[1] ?? 'too-big', { maximum: amount(issue.maximum) });
     case 'invalid_format': {
       const format = String(issue.format);
-      return at('wrong-format', { format: formats[format] ?? format });
+      return at('wrong-format', { format: formats[format] ?? saidOfPattern(issue.pattern) });
     }
     case 'invalid_value': {
       const values = Array.isArray(issue.values) ? issue.values : [];

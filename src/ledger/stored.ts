@@ -91,6 +91,35 @@ export async function inSnapshot<T>(pool: Pool, work: (client: ClientBase) => Pr
   }
 }
 
+/** Milliseconds for which a reader may take nothing; then the database ends the snapshot, and the reading fails. */
+const patienceMs = 60_000;
+
+/**
+ * What is read in one snapshot, as fast as it is taken. Whoever stops in the middle leaves no transaction behind; whoever
+ * neither reads nor stops loses it after a minute.
+ */
+export async function* streamSnapshot<T>(
+  pool: Pool,
+  read: (client: ClientBase) => AsyncIterable<T>,
+): AsyncGenerator<T> {
+  const client = await pool.connect();
+  // ended between two questions, a connection tells nobody but its listeners; the next question fails by itself
+  const ended = () => undefined;
+  client.on('error', ended);
+  let broken: Error | undefined;
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    await client.query(`set local idle_in_transaction_session_timeout = ${patienceMs}`);
+    yield* read(client);
+  } finally {
+    await client.query('rollback').catch((error: unknown) => {
+      broken = error instanceof Error ? error : new Error(String(error));
+    });
+    client.off('error', ended);
+    client.release(broken);
+  }
+}
+
 interface CheckpointRow {
   readonly number: number;
   readonly content: string;
@@ -98,12 +127,22 @@ interface CheckpointRow {
   readonly key_id: string;
 }
 
+const checkpointOf = ({ key_id: keyId, ...row }: CheckpointRow): Checkpoint => ({ ...row, keyId });
+
 /** All checkpoints by number. */
 export async function readCheckpoints(client: ClientBase): Promise<Checkpoint[]> {
   const { rows } = await client.query<CheckpointRow>(
     'select number, content, signature, key_id from checkpoint order by number',
   );
-  return rows.map(({ number, content, signature, key_id }) => ({ number, content, signature, keyId: key_id }));
+  return rows.map(checkpointOf);
+}
+
+/** The last checkpoint; undefined where none was taken. */
+export async function readLatestCheckpoint(client: ClientBase): Promise<Checkpoint | undefined> {
+  const { rows } = await client.query<CheckpointRow>(
+    'select number, content, signature, key_id from checkpoint order by number desc limit 1',
+  );
+  return rows.map(checkpointOf)[0];
 }
 
 /** Signs where all chains stand now and stores it. Two at once: the second fails on the number, nothing is lost. */

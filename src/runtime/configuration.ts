@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { ScanSettings } from '../scanning/scanner';
 import { Trouble } from './trouble';
 
 /** How one process of the application is set up; read from the environment once, at its start. */
@@ -7,6 +8,8 @@ export interface Configuration {
   /** The owner's connection; pools of the application take it with `role: 'fuquan_app'`. */
   readonly databaseUrl: string;
   readonly temporal: { readonly address: string; readonly namespace: string };
+  /** Address of Temporal's page, without a slash at its end, for links of the audit; null: there are none. */
+  readonly temporalUi: string | null;
   readonly host: string;
   readonly port: number;
   /** The data folder, absolute. */
@@ -16,6 +19,10 @@ export interface Configuration {
   readonly dayMs: number | null;
   /** Thirty-two bytes that encrypt personal data. */
   readonly key: Buffer;
+  /** How uploads are scanned for viruses; null: they are not. */
+  readonly scan: ScanSettings | null;
+  /** Proxies whose word on where a request comes from is taken (`X-Forwarded-For`); addresses or CIDR. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
 }
 
@@ -27,6 +34,18 @@ const given = z.string().trim().min(1);
 const port = z.coerce.number().int().min(1).max(65_535);
 const address = z.string().regex(/^[^\s:/]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/, 'host:port');
 const key = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'base64, 32 bytes');
+// what begins with a bracket is JSON, for words with blanks in them
+const commandLine = given.transform((text, context): string[] => {
+  if (!text.startsWith('[')) return text.split(/\s+/);
+  try {
+    return z.array(z.string()).nonempty().parse(JSON.parse(text));
+  } catch {
+    context.addIssue('a program and its arguments, or a JSON list of them');
+    return z.NEVER;
+  }
+});
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'an address or CIDR');
+const networks = given.transform((text) => text.split(/[\s,]+/).filter((part) => part !== '')).pipe(z.array(network));
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const service = z.object({
@@ -34,12 +53,17 @@ const service = z.object({
   FUQUAN_PORT: port.default(8080),
   FUQUAN_DATA: given.default('.fuquan'),
   FUQUAN_DEMO: z.enum(['0', '1']).default('0'),
+  FUQUAN_TRUSTED_PROXIES: networks.default([]),
   FUQUAN_DAY_MS: z.coerce.number().positive().max(86_400_000).optional(),
+  FUQUAN_SCAN_COMMAND: commandLine.optional(),
+  FUQUAN_CLAMD: address.optional(),
+  FUQUAN_SCAN_SECONDS: z.coerce.number().positive().max(600).default(30),
   TEMPORAL_NAMESPACE: given.default('default'),
   LOG_LEVEL: z.enum(levels).default('info'),
 });
+const page = z.object({ TEMPORAL_UI_ADDRESS: z.url({ protocol: /^https?$/ }).optional() });
 const database = z.object({ DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }) });
-const everything = service.extend({ ...database.shape, TEMPORAL_ADDRESS: address, FUQUAN_KEY: key });
+const everything = service.extend({ ...database.shape, ...page.shape, TEMPORAL_ADDRESS: address, FUQUAN_KEY: key });
 const supervised = service.extend({
   ...database.partial().shape,
   TEMPORAL_ADDRESS: address.optional(),
@@ -79,6 +103,17 @@ function checkReach(settings: z.infer<typeof service>): void {
   }
 }
 
+function scanOf(settings: z.infer<typeof service>): ScanSettings | null {
+  const { FUQUAN_SCAN_COMMAND: command, FUQUAN_CLAMD: clamd, FUQUAN_SCAN_SECONDS: seconds } = settings;
+  if (command === undefined && clamd === undefined) return null;
+  const [, host = '', at = ''] = /^\[?(.+?)\]?:(\d+)$/.exec(clamd ?? '') ?? [];
+  return {
+    command: command ?? null,
+    clamd: clamd === undefined ? null : { host, port: Number(at) },
+    timeoutMs: seconds * 1000,
+  };
+}
+
 /**
  * The configuration of a worker or an API process.
  * @throws Trouble naming every variable that is missing or wrong
@@ -89,12 +124,15 @@ export function readConfiguration(environment: Environment = process.env): Confi
   return {
     databaseUrl: settings.DATABASE_URL,
     temporal: { address: settings.TEMPORAL_ADDRESS, namespace: settings.TEMPORAL_NAMESPACE },
+    temporalUi: settings.TEMPORAL_UI_ADDRESS?.replace(/\/+$/, '') ?? null,
     host: settings.FUQUAN_HOST,
     port: settings.FUQUAN_PORT,
     data: resolve(settings.FUQUAN_DATA),
     demonstration: settings.FUQUAN_DEMO === '1',
     dayMs: settings.FUQUAN_DAY_MS ?? null,
     key: Buffer.from(settings.FUQUAN_KEY, 'base64'),
+    scan: scanOf(settings),
+    trustedProxies: settings.FUQUAN_TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
   };
 }
@@ -104,7 +142,7 @@ export const readDatabaseUrl = (environment: Environment = process.env): string 
   parse(database, environment).DATABASE_URL;
 
 /** What the supervisor is told; what is null it provides itself. */
-export interface Supervision extends Omit<Configuration, 'databaseUrl' | 'temporal' | 'key'> {
+export interface Supervision extends Omit<Configuration, 'databaseUrl' | 'temporal' | 'temporalUi' | 'key'> {
   readonly databaseUrl: string | null;
   readonly temporalAddress: string | null;
   readonly temporalCliPath: string | null;
@@ -127,6 +165,8 @@ export function readSupervision(environment: Environment = process.env): Supervi
     data: resolve(settings.FUQUAN_DATA),
     demonstration: settings.FUQUAN_DEMO === '1',
     dayMs: settings.FUQUAN_DAY_MS ?? null,
+    scan: scanOf(settings),
+    trustedProxies: settings.FUQUAN_TRUSTED_PROXIES,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -71,6 +71,24 @@ describe('the register', () => {
     );
   });
 
+  test('knows until when an entrustment lasts, once both sides have renewed it, and whose', async () => {
+    const dealt = await aWalk({ groups: [entrustedGroup] });
+    const untils = async () =>
+      (
+        await database.app.query<{ until: string }>(
+          `select entrusted_until(transfer, position, period_until)::text as until from transfer_power where transfer = $1 order by position`,
+          [dealt.launch.transfer],
+        )
+      ).rows.map(({ until }) => until);
+    await dealt.carryUntil(() => dealt.walk.tasks().some(({ step }) => step === 'renew-entrustment'));
+    const kept = { until: '2028-06-30' };
+    await dealt.say('renew-entrustment', { office: 'market', kept });
+    const [first] = await untils();
+    expect(await untils()).toEqual([first, first]);
+    await dealt.say('renew-entrustment', { office: 'kaihua', kept, outcomes: { renewed: [1], lapse: [0] } });
+    expect(await untils()).toEqual([first, '2028-06-30']);
+  });
+
   test('has one entry for a handover: coming into force is no new one', async () => {
     const dealt = await aWalk();
     await dealt.carryUntil(() => dealt.walk.state(0) === 'in-force');

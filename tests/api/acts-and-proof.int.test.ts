@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import pino from 'pino';
 import { z } from 'zod';
 import { createSweeper } from '../../src/api/sweeper';
+import { listen } from './listening';
 import { peopleOf } from './people';
 import { expectProblem, startSystem, type Ask, type System } from './system';
 
@@ -145,52 +146,27 @@ describe('proof', () => {
 });
 
 describe('events', () => {
-  /** Reads the stream until text is found in it. */
-  async function until(reader: ReadableStreamDefaultReader<Uint8Array>, found: RegExp): Promise<string> {
-    const decoder = new TextDecoder();
-    let text = '';
-    while (!found.test(text)) {
-      const { value, done } = await reader.read();
-      if (done) throw new Error(`the stream ended: ${text}`);
-      text += decoder.decode(value, { stream: true });
-    }
-    return text;
-  }
-  const listen = async (as: string, last?: string) => {
-    const abort = new AbortController();
-    const headers = {
-      authorization: `Bearer ${await system.tokenOf(as)}`,
-      ...(last === undefined ? {} : { 'last-event-id': last }),
-    };
-    const response = await fetch(`${address}/api/events`, {
-      headers,
-      signal: abort.signal,
-    });
-    if (!response.body) throw new Error('no stream');
-    expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
-    return { reader: response.body.getReader(), abort };
-  };
   let address = '';
   beforeAll(async () => {
     address = await system.app.listen({ port: 0, host: '127.0.0.1' });
   });
 
   test('are told to those who see the transfer, and what was missed is told to who comes back', async () => {
-    const mine = await listen('kaihua-office');
-    const other = await listen('wolong-office');
-    await until(mine.reader, /retry/);
-    await until(other.reader, /retry/);
+    const mine = await listen(system, address, 'kaihua-office');
+    const other = await listen(system, address, 'wolong-office');
+    await mine.until(/retry/);
+    await other.until(/retry/);
     const id = await people.launch(['AG-006']);
     const wolong = await people.launch(['AG-006'], { subDistrict: 'wolong' });
-    const heard = await until(mine.reader, new RegExp(`"transfer":"${id}"`));
+    const heard = await mine.until(new RegExp(`"transfer":"${id}"`));
     expect(heard).not.toContain(wolong);
-    expect(await until(other.reader, new RegExp(`"transfer":"${wolong}"`))).not.toContain(id);
+    expect(await other.until(new RegExp(`"transfer":"${wolong}"`))).not.toContain(id);
     const last = new RegExp(`id: (\\d+\\.${id}\\.1)`).exec(heard)?.[1] ?? '';
-    mine.abort.abort();
-    other.abort.abort();
+    mine.stop();
+    other.stop();
     await people.step('kaihua-chief', id);
-    const back = await listen('kaihua-office', last);
-    expect(await until(back.reader, new RegExp(`"transfer":"${id}","seq":2`))).toContain('declare-need');
-    back.abort.abort();
+    const back = await listen(system, address, 'kaihua-office', last);
+    expect(await back.until(new RegExp(`"transfer":"${id}","seq":2`))).toContain('declare-need');
+    back.stop();
   });
 });

@@ -20,7 +20,7 @@ const previewSchema = z.looseObject({
           step: z.string(),
           days: z.number().nullable(),
           latest: z.string().nullable(),
-          organisations: z.array(z.looseObject({ id: z.string(), powers: z.number() })),
+          organisations: z.array(z.looseObject({ id: z.string(), role: z.string(), powers: z.number() })),
         }),
       ),
       warnings: z.array(z.looseObject({ code: z.string(), powers: z.array(z.string()) })),
@@ -75,6 +75,11 @@ describe('a list from a file', () => {
         expect.objectContaining({ id: 'culture', powers: 1 }),
         expect.objectContaining({ id: 'market', powers: 2 }),
       ]),
+    );
+    // a step of two sides asks each in its own role
+    const confirm = launch?.steps.find(({ step }) => step === 'confirm-handover')?.organisations;
+    expect(new Set(confirm?.map(({ id, role }) => `${id} ${role}`))).toEqual(
+      new Set(['kaihua chief', 'culture head', 'market head']),
     );
     const latest = (launch?.steps ?? []).flatMap((step) => step.latest ?? []);
     expect(latest).toEqual(latest.toSorted());

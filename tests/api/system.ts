@@ -54,7 +54,7 @@ export interface System {
   readonly database: TestDatabase;
   readonly engine: Engine;
   readonly key: Buffer;
-  ask(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, ask?: Ask): Promise<Reply>;
+  ask(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, ask?: Ask): Promise<Reply>;
   /** Signs in once and remembers the token. */
   tokenOf(username: string): Promise<string>;
   stop(): Promise<void>;
@@ -63,10 +63,11 @@ export interface System {
 /** A system with the demonstration city in it. */
 export async function startSystem(
   options: { readonly worker?: boolean } & Partial<
-    Pick<Dependencies, 'demonstration' | 'signInsPerMinute' | 'web'>
+    Pick<Dependencies, 'demonstration' | 'signInsPerMinute' | 'web' | 'engineUi' | 'scanner' | 'log'>
   > = {},
 ): Promise<System> {
-  const { worker: wantsWorker = false, demonstration = true, signInsPerMinute = 1_000, web = null } = options;
+  const { worker: wantsWorker = false, demonstration = true, signInsPerMinute = 1_000, web = null, engineUi } = options;
+  const { scanner = null, log = pino({ level: 'error' }) } = options;
   const key = Buffer.alloc(32, 7);
   const database = await freshDatabase();
   await loadSeed(database.owner, { demonstration: true, key });
@@ -76,12 +77,14 @@ export async function startSystem(
   const app = await buildServer({
     database: database.app,
     engine,
-    log: pino({ level: 'error' }),
+    log,
+    scanner,
     demonstration,
     dayMs: null,
     key,
     now: Date.now,
     web,
+    engineUi,
     checkAnswers: true,
     signInsPerMinute,
   });

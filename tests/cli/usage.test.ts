@@ -19,6 +19,10 @@ describe('what is typed wrongly', () => {
     [['launch', '--title', 'x'], 'give --to'],
     [['verify', '--public-key', '/nowhere'], 'go with --file or --database'],
     [['launch', '/nowhere.json'], 'ENOENT'],
+    [['settings', 'set', 'decide'], 'give the name of a setting'],
+    [['settings', 'set', 'decide', 'soon'], 'a whole number or default'],
+    [['settings', 'days', 'add'], 'give a date'],
+    [['settings', 'frobnicate'], 'too many arguments'],
   ])('%j ends with 2 and says so', async (words, text) => {
     const said = await fuquan(words);
     expect(said.err).toContain(text);

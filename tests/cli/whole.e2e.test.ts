@@ -67,6 +67,25 @@ test('a launch from CSV, completed in bulk from CSV, is in the history and verif
   expect(forged.out).toContain(`${id} #2`);
 });
 
+test('a ledger is compared with the engine’s own history', async () => {
+  const id = launched(
+    await as('coordinator', 'launch', '--to', 'wolong', '--power', 'MR-009', '--title', 'C', '--json'),
+  );
+  const compared = await as('auditor', 'compare', id, '--lang', 'en');
+  expect(compared).toMatchObject({ exit: exits.ok, err: '' });
+  expect(compared.out).toContain('Ledger and engine agree');
+  const { owner } = system.database;
+  await owner.query('alter table ledger disable trigger user');
+  await owner.query("update ledger set hash = repeat('0', 64) where transfer = $1", [id]);
+  const differs = await as('auditor', 'compare', id, '--lang', 'en');
+  expect(differs.exit).toBe(exits.refused);
+  expect(differs.out).toMatch(/Ledger and engine differ[\s\S]*1 .*remembers another hash/);
+  await owner.query('update ledger set hash = (select hash from head h where h.transfer = $1) where transfer = $1', [
+    id,
+  ]);
+  await owner.query('alter table ledger enable trigger user');
+});
+
 test('bad rows are all named and nothing is launched; what only the server knows is named by its line', async () => {
   const bad = file('bad.csv', 'power\nMR-004\nZZ-001\nMR-004\n');
   const said = await as('coordinator', 'launch', bad, '--title', 'Bad', '--to', 'kaihua');
@@ -86,6 +105,20 @@ test('the same key launches once; another body with it is refused', async () => 
   const other = await as('coordinator', ...words, '--title', 'Twice');
   expect(other.exit).toBe(exits.refused);
   expect(JSON.parse(other.err)).toMatchObject({ code: 'idempotency-key-reused' });
+});
+
+test('a plan is uploaded and launched with; sent again with the same key it is the same file', async () => {
+  const plan = file('方案.pdf', '%PDF-1.7 plan');
+  const words = ['launch', '--to', 'xinping', '--power', 'MR-007', '--title', 'Planned', '--key', 'k2', '--json'];
+  const id = launched(await as('coordinator', ...words, '--plan', plan));
+  expect(launched(await as('coordinator', ...words, '--plan', plan))).toBe(id);
+  const shown = z
+    .looseObject({ plan: z.array(z.looseObject({ name: z.string() })) })
+    .parse(JSON.parse((await as('xinping-chief', 'show', id, '--json')).out));
+  expect(shown.plan.map(({ name }) => name)).toEqual(['方案.pdf']);
+  const wrong = await as('coordinator', ...words, '--plan', file('plan.exe', 'x'));
+  expect(wrong.exit).toBe(exits.usage);
+  expect(wrong.err).toContain('plan.exe');
 });
 
 test('suspend, resume, withdraw; who may not is told so', async () => {
@@ -144,6 +177,13 @@ test('checkpoint signs, and verify --database holds the ledger against it', asyn
   const key = join(folder, 'keys', 'checkpoint.pem.pub');
   const words = ['verify', '--database', system.database.url, '--public-key', key, '--json'];
   expect(JSON.parse((await fuquan(words, { environment })).out)).toMatchObject({ verdict: 'intact', checkpoints: 1 });
+
+  const output = join(folder, 'city.jsonl');
+  expect((await as('auditor', 'export', '--all', '-o', output)).exit).toBe(exits.ok);
+  const offline = ['verify', '--file', output, '--public-key', key, '--json'];
+  expect(JSON.parse((await fuquan(offline)).out)).toMatchObject({ verdict: 'intact', checkpoints: 1 });
+  expect((await as('coordinator', 'export', '--all', '-o', join(folder, 'no.jsonl'))).exit).toBe(exits.refused);
+  expect((await as('auditor', 'export', 'some-id', '--all')).exit).toBe(exits.usage);
 });
 
 test('transfers whose procedure the engine has lost are rebuilt from the ledger and go on', async () => {

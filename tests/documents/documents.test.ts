@@ -61,6 +61,16 @@ describe('the instrument of entrustment', () => {
     expect(text).toContain('2027年11月30日止（MR-001）');
     expect(text).toContain('2028年11月30日止（MR-002）');
   });
+  test('says of renewed powers until when, and keeps the period that was signed', () => {
+    const period = { from: '2026-12-01', until: '2027-11-30' };
+    const powers = [
+      aPower(0, { mode: 'entrust', period, renewedUntil: '2028-11-30' }),
+      aPower(1, { mode: 'entrust', period }),
+    ];
+    const text = textOf(entrustmentInstrument(aPair({ powers }), stepTitle));
+    expect(text).toContain('2027年11月30日止。');
+    expect(text).toContain('MR-001的委托期限延至2028年11月30日止');
+  });
   test('says both wordings where the two sides wrote different ones', () => {
     const other = anInventory({});
     const taken = aSide({ inventory: { ...other, instrument: { matters: '清单所列事项', authority: '调查' } } });

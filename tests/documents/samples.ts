@@ -12,6 +12,7 @@ export const aPower = (index: number, more: Partial<DocumentPower> = {}): Docume
   mode: 'devolve',
   scope: { territory: '开化街道辖区', reserved: ['跨区域案件', '重大案件'] },
   period: null,
+  renewedUntil: null,
   ...more,
 });
 

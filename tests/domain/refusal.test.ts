@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problemOf, procedureRefusal, Refusal, refusalOf, type ProblemCode } from '../../src/domain/refusal';
 import { refusals } from '../../src/domain/refusal-messages';
+import { accountName, idNumber, phoneNumber, shortCode } from '../../src/domain/patterns';
 import { zodIssues } from '../../src/domain/zod-issues';
 
 describe('the catalogue of refusals', () => {
@@ -113,6 +114,14 @@ describe('what zod finds wrong', () => {
       'wrong-type',
       'invalid',
     ]);
+  });
+
+  test('of a pattern is said in words, never as the expression', () => {
+    const found = (regex: RegExp) =>
+      zodIssues(z.string().regex(regex).safeParse('Ä b').error?.issues ?? []).map(({ params }) => params);
+    for (const { regex, says } of [accountName, shortCode, idNumber, phoneNumber])
+      expect(found(regex)).toEqual([{ format: says }]);
+    expect(found(/^[xyz]+$/)).toEqual([{ format: { zh: '说明中规定的格式', en: 'as its description has it' } }]);
   });
 
   test('where nothing was sent, the field is missing', () => {

@@ -1,46 +1,10 @@
 import { readdirSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { taskDetailSchema } from '../../src/client/types';
-import { formFromSchema } from '../../src/domain/form-recipe';
+import { peopleOf } from '../api/people';
+import { button, declareNeed, heading, openTask } from './acting';
 import { describeInBrowser } from './browser';
 import { startSite, type Site } from './site';
-
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
-const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
-
-/** Opens the task of a transfer from the inbox. */
-async function openTask(page: Page, url: string, transfer: string): Promise<void> {
-  await page.goto(`${url}/tasks`);
-  await page
-    .getByRole('row', { name: new RegExp(transfer) })
-    .getByRole('rowheader')
-    .getByRole('link')
-    .click();
-  await page.locator('.fq-power').first().waitFor();
-}
-
-/** Fills in the declaration of need up to the page on which it is checked. */
-async function declareNeed(page: Page): Promise<void> {
-  await button(page, '其余全部“需要”').click();
-  await button(page, '继续').click();
-  for (const [name, value] of [
-    ['预计监管对象数', '120'],
-    ['预计年办案数', '24'],
-    ['可用执法人员数', '6'],
-    ['持证人数', '4'],
-    ['办公办案场所', '街道综合执法办公室'],
-    ['执法车辆', '1'],
-    ['执法记录仪', '4'],
-    ['检验检测支持', '委托检测机构'],
-    ['年度经费', '200000'],
-  ] as const)
-    await page.getByLabel(name, { exact: true }).fill(value);
-  await page.getByRole('radio', { name: '本单位自有' }).check();
-  await button(page, '采用系统建议的人选').click();
-  await button(page, '继续').click();
-}
 
 describeInBrowser('everyday work in the browser', () => {
   let site: Site;
@@ -176,7 +140,7 @@ describeInBrowser('everyday work in the browser', () => {
       await site.launch('文化批次乙', 'wolong', ['CU-003']),
     ];
     for (const [index, chief] of ['kaihua-chief', 'wolong-chief'].entries())
-      await completeByRecipe(site, chief, transfers[index] ?? '');
+      await peopleOf(site.system).step(chief, transfers[index] ?? '');
     const { page, context } = await site.signIn('culture-assessor');
     await page.goto(`${site.url}/tasks`);
     for (const title of titles)
@@ -231,19 +195,3 @@ describeInBrowser('everyday work in the browser', () => {
     ]);
   });
 });
-
-/** Completes the first open task of somebody's in a transfer through the API, with what its schema proposes. */
-async function completeByRecipe(site: Site, username: string, transfer: string): Promise<void> {
-  const list = await site.system.ask('GET', `/api/tasks?transfer=${transfer}`, { as: username });
-  const id = String(list.body.items?.[0]?.['id']);
-  const detail = await site.system.ask('GET', `/api/tasks/${id}`, { as: username });
-  const { powers, outcomes, formSchema } = taskDetailSchema.parse(detail.body);
-  const reply = await site.system.ask('POST', `/api/tasks/${id}/complete`, {
-    as: username,
-    body: {
-      outcomes: powers.map((power) => ({ power, outcome: outcomes[0]?.code })),
-      form: formFromSchema(formSchema),
-    },
-  });
-  if (reply.status !== 200) throw new Error(reply.text);
-}

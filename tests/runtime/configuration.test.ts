@@ -13,14 +13,31 @@ describe('the configuration', () => {
     expect(readConfiguration(least)).toEqual({
       databaseUrl: least.DATABASE_URL,
       temporal: { address: 'localhost:7233', namespace: 'default' },
+      temporalUi: null,
       host: '127.0.0.1',
       port: 8080,
       data: resolve('.fuquan'),
       demonstration: false,
       dayMs: null,
       key: Buffer.alloc(32, 1),
+      scan: null,
+      trustedProxies: [],
       logLevel: 'info',
     });
+  });
+
+  it('takes proxies as a list of addresses and networks, and nothing else', () => {
+    const read = (FUQUAN_TRUSTED_PROXIES: string) =>
+      readConfiguration({ ...least, FUQUAN_TRUSTED_PROXIES }).trustedProxies;
+    expect(read('10.0.0.1, 192.168.0.0/16 ::1')).toEqual(['10.0.0.1', '192.168.0.0/16', '::1']);
+    expect(() => read('true')).toThrow(/FUQUAN_TRUSTED_PROXIES/);
+  });
+
+  it('takes the address of the engine’s page with or without a slash at its end, and no other scheme than http', () => {
+    const read = (TEMPORAL_UI_ADDRESS: string) => readConfiguration({ ...least, TEMPORAL_UI_ADDRESS }).temporalUi;
+    expect(read('http://127.0.0.1:8233/')).toBe('http://127.0.0.1:8233');
+    expect(read('https://temporal.city.example/ui')).toBe('https://temporal.city.example/ui');
+    expect(() => read('javascript:alert(1)')).toThrow(/TEMPORAL_UI_ADDRESS/);
   });
 
   it('takes a variable that is empty for one that is not set', () => {
@@ -53,6 +70,28 @@ describe('the configuration', () => {
   it('shortens the working day in demonstration mode only', () => {
     expect(readConfiguration({ ...least, FUQUAN_DEMO: '1', FUQUAN_DAY_MS: '2000' }).dayMs).toBe(2000);
     expect(() => readConfiguration({ ...least, FUQUAN_DAY_MS: '2000' })).toThrow(/demonstration mode only/);
+  });
+
+  it('sets up a scanner where a program or a clamd is named', () => {
+    expect(readConfiguration({ ...least, FUQUAN_CLAMD: 'scanner.city:3310' }).scan).toEqual({
+      command: null,
+      clamd: { host: 'scanner.city', port: 3310 },
+      timeoutMs: 30_000,
+    });
+    expect(readConfiguration({ ...least, FUQUAN_CLAMD: '[::1]:3310' }).scan?.clamd).toEqual({
+      host: '::1',
+      port: 3310,
+    });
+    const scanning = { ...least, FUQUAN_SCAN_COMMAND: 'scan  --quiet {file}', FUQUAN_SCAN_SECONDS: '5' };
+    expect(readConfiguration(scanning).scan).toEqual({
+      command: ['scan', '--quiet', '{file}'],
+      clamd: null,
+      timeoutMs: 5_000,
+    });
+    const FUQUAN_SCAN_COMMAND = '["/opt/my scanner/scan","-"]';
+    expect(readConfiguration({ ...least, FUQUAN_SCAN_COMMAND }).scan?.command).toEqual(['/opt/my scanner/scan', '-']);
+    for (const wrong of [{ FUQUAN_CLAMD: 'here' }, { FUQUAN_SCAN_COMMAND: '[]' }, { FUQUAN_SCAN_COMMAND: '[x' }])
+      expect(() => readConfiguration({ ...least, ...wrong })).toThrow(Object.keys(wrong)[0]);
   });
 
   it('needs the database alone for migrations', () => {

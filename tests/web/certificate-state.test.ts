@@ -1,4 +1,5 @@
-import { certificateState, expiringDays, needsCare } from '../../src/web/pages/people/certificate-state';
+import { expiringDays } from '../../src/domain/power-transfer/certificates';
+import { certificateState } from '../../src/web/pages/people/certificate-state';
 
 const until = (validUntil: string, suspended = false) => ({ validFrom: '2024-01-01', validUntil, suspended });
 const today = '2026-11-25';
@@ -15,11 +16,5 @@ describe('a certificate', () => {
   ] as const)('is %s: %o', (state, certificate) => {
     expect(expiringDays).toBe(90);
     expect(certificateState(certificate, today)).toBe(state);
-  });
-
-  it('needs no care where another one is valid for longer', () => {
-    expect(needsCare([until('2026-12-01'), until('2030-01-01')], today)).toBe(false);
-    expect(needsCare([until('2026-12-01')], today)).toBe(true);
-    expect(needsCare([], today)).toBe(true);
   });
 });

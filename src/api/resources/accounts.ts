@@ -18,6 +18,7 @@ import { Refusal, type Language } from '../../domain/refusal';
 import { listOf, problems, userAnswer } from '../answers';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
+import { accountName } from '../../domain/patterns';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { showUser } from './sessions';
@@ -38,7 +39,7 @@ const accountAnswer = userAnswer.extend({
   names: z.object({ zh: z.string(), en: z.string() }),
 });
 const newAccount = z.strictObject({
-  username: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/),
+  username: z.string().regex(accountName.regex),
   password,
   name: z.strictObject({
     zh: z.string().trim().min(1).max(60),

@@ -1,15 +1,16 @@
 /** The city's working days, so that a page can say how many are left without asking for each task. */
 import { z } from 'zod';
-import { officialCalendar, yearsAround } from '../../calendar/official';
+import { yearsAround } from '../../calendar/official';
 import { dateAt } from '../../domain/procedure/calendar';
 import { problems } from '../answers';
 import type { App } from '../app';
 import type { Dependencies } from '../dependencies';
+import { placeCalendar } from '../place-calendar';
 
 const dates = z.array(z.iso.date());
 
-/** `GET /api/calendar`: weekdays off and weekend days worked, of the years around now. */
-export function calendarRoutes(app: App, { now }: Dependencies): void {
+/** `GET /api/calendar`: weekdays off and weekend days worked, of the years around now; the place's own among them. */
+export function calendarRoutes(app: App, { database, now }: Dependencies): void {
   app.get(
     '/api/calendar',
     {
@@ -21,9 +22,9 @@ export function calendarRoutes(app: App, { now }: Dependencies): void {
         response: { 200: z.object({ today: z.iso.date(), off: dates, worked: dates }), ...problems },
       },
     },
-    () => {
+    async () => {
       const today = dateAt(now());
-      const { off, worked } = officialCalendar(yearsAround(today));
+      const { off, worked } = await placeCalendar(database, yearsAround(today));
       return { today, off: [...off], worked: [...worked] };
     },
   );

@@ -11,6 +11,7 @@ import { Refusal } from '../../domain/refusal';
 import { listOf, organisationAnswer, problems } from '../answers';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
+import { shortCode } from '../../domain/patterns';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { idParams } from '../parsing';
@@ -146,7 +147,7 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
         tags: ['reference data'],
         summary: 'Add a sub-district or a department · 新增机构',
         body: z.strictObject({
-          id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+          id: z.string().regex(shortCode.regex),
           // of the other kinds a city has one, and the procedure names it
           kind: z.enum(['sub-district', 'department']),
           name: bilingual(100),

@@ -1,4 +1,4 @@
-/** Server-sent events: what is recorded in the transfers that the listener sees. */
+/** Server-sent events: what is recorded in the transfers that the listener sees, and whose tasks are. */
 import { accountOfSession } from '../../database/account-repository';
 import type { App } from '../app';
 import { accountOf, hashOfToken, tokenOf } from '../authentication';
@@ -41,12 +41,13 @@ export function eventRoutes(app: App, { database, log }: Dependencies): void {
         connection: 'keep-alive',
       });
       raw.write('retry: 1000\n\n');
-      const write = ({ id, data }: News) => {
+      const write = (news: News) => {
         if (raw.writableLength > mostWaiting) {
           raw.destroy();
           return;
         }
-        raw.write(`id: ${id}\nevent: recorded\ndata: ${JSON.stringify(data)}\n\n`);
+        const id = 'id' in news ? `id: ${news.id}\n` : '';
+        raw.write(`${id}event: ${news.event}\ndata: ${JSON.stringify(news.data)}\n\n`);
       };
       // what is recorded while the past is being looked up comes after it
       const waiting: News[] = [];

@@ -11,6 +11,7 @@ import { accountOf } from '../authentication';
 import { commandKey } from '../command-key';
 import type { Dependencies } from '../dependencies';
 import { idParams } from '../parsing';
+import { scanned } from '../uploads';
 
 /** Bytes of one file at most. */
 export const fileLimit = 20 * 1024 * 1024;
@@ -33,13 +34,14 @@ const mediaTypes = [
 ] as const;
 const allowed: ReadonlySet<string> = new Set(mediaTypes);
 
-const show = ({ uploaded, ...file }: StoredFile): z.output<typeof fileAnswer> => ({
+const show = ({ uploaded, scanned: at, ...file }: StoredFile): z.output<typeof fileAnswer> => ({
   ...file,
   uploaded: uploaded.toISOString(),
+  scanned: at?.toISOString() ?? null,
 });
 
 /** `POST /api/files`, `GET /api/files/{id}` (what is known of it), `GET /api/files/{id}/content`. */
-export function fileRoutes(app: App, { database }: Dependencies): void {
+export function fileRoutes(app: App, { database, scanner }: Dependencies): void {
   /** The office's own, and whatever is cited in a transfer that the account sees. */
   async function visible(account: Account, id: string): Promise<StoredFile> {
     const file = await fileById(database, id);
@@ -94,16 +96,19 @@ export function fileRoutes(app: App, { database }: Dependencies): void {
       const id = `f${commandKey(request, { sha256, name: part.filename }).key}`;
       const name = part.filename.replace(/[\p{Cc}/\\]/gu, '_').slice(0, 200) || 'file';
       const { username, organisation } = account;
-      const file = await insertFile(database, {
-        id,
-        sha256,
-        name,
-        mediaType: part.mimetype,
-        size: content.length,
-        organisation,
-        uploadedBy: username,
-        content,
-      });
+      const file =
+        (await fileById(database, id)) ??
+        (await insertFile(database, {
+          id,
+          sha256,
+          name,
+          mediaType: part.mimetype,
+          size: content.length,
+          organisation,
+          uploadedBy: username,
+          content,
+          scanner: await scanned(request, scanner, content, sha256),
+        }));
       if (file.sha256 !== sha256)
         throw new Refusal('idempotency-key-reused', {
           field: '/headers/idempotency-key',

@@ -48,10 +48,9 @@ const launchAnswer = z.object({
     z.object({
       step: z.string(),
       title: z.string(),
-      role: z.string(),
       days: z.number().nullable(),
       latest: z.iso.date().nullable(),
-      organisations: z.array(z.object({ id: z.string(), name: z.string(), powers: z.number() })),
+      organisations: z.array(z.object({ id: z.string(), name: z.string(), role: z.string(), powers: z.number() })),
     }),
   ),
   warnings: z.array(z.object({ code: z.string(), message: z.string(), powers: z.array(z.string()) })),
@@ -127,13 +126,12 @@ function showLaunch(
       name: fields[field]?.[language] ?? field,
       ...counts,
     })),
-    steps: launch.steps.map(({ step, role, days, latest, organisations: asked }) => ({
+    steps: launch.steps.map(({ step, days, latest, organisations: asked }) => ({
       step,
       title: titleOf(step, language),
-      role,
       days,
       latest,
-      organisations: asked.map(({ id, powers }) => ({ id, name: nameOf(id), powers })),
+      organisations: asked.map(({ id, role, powers }) => ({ id, name: nameOf(id), role, powers })),
     })),
     warnings: launch.warnings.map(({ code, powers }) => ({
       code,

@@ -14,6 +14,7 @@ import { accountWith } from '../authentication';
 import { commandKey, transferIdOf } from '../command-key';
 import type { Dependencies } from '../dependencies';
 import { planFor } from '../launch-facts';
+import { planFiles } from '../launch-plan-files';
 
 /** Milliseconds that a launch waits for its first tasks; they come later where the engine is slow. */
 const patienceMs = 8_000;
@@ -71,6 +72,7 @@ export function launchRoutes(app: App, dependencies: Dependencies): void {
       let known = await launchedTransfer(database, id);
       if (!known) {
         const planned = await plan(id, request.body);
+        const files = await planFiles(dependencies, account, request.body.plan);
         try {
           await insertTransfer(database, {
             id,
@@ -81,9 +83,10 @@ export function launchRoutes(app: App, dependencies: Dependencies): void {
             plannedEffectiveDate: request.body.plannedEffectiveDate ?? null,
             launchedBy: account.username,
             digest,
-            document: planned.document,
+            document: { ...planned.document, ...(files.length > 0 ? { plan: files } : {}) },
             launch: planned.launch,
             powers: planned.powers,
+            plan: files.map((file) => file.id),
           });
         } catch (error) {
           const index = violatedIndex(error);

@@ -1,10 +1,12 @@
 /** Guidance visits, questions, answers and comments: beside the steps, and in the ledger too. */
 import { z } from 'zod';
 import { rangesOf } from '../../database/multirange';
+import type { PersonNames } from '../../database/claim-repository';
+import { mayBeMentioned } from '../../database/mention-repository';
 import { isQuestion, notesOf, type NoteRow } from '../../database/note-repository';
 import { powersOfTransfers, transferById } from '../../database/transfer-repository';
 import { pack } from '../../domain/procedure/ranges';
-import { Refusal, refusalOf, type FieldError } from '../../domain/refusal';
+import { Refusal, refusalOf, type FieldError, type Language } from '../../domain/refusal';
 import { listOf, noteAnswer, problems } from '../answers';
 import type { App } from '../app';
 import { accountOf } from '../authentication';
@@ -12,6 +14,7 @@ import { commandKey } from '../command-key';
 import { personOf, recordedBefore, send } from '../commands';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
+import { mentionsIn, namesFor, showMentions, textIn } from '../note-view';
 import { idParams } from '../parsing';
 import { codesIn, type Codes } from '../transfer-view';
 
@@ -21,17 +24,16 @@ const noteRequest = z.strictObject({
   powers: z.array(z.string().min(1).max(20)).max(500).optional(),
   /** Number of the question that is answered. */
   inReplyTo: z.number().int().positive().optional(),
+  /** User names of people who may see the transfer; the text has them as `@` and the user name. */
+  mentions: z.array(z.string().min(1).max(100)).max(20).optional(),
 });
 
-const textIn = (body: unknown): { text: string; inReplyTo?: number } => {
-  if (typeof body !== 'object' || body === null || !('form' in body)) return { text: '' };
-  const { form } = body;
-  if (typeof form !== 'object' || form === null) return { text: '' };
-  const text = 'text' in form && typeof form.text === 'string' ? form.text : '';
-  return 'inReplyTo' in form && typeof form.inReplyTo === 'number' ? { text, inReplyTo: form.inReplyTo } : { text };
-};
-
-const show = (row: NoteRow, codes: Codes): z.output<typeof noteAnswer> => ({
+const show = (
+  row: NoteRow,
+  codes: Codes,
+  names: ReadonlyMap<string, PersonNames>,
+  language: Language,
+): z.output<typeof noteAnswer> => ({
   seq: row.seq,
   code: row.code,
   organisation: row.organisation,
@@ -39,6 +41,7 @@ const show = (row: NoteRow, codes: Codes): z.output<typeof noteAnswer> => ({
   at: row.at.toISOString(),
   powers: row.powers === '{}' || rangesOf(row.powers) === '' ? [] : codesIn(row.powers, codes),
   ...textIn(row.body),
+  mentions: showMentions(mentionsIn(row.body), names, language),
 });
 
 /** `GET` and `POST /api/transfers/{id}/notes`. */
@@ -66,11 +69,12 @@ export function noteRoutes(app: App, dependencies: Dependencies): void {
         powersOfTransfers(database, [id]),
       ]);
       const codes = new Map(powers.map(({ position, code }) => [position, code]));
+      const names = await namesFor(database, rows);
       return pageOf(
         rows,
         limit,
         ({ seq }) => seq,
-        (row) => show(row, codes),
+        (row) => show(row, codes, names, request.language),
       );
     },
   );
@@ -92,7 +96,7 @@ export function noteRoutes(app: App, dependencies: Dependencies): void {
       if (!(await transferById(database, account, id))) throw new Refusal('not-found');
       // the auditor sees all and changes nothing; administrators keep accounts
       if (account.role === 'auditor' || account.role === 'admin') throw new Refusal('not-your-role');
-      const { code, text, powers: listed = [], inReplyTo } = request.body;
+      const { code, text, powers: listed = [], inReplyTo, mentions = [] } = request.body;
       const rows = await powersOfTransfers(database, [id]);
       const codes = new Map(rows.map((row) => [row.position, row.code]));
       const command = commandKey(request, request.body);
@@ -112,10 +116,17 @@ export function noteRoutes(app: App, dependencies: Dependencies): void {
         });
         if (inReplyTo !== undefined && !(await isQuestion(database, id, inReplyTo)))
           errors.push({ field: '/inReplyTo', code: 'invalid' });
+        // who is unknown and who may not see it are refused alike: nobody learns here who has an account
+        const may = mentions.length > 0 ? await mayBeMentioned(database, id, mentions) : new Set<string>();
+        mentions.forEach((person, index) => {
+          if (!may.has(person))
+            errors.push({ field: `/mentions/${index}`, code: 'cannot-be-mentioned', params: { person } });
+        });
         if (errors.length > 0) throw refusalOf(errors);
         const form = {
           text,
           ...(inReplyTo === undefined ? {} : { inReplyTo }),
+          ...(mentions.length === 0 ? {} : { mentions: [...new Set(mentions)] }),
         };
         const { mayRepeat, ...keyed } = command;
         const sent = {
@@ -133,7 +144,7 @@ export function noteRoutes(app: App, dependencies: Dependencies): void {
       }
       const [note] = await notesOf(database, id, { after: seq - 1, limit: 1 });
       if (!note || note.seq !== seq) throw new Error(`note ${seq} of ${id} was recorded and is not there`);
-      return reply.code(201).send(show(note, codes));
+      return reply.code(201).send(show(note, codes, await namesFor(database, [note]), request.language));
     },
   );
 }

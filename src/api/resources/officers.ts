@@ -12,26 +12,22 @@ import { listOf, officerAnswer, problems } from '../answers';
 import type { App } from '../app';
 import { accountOf, accountWith } from '../authentication';
 import { digestOf } from '../command-key';
+import { idNumber, phoneNumber, shortCode } from '../../domain/patterns';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
-import { officerFilter } from '../filters';
+import { officerFilter, officerFilterOf } from '../filters';
 import { createOfficerView, needsPersonalData } from '../officer-view';
 import { idParams } from '../parsing';
 
 const name = z.string().trim().min(1).max(60);
 const fields = z.array(z.string().min(1).max(60)).min(1).max(20);
-const idNumber = z.string().regex(/^[0-9A-Za-z]{6,30}$/);
-const phone = z.string().regex(/^\+?[0-9 -]{6,20}$/);
 const newOfficer = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,39}$/)
-    .optional(),
+  id: z.string().regex(shortCode.regex).optional(),
   organisation: z.string().max(40).optional(),
   name,
   fields,
-  idNumber: idNumber.optional(),
-  phone: phone.optional(),
+  idNumber: z.string().regex(idNumber.regex).optional(),
+  phone: z.string().regex(phoneNumber.regex).optional(),
 });
 const changedOfficer = newOfficer
   .omit({ id: true, organisation: true })
@@ -39,7 +35,7 @@ const changedOfficer = newOfficer
   .extend({ active: z.boolean().optional() });
 /** `GET`, `POST`, `PATCH /api/officers`. */
 export function officerRoutes(app: App, dependencies: Dependencies): void {
-  const { database, key } = dependencies;
+  const { database, key, now } = dependencies;
   const { show, officerOf } = createOfficerView(dependencies);
 
   /** A sub-district keeps its own officers; the administrator may put things right everywhere. */
@@ -75,7 +71,7 @@ export function officerRoutes(app: App, dependencies: Dependencies): void {
       if (organisation !== undefined && own !== organisation) return { items: [] };
       const after = readCursor(cursor, z.string()) ?? '';
       const rows = await listOfficers(database, {
-        ...filter,
+        ...officerFilterOf(filter, now()),
         organisation: own,
         after,
         limit: limit + 1,

@@ -1,6 +1,5 @@
 /** The city at a glance; each number with the address of the list behind it. */
 import { z } from 'zod';
-import { officialCalendar } from '../../calendar/official';
 import { allOrganisations, fieldNames } from '../../database/catalogue-repository';
 import {
   durationsByStep,
@@ -11,6 +10,7 @@ import {
   withoutCompiling,
   type MatrixCell,
 } from '../../database/overview-repository';
+import { placeSettings } from '../../database/settings-repository';
 import { endings, powerStates } from '../../domain/power-transfer/states';
 import { transferSteps } from '../../domain/power-transfer/steps';
 import { addDays, dateAt, type LocalDate } from '../../domain/procedure/calendar';
@@ -20,6 +20,7 @@ import { problems } from '../answers';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
 import type { Dependencies } from '../dependencies';
+import { placeCalendar } from '../place-calendar';
 
 /** Weeks of the trend, the present one included. */
 const trendWeeks = 12;
@@ -82,7 +83,12 @@ const overviewAnswer = z.object({
       handedOver: z.number(),
       ended: z.number(),
       completed: z.number(),
-      queries: z.object({ launched: z.string(), handedOver: z.string(), completed: z.string().optional() }),
+      queries: z.object({
+        launched: z.string(),
+        handedOver: z.string(),
+        ended: z.string(),
+        completed: z.string().optional(),
+      }),
     }),
   ),
 });
@@ -135,9 +141,8 @@ export function overviewRoutes(app: App, { database, now }: Dependencies): void 
       const year = Number(today.slice(0, 4));
       const years = Array.from({ length: yearsOfDurations + 1 }, (_, index) => year - yearsOfDurations + index);
       const days = { from: `${years[0]}-01-01`, until: addDays(today, 1) };
-      const calendar = officialCalendar(years);
       // one moment for all figures, so that they agree with one another
-      const { cells, open, late, durations, trend, organisations, fields } = await inSnapshot(
+      const { cells, open, late, durations, trend, organisations, fields, settings } = await inSnapshot(
         database,
         async (client) => {
           await withoutCompiling(client);
@@ -145,10 +150,11 @@ export function overviewRoutes(app: App, { database, now }: Dependencies): void 
             cells: await powersByCell(client),
             open: await openBySteps(client),
             late: await overdueByOrganisation(client),
-            durations: await durationsByStep(client, calendar, days),
+            durations: await durationsByStep(client, await placeCalendar(client, years), days),
             trend: await trendByWeek(client, weeks, endings),
             organisations: await allOrganisations(client),
             fields: await fieldNames(client),
+            settings: (await placeSettings(client)).settings,
           };
         },
       );
@@ -183,7 +189,8 @@ export function overviewRoutes(app: App, { database, now }: Dependencies): void 
           oldestDue: oldestDue?.toISOString() ?? null,
           query: address('/api/tasks', { scope: 'all', organisation: row.organisation, overdue: 'true' }),
         })),
-        durations: transferSteps.flatMap(({ code: step, title, days: limit }) => {
+        durations: transferSteps.flatMap(({ code: step, title, days }) => {
+          const limit = settings.limits[step] ?? days;
           const row = durations.find((one) => one.step === step);
           if (!row) return [];
           const query = mayReadLedger ? { query: address('/api/ledger', { step, kind: 'complete' }) } : {};
@@ -197,6 +204,7 @@ export function overviewRoutes(app: App, { database, now }: Dependencies): void 
             queries: {
               launched: address('/api/transfers', { launchedFrom: week, launchedUntil: last }),
               handedOver: address('/api/register', { all: 'true', sinceFrom: week, sinceUntil: last }),
+              ended: address('/api/transfers', { endedFrom: week, endedUntil: last }),
               ...(mayReadLedger
                 ? { completed: address('/api/ledger', { kind: 'complete', from: week, until: last }) }
                 : {}),

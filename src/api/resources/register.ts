@@ -47,6 +47,7 @@ export function registerRoutes(app: App, { database }: Dependencies): void {
           scope: row.scope,
           since: row.since.toISOString(),
           ...(row.until === null ? {} : { until: row.until.toISOString() }),
+          ...(row.entrustedUntil === null ? {} : { entrustedUntil: row.entrustedUntil }),
           decision: row.decision,
           transfer: row.transfer,
           ...(row.answersForEarlier === null ? {} : { answersForEarlier: row.answersForEarlier }),

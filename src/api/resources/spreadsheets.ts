@@ -10,7 +10,14 @@ import type { App } from '../app';
 import { accountOf } from '../authentication';
 import type { Dependencies } from '../dependencies';
 import { sendDownload } from '../document-reply';
-import { officerFilter, powerFilter, registerFilter, transferFilter, transferFilterOf } from '../filters';
+import {
+  officerFilter,
+  officerFilterOf,
+  powerFilter,
+  registerFilter,
+  transferFilter,
+  transferFilterOf,
+} from '../filters';
 import { officersSheet, powersSheet, registerSheet, transferSheets } from '../sheet-tables';
 
 const common = {
@@ -99,7 +106,8 @@ export function spreadsheetRoutes(app: App, dependencies: Dependencies): void {
         // a sub-district sees its own
         const own = account.organisationKind === 'sub-district' ? account.organisation : filter.organisation;
         if (filter.organisation !== undefined && own !== filter.organisation) throw new Refusal('not-found');
-        return send(reply, format, [await officersSheet(dependencies, { ...filter, organisation: own }, language)]);
+        const narrowed = { ...officerFilterOf(filter, now()), organisation: own };
+        return send(reply, format, [await officersSheet(dependencies, narrowed, language)]);
       },
     );
 

@@ -1,5 +1,6 @@
 /** The step declarations, with JSON Schema of their forms. */
 import { z } from 'zod';
+import { placeSettings } from '../../database/settings-repository';
 import { stepDocument } from '../../domain/power-transfer/step-document';
 import { dateAt } from '../../domain/procedure/calendar';
 import { listOf, outcomeAnswer, problems } from '../answers';
@@ -14,6 +15,7 @@ const stepAnswer = z.object({
   guidance: z.string(),
   parties: z.array(z.object({ party: z.string(), role: z.string() })),
   automatic: z.boolean(),
+  /** As the place has set it. */
   days: z.number().nullable(),
   leastDays: z.number().optional(),
   law: z.array(z.string()),
@@ -24,7 +26,7 @@ const stepAnswer = z.object({
 });
 
 /** `GET /api/steps`, without signing in: the procedure is public. */
-export function stepRoutes(app: App, { now }: Dependencies): void {
+export function stepRoutes(app: App, { database, now }: Dependencies): void {
   app.get(
     '/api/steps',
     {
@@ -37,21 +39,25 @@ export function stepRoutes(app: App, { now }: Dependencies): void {
         response: { 200: listOf(stepAnswer), ...problems },
       },
     },
-    ({ language }) => ({
-      items: stepDocument(language, dateAt(now())).map(
-        ({ parties, law, notBy, outcomes, formSchema, powerSchema, ...step }) => ({
-          ...step,
-          parties: [...parties],
-          law: [...law],
-          notBy: [...notBy],
-          outcomes: outcomes.map((outcome) => ({
-            ...outcome,
-            needs: [...outcome.needs],
-          })),
-          ...(formSchema ? { formSchema: { ...formSchema } } : {}),
-          ...(powerSchema ? { powerSchema: { ...powerSchema } } : {}),
-        }),
-      ),
-    }),
+    async ({ language }) => {
+      const { limits } = (await placeSettings(database)).settings;
+      return {
+        items: stepDocument(language, dateAt(now())).map(
+          ({ parties, law, notBy, outcomes, formSchema, powerSchema, ...step }) => ({
+            ...step,
+            days: limits[step.code] ?? step.days,
+            parties: [...parties],
+            law: [...law],
+            notBy: [...notBy],
+            outcomes: outcomes.map((outcome) => ({
+              ...outcome,
+              needs: [...outcome.needs],
+            })),
+            ...(formSchema ? { formSchema: { ...formSchema } } : {}),
+            ...(powerSchema ? { powerSchema: { ...powerSchema } } : {}),
+          }),
+        ),
+      };
+    },
   );
 }

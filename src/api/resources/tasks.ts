@@ -1,17 +1,18 @@
 /** The inbox, and one task with all that is needed to answer it. */
 import { z } from 'zod';
 import { formsOf, saidOf, type AnsweredForm, type Said } from '../../database/said-repository';
-import { closedTask, listTasks, taskByPublicId, type TaskPlace, type TaskRow } from '../../database/task-repository';
+import { listTasks, taskByPublicId, type TaskPlace, type TaskRow } from '../../database/task-repository';
 import { codesOfTransfers, powersOfTransfers } from '../../database/transfer-repository';
-import type { Account } from '../../database/account-repository';
 import { outcomesOf } from '../../domain/power-transfer/step-document';
 import { formSchemaFor, isHumanStep, powerSchemaFor } from '../../domain/power-transfer/task-schema';
 import { Refusal, type Language } from '../../domain/refusal';
 import { listOf, problems, taskAnswer, taskDetailAnswer } from '../answers';
 import type { App } from '../app';
 import { accountOf } from '../authentication';
+import { showClaim } from '../claim-view';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
+import { whyGone } from '../gone-task';
 import { idParams } from '../parsing';
 import { contextOf } from '../task-facts';
 import { fourEyesPairs, roleFor, standsAgainst, stepsOf } from '../task-rights';
@@ -24,11 +25,18 @@ const place: z.ZodType<TaskPlace> = z.object({
   id: z.string(),
 });
 
-function show(task: TaskRow, powers: string, codes: Codes, language: Language): z.output<typeof taskAnswer> {
+function show(
+  task: TaskRow,
+  powers: string,
+  codes: Codes,
+  language: Language,
+  now: number,
+): z.output<typeof taskAnswer> {
   return {
     ...showOpenTask({ ...task, powers }, codes, language),
     transfer: { id: task.transfer, title: task.title },
     suspended: task.suspended,
+    ...showClaim(task, language, now),
     outcomes: outcomesOf(task.step, language).map((outcome) => ({
       ...outcome,
       needs: [...outcome.needs],
@@ -82,13 +90,15 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
           step: z.string().max(40).optional(),
           overdue: flag.optional(),
           organisation: z.string().max(40).optional(),
+          /** Which the caller takes care of, which nobody, which somebody else. */
+          claim: z.enum(['mine', 'free', 'others']).optional(),
         }),
         response: { 200: listOf(taskAnswer), ...problems },
       },
     },
     async (request) => {
       const account = accountOf(request);
-      const { limit, cursor, scope, transfer, step, overdue, organisation } = request.query;
+      const { limit, cursor, scope, transfer, step, overdue, organisation, claim } = request.query;
       const mine = scope === 'mine';
       const after = readCursor(cursor, place);
       const steps = mine ? stepsOf(account) : undefined;
@@ -101,6 +111,7 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
         step,
         overdue,
         organisation,
+        claim,
       };
       const rows = await listTasks(database, account, fourEyesPairs, filter, {
         limit: limit + 1,
@@ -115,21 +126,10 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
           transfer: row.transfer,
           id: row.id,
         }),
-        (row) => show(row, mine ? row.yours : row.powers, byPosition(codes.get(row.transfer)), request.language),
+        (row) => show(row, mine ? row.yours : row.powers, byPosition(codes.get(row.transfer)), request.language, now()),
       );
     },
   );
-
-  /** Why there is nothing to show: closed, by whom, or never there. */
-  async function gone(account: Account, id: string): Promise<Refusal> {
-    const closed = await closedTask(database, account, id);
-    if (!closed) return new Refusal('not-found');
-    return closed.by.length > 0
-      ? new Refusal('already-completed', {
-          params: { by: closed.by.join(', ') },
-        })
-      : new Refusal('not-open');
-  }
 
   app.get(
     '/api/tasks/:id',
@@ -145,7 +145,7 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
       const account = accountOf(request);
       const { language } = request;
       const task = await taskByPublicId(database, account, fourEyesPairs, request.params.id);
-      if (!task) throw await gone(account, request.params.id);
+      if (!task) throw await whyGone(database, account, request.params.id);
       const step = declarationOf(task.step);
       if (!isHumanStep(step.code)) throw new Refusal('not-found');
       const why = standsAgainst(account, task, step);
@@ -157,7 +157,7 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
         formsOf(database, task.transfer, task.powers),
       ]);
       const codes: Codes = new Map(rows.map(({ position, code }) => [position, code]));
-      const shown = show(task, powers, codes, language);
+      const shown = show(task, powers, codes, language, now());
       const mine = new Set(shown.powers);
       const powerSchema = powerSchemaFor(step.code, language);
       return {

@@ -8,6 +8,7 @@ import { Usage, words } from '../failure';
 import { inLines, isCsv, launchFromCsv, launchFromJson, type LaunchFile } from '../launch-file';
 import { fields, show, some } from '../output';
 import { askChoice, askChoices, askText } from '../prompts';
+import { uploadAll } from '../upload';
 import { act, command, option, several, type Making } from './command';
 
 interface Options {
@@ -17,6 +18,7 @@ interface Options {
   readonly mode?: string;
   readonly transition?: string;
   readonly date?: string;
+  readonly plan?: string[];
   readonly day?: string;
   readonly key?: string;
 }
@@ -83,6 +85,16 @@ export function launchCommand(making: Making): Command {
     .addOption(
       option(
         making,
+        '--plan <file>',
+        words(
+          '赋权工作方案文件，可多次，至多五个；先上传再发起',
+          'file of the plan, up to five; uploaded, then launched',
+        ),
+      ).argParser((path: string, before: readonly string[] = []) => [...before, path]),
+    )
+    .addOption(
+      option(
+        making,
         '--day <duration>',
         words('一个工作日多长（仅演示），如 2s', 'length of a working day (demonstration only), such as 2s'),
       ),
@@ -105,7 +117,12 @@ export function launchCommand(making: Making): Command {
       ...(options.day === undefined ? {} : { dayMs: durationOf(options.day, '--day') }),
     });
     const lines = options.power === undefined ? file.lines : [];
-    const launched = await context.client.launch(request, options.key).catch((error: unknown) => {
+    // last, so that nothing is uploaded for a launch that is wrong in itself
+    const plan =
+      options.plan === undefined
+        ? {}
+        : { plan: await uploadAll(context, options.plan, options.key && `${options.key}/plan`) };
+    const launched = await context.client.launch({ ...request, ...plan }, options.key).catch((error: unknown) => {
       throw error instanceof Problem ? inLines(error, lines) : error;
     });
     show(context, launched, () =>

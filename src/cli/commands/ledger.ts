@@ -114,17 +114,29 @@ export function exportCommand(making: Making): Command {
     .addOption(
       option(
         making,
+        '--all',
+        words('全市台账，连同检查点（审计）', "the whole city's, with its checkpoints (auditor)"),
+      ),
+    )
+    .addOption(
+      option(
+        making,
         '--database <url>',
         words('直接读数据库，连同检查点', 'read a database directly, with its checkpoints'),
       ),
     );
-  return act<{ output?: string; database?: string }>(making, target, async (context, [id], { output, database }) => {
+  type Options = { readonly output?: string; readonly all?: true; readonly database?: string };
+  return act<Options>(making, target, async (context, [id], { output, all, database }) => {
     const { client, terminal } = context;
+    if (all && (id !== undefined || database !== undefined))
+      throw new Usage(words('--all 不与流程编号或 --database 同用', '--all goes without a transfer and --database'));
     const write = async (lines: AsyncIterable<string>) => {
       if (output !== undefined) await pipeline(lines, createWriteStream(output, { mode: 0o640 }));
       else for await (const line of lines) terminal.out(line);
     };
-    if (database === undefined) {
+    if (all) {
+      await write(client.ledgerExport());
+    } else if (database === undefined) {
       await write(exportLines(remoteLedger(client, id), [], new Date(), id));
     } else {
       const pool = openDatabase(database, { max: 1, application: 'fuquan-export' });

@@ -5,6 +5,7 @@ import type { HistoryEntry, TaskDetail, TransferDetail } from '../../client/type
 import type { Context } from '../context';
 import { Usage, words } from '../failure';
 import { fields, outcomeTitle, show, some, stateWord, stepTitle, table, when } from '../output';
+import { claimer } from './claims';
 import { act, command, option, type Making } from './command';
 
 const needed = (given: string | undefined, zh: string, en: string): string => {
@@ -51,6 +52,7 @@ function taskView(context: Context, task: TaskDetail): string {
     [context.say(words('赋权', 'transfer')), `${task.transfer.id}  ${task.transfer.title}`],
     [context.say(words('单位', 'office')), task.organisation],
     [context.say(words('期限', 'due')), late(context, task.due, task.overdue)],
+    [context.say(words('认领', 'claimed by')), claimer(context, task)],
     [context.say(words('权力', 'powers')), task.powers.join(' ')],
   ]);
   const outcomes = table(
@@ -79,32 +81,49 @@ function said(entry: HistoryEntry, context: Context): string {
 export function readingCommands(making: Making): Command[] {
   const tasks = command(making, 'tasks', words('我现在可以办理的任务', 'tasks that you may complete now'))
     .addOption(option(making, '--office', words('本单位的全部任务', 'all tasks of your office')))
-    .addOption(option(making, '--transfer <id>', words('只看一次赋权', 'of one transfer only')));
-  act<{ office?: true; transfer?: string }>(making, tasks, async (context, _, { office, transfer }) => {
-    const all = await context.client.tasks(office ? { scope: 'office' } : {});
-    const items = transfer === undefined ? all : all.filter((task) => task.transfer.id === transfer);
-    show(context, { items }, () =>
-      items.length === 0
-        ? context.say(words('没有待办任务', 'nothing to do'))
-        : table(
-            heads(
-              context,
-              ['任务', 'task'],
-              ['步骤', 'step'],
-              ['赋权', 'transfer'],
-              ['期限', 'due'],
-              ['权力', 'powers'],
-            ),
-            items.map((t) => [
-              t.id,
-              stepTitle(t.step, context.language) + (t.about == null ? '' : ` (${t.about})`),
-              t.transfer.title,
-              late(context, t.due, t.overdue),
-              some(t.powers),
-            ]),
-          ),
+    .addOption(option(making, '--transfer <id>', words('只看一次赋权', 'of one transfer only')))
+    .addOption(
+      option(
+        making,
+        '--claim <whose>',
+        words('认领情况：我认领的、无人认领的、他人认领的', 'which you take care of, which nobody, which others'),
+      ).choices(['mine', 'free', 'others']),
     );
-  });
+  act<{ office?: true; transfer?: string; claim?: 'mine' | 'free' | 'others' }>(
+    making,
+    tasks,
+    async (context, _, options) => {
+      const { office, transfer, claim } = options;
+      const all = await context.client.tasks({
+        ...(office ? { scope: 'office' } : {}),
+        ...(claim === undefined ? {} : { claim }),
+      });
+      const items = transfer === undefined ? all : all.filter((task) => task.transfer.id === transfer);
+      show(context, { items }, () =>
+        items.length === 0
+          ? context.say(words('没有待办任务', 'nothing to do'))
+          : table(
+              heads(
+                context,
+                ['任务', 'task'],
+                ['步骤', 'step'],
+                ['赋权', 'transfer'],
+                ['期限', 'due'],
+                ['认领', 'claimed by'],
+                ['权力', 'powers'],
+              ),
+              items.map((t) => [
+                t.id,
+                stepTitle(t.step, context.language) + (t.about == null ? '' : ` (${t.about})`),
+                t.transfer.title,
+                late(context, t.due, t.overdue),
+                claimer(context, t),
+                some(t.powers),
+              ]),
+            ),
+      );
+    },
+  );
 
   const transfers = command(making, 'transfers', words('赋权列表', 'transfers'))
     .addOption(option(making, '--state <state>', words('只看某种状态', 'in one state only')))

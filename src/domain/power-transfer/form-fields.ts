@@ -6,12 +6,23 @@ import type { JsonSchema } from '../json-schema';
 import type { Words } from '../procedure/step';
 import type { PowerFact, TaskFacts } from './task-facts';
 
+/** A heading of a capacity assessment. */
+export type Heading = 'need' | 'legality' | 'difficulty' | 'specialisation' | 'safety' | 'workload';
+
+/** Something known that whoever fills in a field should see beside it. */
+export interface Hint {
+  readonly text: Words;
+  /** It does not agree with something else that is known, or falls short of what is asked for. */
+  readonly mismatch: boolean;
+}
+
 /** What stands beside a field's schema. */
 export interface FieldWords {
   readonly title: Words;
   readonly description?: Words;
   /** A value that is accepted; texts in both languages. */
   readonly example?: unknown;
+  readonly hints?: readonly Hint[];
   readonly extra?: Partial<JsonSchema>;
 }
 
@@ -25,12 +36,18 @@ export const pair = ([zh, en]: Pair): Words => ({ zh, en });
 export function field<T extends z.ZodType>(
   schema: T,
   title: Pair,
-  more: { readonly about?: Pair; readonly example?: unknown; readonly extra?: Partial<JsonSchema> } = {},
+  more: {
+    readonly about?: Pair;
+    readonly example?: unknown;
+    readonly hints?: readonly Hint[];
+    readonly extra?: Partial<JsonSchema>;
+  } = {},
 ): T {
   fieldWords.add(schema, {
     title: pair(title),
     ...(more.about ? { description: pair(more.about) } : {}),
     ...(more.example === undefined ? {} : { example: more.example }),
+    ...(more.hints ? { hints: more.hints } : {}),
     ...(more.extra ? { extra: more.extra } : {}),
   });
   return schema;
@@ -60,8 +77,8 @@ export const date = (title: Pair, example: string) => field(z.iso.date(), title,
 export const score = (title: Pair) => field(z.number().min(0).max(100), title, { example: 85 });
 
 /** From 1 (low) to 5 (high). */
-export const grade = (title: Pair) =>
-  field(z.int().min(1).max(5), title, { example: 3, about: ['1 低，5 高', '1 low, 5 high'] });
+export const grade = (title: Pair, hints: readonly Hint[] = []) =>
+  field(z.int().min(1).max(5), title, { example: 3, about: ['1 低，5 高', '1 low, 5 high'], hints });
 
 /** What must be so for the step to carry on; where nothing is carried on, it may be answered with no. */
 export const confirmed = (title: Pair, { full }: FormScope) =>

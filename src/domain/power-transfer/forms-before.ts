@@ -1,8 +1,24 @@
 /** Forms of the steps up to the officers' certificates: need, assessment, approval, review, decision, training. */
 import { z } from 'zod';
 import { addMonths } from '../procedure/calendar';
+import { capacityHints } from './capacity';
 import { form, notAfterToday } from './form-declaration';
-import { confirmed, count, date, field, files, grade, meeting, money, note, pair, score, text } from './form-fields';
+import {
+  confirmed,
+  count,
+  date,
+  field,
+  files,
+  grade,
+  meeting,
+  money,
+  note,
+  pair,
+  score,
+  text,
+  type Heading,
+  type Hint,
+} from './form-fields';
 import { nominatedOf, nominationErrors, proposal } from './nomination';
 import { packOfficers } from './officers';
 import type { PowerFact, TaskFacts } from './task-facts';
@@ -60,24 +76,26 @@ export const declareNeed = form(
   },
 );
 
-/** The six headings of an assessment. */
-const headings = {
-  need: grade(['需要程度', 'need']),
-  legality: grade(['合法性', 'legality']),
-  difficulty: grade(['难度', 'difficulty']),
-  specialisation: grade(['专业性', 'specialisation']),
-  safety: grade(['安全', 'safety']),
-  workload: grade(['工作量', 'workload']),
-};
+/** The six headings of an assessment, with what is known beside each. */
+const headings = (hints: ReadonlyMap<Heading, readonly Hint[]> = new Map()) => ({
+  need: grade(['需要程度', 'need'], hints.get('need')),
+  legality: grade(['合法性', 'legality'], hints.get('legality')),
+  difficulty: grade(['难度', 'difficulty'], hints.get('difficulty')),
+  specialisation: grade(['专业性', 'specialisation'], hints.get('specialisation')),
+  safety: grade(['安全', 'safety'], hints.get('safety')),
+  workload: grade(['工作量', 'workload'], hints.get('workload')),
+});
 
-export const assessCapacity = form(() => z.strictObject({ ...headings, note: note() }), { waivedBy: ['notCapable'] });
+export const assessCapacity = form((facts) => z.strictObject({ ...headings(capacityHints(facts)), note: note() }), {
+  waivedBy: ['notCapable'],
+});
 
 /** What may be said of each power beside the form. */
 export const needOfPower = z.strictObject({
   expectedObjects: count(['预计监管对象数', 'objects to expect'], 20).optional(),
   expectedCases: count(['预计年办案数', 'cases to expect in a year'], 2).optional(),
 });
-export const assessmentOfPower = z.strictObject(headings).partial();
+export const assessmentOfPower = z.strictObject(headings()).partial();
 
 export const approveTransfer = form(() => z.strictObject({ opinion: note(['审批意见', 'opinion']) }));
 

@@ -9,6 +9,8 @@ import type { PowerState } from './states';
 /** A power's way in another transfer to the same sub-district that has not ended. */
 export interface LivingPower {
   readonly transfer: string;
+  /** Of that transfer: what people know it by. */
+  readonly title: string;
   readonly state: PowerState;
 }
 
@@ -61,6 +63,13 @@ export interface DocumentedPower extends PlannedPower {
   readonly aboveCounty: boolean;
 }
 
+/** A file of the plan: its digest in the ledger proves what was attached. */
+export interface PlanFile {
+  readonly id: string;
+  readonly name: string;
+  readonly sha256: string;
+}
+
 /** What the ledger's first entry carries, as plain JSON. */
 export interface LaunchDocument {
   readonly title: string;
@@ -69,6 +78,8 @@ export interface LaunchDocument {
   readonly transition: 'after' | 'before';
   readonly mode: Mode | 'mixed';
   readonly plannedEffectiveDate: LocalDate | null;
+  /** Left out where no plan was attached. */
+  readonly plan?: readonly PlanFile[];
   readonly request: LaunchRequest;
   readonly powers: readonly DocumentedPower[];
   readonly edition: number;

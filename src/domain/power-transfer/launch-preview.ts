@@ -7,12 +7,12 @@ import { transferSteps, type StepCode } from './steps';
 /** One step on the way, if nothing is sent back. */
 export interface PreviewedStep {
   readonly step: StepCode;
-  readonly role: Role;
   /** Working days for it. */
   readonly days: number | null;
   /** The last day, if every step before took all of its time. */
   readonly latest: LocalDate | null;
-  readonly organisations: readonly { readonly id: string; readonly powers: number }[];
+  /** Empty: the system does it. A step that two sides take asks each in its own role. */
+  readonly organisations: readonly { readonly id: string; readonly role: Role; readonly powers: number }[];
 }
 
 export type PreviewWarning = 'officers-short' | 'above-county' | 'basis-uncertain' | 'authorisation-stated';
@@ -41,11 +41,11 @@ export function previewSteps(plan: LaunchPlan, today: LocalDate): PreviewedStep[
   const entrusts = powers.some(({ mode }) => mode === 'entrust');
   const departments = new Map<string, number>();
   for (const { department } of powers) departments.set(department, (departments.get(department) ?? 0) + 1);
-  const asked = (party: Party): { id: string; powers: number }[] => {
-    if (party === 'department') return [...departments].map(([id, count]) => ({ id, powers: count }));
-    if (party === 'system') return [];
+  const asked = (party: Party, role: Role | undefined): PreviewedStep['organisations'] => {
+    if (role === undefined || party === 'system') return [];
+    if (party === 'department') return [...departments].map(([id, count]) => ({ id, role, powers: count }));
     const id = party === 'subDistrict' ? launch.subDistrict : launch.offices[party];
-    return [{ id, powers: powers.length }];
+    return [{ id, role, powers: powers.length }];
   };
   let end = today;
   return mainPath.flatMap((code): PreviewedStep[] => {
@@ -53,9 +53,8 @@ export function previewSteps(plan: LaunchPlan, today: LocalDate): PreviewedStep[
     if (!step || (code === 'publish-instrument' && !entrusts)) return [];
     const days = launch.settings.limits[code] ?? step.days;
     if (days !== null) end = addWorkingDays(launch.calendar, end, days);
-    const named = parties.filter((party) => step.parties[party] !== undefined);
-    const role = named.map((party) => step.parties[party]).find((one) => one !== undefined) ?? 'system';
-    return [{ step: code, role, days, latest: days === null ? null : end, organisations: named.flatMap(asked) }];
+    const organisations = parties.flatMap((party) => asked(party, step.parties[party]));
+    return [{ step: code, days, latest: days === null ? null : end, organisations }];
   });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refusalOf } from '../refusal';
 import { zodIssues } from '../zod-issues';
-import { checkCount, mostPowers } from './settings';
+import { checkCount, mostPlanFiles, mostPowers } from './settings';
 
 const mode = z.enum(['devolve', 'entrust']);
 
@@ -35,6 +35,8 @@ export const launchRequest = z.strictObject({
   mode: mode.optional(),
   transition: z.enum(['after', 'before']).optional(),
   plannedEffectiveDate: z.iso.date().optional(),
+  /** Ids of the files of the plan, uploaded before by the launching office. */
+  plan: z.array(z.string().min(1).max(40)).max(mostPlanFiles).optional(),
   /** Length of a working day in milliseconds, with demonstration data only. */
   dayMs: z.number().positive().max(86_400_000).optional(),
 });

@@ -92,7 +92,7 @@ function errorsOf(wanted: Wanted, seen: Set<string>, facts: LaunchFacts): FieldE
   const living = facts.living.get(code);
   if (living) {
     const held = living.state === 'trial' || living.state === 'in-force';
-    return one(held ? 'power-held' : 'power-in-transfer', { transfer: living.transfer });
+    return one(held ? 'power-held' : 'power-in-transfer', { title: living.title });
   }
   if (!authorisationOf(power, wanted)) return one(missing[power.type][mode]);
   return periodErrors(wanted, facts.today);

@@ -61,6 +61,11 @@ export interface TaskFacts {
   readonly decided?: LocalDate;
   readonly plannedEffectiveDate?: LocalDate;
   readonly otherSide?: readonly OtherSide[];
+  /** `assess-capacity`: the latest declaration of need, and what was said in it of single powers of the task. */
+  readonly declared?: {
+    readonly form: { readonly [field: string]: unknown };
+    readonly byPower: readonly unknown[];
+  };
   /** What the task is about: an officer's id, a month. */
   readonly about?: string;
 }

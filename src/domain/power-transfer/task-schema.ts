@@ -45,6 +45,8 @@ function jsonSchemaOf(schema: z.ZodObject, language: Language): JsonSchema {
         if (beside.description) jsonSchema.description = beside.description[language];
         if (beside.example !== undefined)
           jsonSchema.examples = [isWords(beside.example) ? beside.example[language] : beside.example];
+        if (beside.hints && beside.hints.length > 0)
+          jsonSchema['x-hints'] = beside.hints.map(({ text, mismatch }) => ({ text: text[language], mismatch }));
         Object.assign(jsonSchema, beside.extra);
       }
       // `format` says it; a pattern without an example helps nobody
@@ -58,6 +60,8 @@ function jsonSchemaOf(schema: z.ZodObject, language: Language): JsonSchema {
 }
 
 const types = ['object', 'array', 'string', 'integer', 'number', 'boolean'] as const;
+
+const hintList = z.array(z.object({ text: z.string(), mismatch: z.boolean() })).optional();
 
 /** What zod made, as the part of JSON Schema that we use; throws (a fault) where a form needs more. */
 function plain(made: z.core.JSONSchema.BaseSchema): JsonSchema {
@@ -97,6 +101,7 @@ function plain(made: z.core.JSONSchema.BaseSchema): JsonSchema {
     enum: choice,
     const: constant,
     examples: Array.isArray(made.examples) ? made.examples : undefined,
+    'x-hints': hintList.parse(made['x-hints']),
     properties: properties && Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, sub(one)])),
     items: items === undefined || Array.isArray(items) ? undefined : sub(items),
     additionalProperties: additionalProperties === false ? false : undefined,

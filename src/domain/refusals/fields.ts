@@ -6,16 +6,8 @@ export const fields = {
   'wrong-type': text(422, ['类型不符', 'Wrong type'], ['此项应为{expected}。', 'This must be {expected}.']),
   'too-small': text(422, ['数值过小', 'Too small'], ['不得小于 {minimum}。', 'This must be at least {minimum}.']),
   'too-big': text(422, ['数值过大', 'Too big'], ['不得大于 {maximum}。', 'This must be at most {maximum}.']),
-  'too-short': text(
-    422,
-    ['内容过短', 'Too short'],
-    ['至少 {minimum} 个字。', 'This must have at least {minimum} characters.'],
-  ),
-  'too-long': text(
-    422,
-    ['内容过长', 'Too long'],
-    ['最多 {maximum} 个字。', 'This must have at most {maximum} characters.'],
-  ),
+  'too-short': text(422, ['内容过短', 'Too short'], ['至少 {minimum} 个字。', 'At least {minimum} character(s).']),
+  'too-long': text(422, ['内容过长', 'Too long'], ['最多 {maximum} 个字。', 'At most {maximum} character(s).']),
   'too-few': text(422, ['数量过少', 'Too few'], ['至少 {minimum} 项。', 'List at least {minimum}.']),
   'too-many': text(422, ['数量过多', 'Too many'], ['最多 {maximum} 项。', 'List at most {maximum}.']),
   'wrong-format': text(

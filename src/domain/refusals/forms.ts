@@ -56,4 +56,9 @@ export const forms = {
     ['没有该文件', 'Unknown file'],
     ['本单位没有文件“{file}”，请先上传。', 'Your office has no file “{file}”. Upload it first.'],
   ),
+  'file-twice': text(
+    422,
+    ['文件重复', 'File listed twice'],
+    ['文件“{file}”出现了两次，请去掉一个。', 'The file “{file}” is listed twice. Leave one out.'],
+  ),
 } as const satisfies { readonly [code: string]: RefusalText };

@@ -28,16 +28,16 @@ export const launches = {
     409,
     ['已在流程中', 'Already in transfer'],
     [
-      '权力 {power} 正在向该街道下放（{transfer}），请勿重复发起。',
-      'Power {power} is already in transfer to this sub-district ({transfer}). Do not launch it again.',
+      '权力 {power} 正在向该街道下放（“{title}”），请勿重复发起。',
+      'Power {power} is already in transfer to this sub-district (“{title}”). Do not launch it again.',
     ],
   ),
   'power-held': text(
     409,
     ['已由该街道行使', 'Already held'],
     [
-      '该街道已在行使权力 {power}（{transfer}），无需再次发起。',
-      'This sub-district already exercises power {power} ({transfer}). It need not be launched again.',
+      '该街道已在行使权力 {power}（“{title}”），无需再次发起。',
+      'This sub-district already exercises power {power} (“{title}”). It need not be launched again.',
     ],
   ),
   'powers-refused': text(
@@ -127,7 +127,7 @@ export const launches = {
   ),
   'setting-below-floor': text(
     422,
-    ['低于法定下限', "Below the law's minimum"],
-    ['{setting} 不得小于 {minimum}。', '{setting} must be at least {minimum}.'],
+    ['低于下限', 'Below the minimum'],
+    ['“{setting}”不得小于 {minimum}。', '“{setting}” must be at least {minimum}.'],
   ),
 } as const satisfies { readonly [code: string]: RefusalText };

@@ -75,6 +75,22 @@ export const requests = {
       'The procedure engine cannot be reached; your act is not confirmed. Try again shortly with the same idempotency key.',
     ],
   ),
+  'file-infected': text(
+    422,
+    ['文件含有病毒', 'The file is infected'],
+    [
+      '查毒发现该文件有问题（{finding}），没有保存。请清除病毒或换用干净的文件后重新上传，并告知管理员。',
+      'The virus scanner found something in the file ({finding}); it was not kept. Clean it or use another file, upload it again, and tell the administrator.',
+    ],
+  ),
+  'scanner-unavailable': text(
+    503,
+    ['查毒暂不可用', 'The virus scanner is unavailable'],
+    [
+      '查毒程序暂时没有给出结果，文件没有保存。请稍后重新上传；仍不成功请告知管理员。',
+      'The virus scanner gave no answer, so the file was not kept. Upload it again shortly, and tell the administrator if it goes on.',
+    ],
+  ),
   'demonstration-only': text(
     422,
     ['仅限演示环境', 'Demonstration only'],

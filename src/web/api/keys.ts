@@ -4,7 +4,7 @@
 export interface Act {
   readonly path: string;
   readonly body?: unknown;
-  readonly method?: 'POST' | 'PATCH' | 'DELETE';
+  readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 }
 
 /**

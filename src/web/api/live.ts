@@ -1,7 +1,7 @@
 /** Changes by others, as they are recorded; and whether the connection that brings them stands. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { touchTransfer } from './queries';
+import { touchMentions, touchTransfer } from './queries';
 
 /** Milliseconds in which changes are gathered before pages read again: a busy transfer must not make a page flicker. */
 const gatherMs = 250;
@@ -21,22 +21,29 @@ export function useLiveChanges(signedIn: boolean): boolean {
     let gathering: number | undefined;
     let away = false;
     let touched = new Set<string>();
+    // a note may mention the reader
+    let noted = false;
 
     const tell = () => {
       gathering = undefined;
       const changed = touched;
       touched = new Set();
       void touchTransfer(client, changed);
+      if (noted) void touchMentions(client);
+      noted = false;
     };
     const connect = () => {
       source = new EventSource('/api/events');
-      source.addEventListener('recorded', (event: MessageEvent<string>) => {
+      const hear = (event: MessageEvent<string>) => {
         const news: unknown = JSON.parse(event.data);
         if (typeof news !== 'object' || news === null || !('transfer' in news) || typeof news.transfer !== 'string')
           return;
         touched.add(news.transfer);
+        noted ||= 'kind' in news && news.kind === 'note';
         gathering ??= window.setTimeout(tell, gatherMs);
-      });
+      };
+      source.addEventListener('recorded', hear);
+      source.addEventListener('claimed', hear);
       source.onopen = () => {
         window.clearTimeout(missing);
         missing = undefined;

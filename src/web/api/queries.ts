@@ -90,9 +90,23 @@ export function useOrganisations(): (id: string) => string {
   }, [data]);
 }
 
+/** Makes stale where the reader is mentioned, and how much of it is unread. */
+export const touchMentions = (client: QueryClient): Promise<void> =>
+  client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === '/api/me/mentions' });
+
+/** First part of the key of what counts entries that were recorded while a list of entries is being read. */
+export const newEntries = 'new ledger entries';
+
 /** Makes everything stale that tells of this transfer, lists among it. */
 export function touchTransfer(client: QueryClient, transfers: ReadonlySet<string>): Promise<void> {
-  const lists = new Set(['/api/tasks', '/api/transfers', '/api/register', '/api/verification']);
+  const lists = new Set([
+    '/api/tasks',
+    '/api/transfers',
+    '/api/register',
+    '/api/verification',
+    '/api/checkpoints/latest',
+    newEntries,
+  ]);
   return client.invalidateQueries({
     predicate: ({ queryKey }) => {
       const path = queryKey[1];

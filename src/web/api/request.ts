@@ -28,7 +28,7 @@ export class Unreachable extends Error {
 
 /** What a request is made of. */
 export interface Call {
-  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly language: Language;
   readonly query?: Query;
   readonly body?: unknown;
@@ -91,15 +91,16 @@ export async function send<T>(path: string, call: Call): Promise<T> {
 }
 
 async function readAnswer<T>(response: Response): Promise<T> {
-  const text = await response.text();
+  const text = (await response.text()) || 'null';
   let body: unknown;
   try {
-    body = text === '' ? null : JSON.parse(text);
+    body = JSON.parse(text);
   } catch {
     throw new Unreachable(`${response.status} ${response.headers.get('content-type') ?? ''}`);
   }
   if (!response.ok) throw problemFrom(response.status, body);
-  const answer: T = JSON.parse(text === '' ? 'null' : text);
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- the type is the caller's word
+  const answer: T = JSON.parse(text);
   return answer;
 }
 
@@ -107,7 +108,7 @@ async function readAnswer<T>(response: Response): Promise<T> {
 export function problemFrom(status: number, body: unknown): Problem {
   const said = typeof body === 'object' && body !== null ? body : {};
   const word = (name: string): string => {
-    const value = Object.entries(said).find(([key]) => key === name)?.[1];
+    const value: unknown = Object.entries(said).find(([key]) => key === name)?.[1];
     return typeof value === 'string' ? value : '';
   };
   const list: unknown = 'errors' in said ? said.errors : [];

@@ -4,7 +4,8 @@ import type { zh } from './zh';
 /** A place in the side menu. */
 export interface MenuItem {
   readonly path: string;
-  readonly phrase: 'tasks' | 'transfers' | 'overview' | 'launch' | 'catalogue' | 'people' | 'audit' | 'register';
+  readonly phrase:
+    'tasks' | 'transfers' | 'overview' | 'launch' | 'catalogue' | 'people' | 'settings' | 'audit' | 'register';
   /** Roles that have it; everybody where there is none. */
   readonly roles?: readonly (keyof (typeof zh)['roles'])[];
 }
@@ -20,6 +21,7 @@ const items: readonly MenuItem[] = [
   { path: '/launch', phrase: 'launch', roles: ['coordinator'] },
   { path: '/catalogue', phrase: 'catalogue' },
   { path: '/people', phrase: 'people' },
+  { path: '/settings', phrase: 'settings', roles: ['coordinator', 'government', 'auditor'] },
   { path: '/audit', phrase: 'audit', roles: ['auditor', 'coordinator'] },
   { path: '/register', phrase: 'register' },
 ];

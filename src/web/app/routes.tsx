@@ -15,10 +15,12 @@ const staff: RouteObject[] = [
   { path: 'tasks/:task', lazy: () => import('../pages/task/page') },
   { path: 'transfers', lazy: () => import('../pages/transfers/page') },
   { path: 'transfers/:transfer', lazy: () => import('../pages/transfer/page') },
+  { path: 'mentions', lazy: () => import('../pages/mentions/page') },
   { path: 'launch', lazy: () => import('../pages/launch/page') },
   { path: 'overview', lazy: () => import('../pages/overview/page') },
   { path: 'catalogue', lazy: () => import('../pages/catalogue/page') },
   { path: 'people/*', lazy: () => import('../pages/people/page') },
+  { path: 'settings/*', lazy: () => import('../pages/settings/page') },
   // `audit`, `audit/transfers/:transfer` with `#entry-12` for one entry
   { path: 'audit/*', lazy: () => import('../pages/audit/page') },
 ];

@@ -1,7 +1,7 @@
 /** Around every page for people who are signed in: who they are, where they can go, whether the connection stands. */
 import { useQueryClient } from '@tanstack/react-query';
 import Button from 'antd/es/button';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Navigate, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate, useNavigation } from 'react-router';
 import { useLiveChanges } from '../api/live';
 import { forgetMe, useMe, useOrganisations } from '../api/queries';
@@ -11,6 +11,7 @@ import { useLanguage } from '../i18n/language';
 import { LoadFailure } from '../parts/load-state';
 import { PageLoading } from './fault';
 import { LanguageSwitch } from './language-switch';
+import { MentionsLink } from './mentions-link';
 import { menuOf } from './menu';
 import { useFramePhrases, useRoleName } from './phrases';
 import { SessionContext } from './session';
@@ -37,10 +38,11 @@ export function Shell() {
 
 function Frame({ me, lost }: { readonly me: Me; readonly lost: boolean }) {
   const t = useFramePhrases();
-  const [open, setOpen] = useState(false);
   const { pathname } = useLocation();
+  // open on this page only: who has chosen where to go sees the page, not the menu
+  const [openOn, setOpenOn] = useState<string>();
+  const open = openOn === pathname;
   const navigation = useNavigation();
-  useEffect(() => setOpen(false), [pathname]);
   return (
     <div className={`fq-shell${open ? ' fq-menu-open' : ''}`}>
       <a className="fq-skip" href="#content">
@@ -52,7 +54,7 @@ function Frame({ me, lost }: { readonly me: Me; readonly lost: boolean }) {
           className="fq-menu-button"
           aria-expanded={open}
           aria-controls="menu"
-          onClick={() => setOpen(!open)}
+          onClick={() => setOpenOn(open ? undefined : pathname)}
         >
           <span aria-hidden="true">☰</span> <span className="fq-hidden">{t.openMenu}</span>
         </button>
@@ -62,6 +64,7 @@ function Frame({ me, lost }: { readonly me: Me; readonly lost: boolean }) {
           </strong>
           <span>{t.productLong}</span>
         </NavLink>
+        <MentionsLink />
         <Person me={me} />
         <LanguageSwitch />
       </header>

@@ -17,8 +17,8 @@ export const theme: ThemeConfig = {
     colorBorder: '#8a94a3',
     borderRadius: 4,
     fontSize: 15,
-    fontFamily:
-      '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", system-ui, sans-serif',
+    // by the page's language (styles.css)
+    fontFamily: 'inherit',
     // nothing that moves tells anything; old machines are spared the frames
     motion: false,
   },

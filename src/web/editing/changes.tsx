@@ -1,14 +1,14 @@
 /** The history of edits: who changed what from what to what. */
-import { usePages } from '../api/queries';
+import { useAnswer, usePages } from '../api/queries';
 import { formatInstant } from '../i18n/format';
 import { useLanguage } from '../i18n/language';
-import { PagedTable, type Column } from '../parts/paged-table';
+import { PagedTable, rowsOf, type Column } from '../parts/paged-table';
 import { usePartPhrases } from '../parts/phrases';
 import { useEditingPhrases } from './phrases';
 import { Window } from './window';
 
 /** What has a history. */
-export type ChangeKind = 'power' | 'organisation' | 'account' | 'officer' | 'certificate';
+export type ChangeKind = 'power' | 'organisation' | 'account' | 'officer' | 'certificate' | 'settings' | 'calendar';
 
 interface Change {
   readonly id: number;
@@ -25,11 +25,28 @@ interface Change {
 export const readsHistory = (role: string): boolean => ['coordinator', 'admin', 'auditor'].includes(role);
 
 /** The changes, of one thing or of all. */
-export function Changes({ kind, subject }: { readonly kind?: ChangeKind; readonly subject?: string }) {
+export function Changes({
+  kind,
+  subject,
+  caption,
+}: {
+  readonly kind?: ChangeKind;
+  readonly subject?: string;
+  readonly caption?: string;
+}) {
   const t = useEditingPhrases();
   const p = usePartPhrases();
   const language = useLanguage();
   const query = usePages<Change>('/api/changes', { kind, subject });
+  // settings are named by steps and numbers: their titles come with them
+  const settings = rowsOf(query.data).some((change) => change.kind === 'settings');
+  const named = useAnswer<{ readonly items: readonly { readonly name: string; readonly title: string }[] }>(
+    '/api/settings',
+    {},
+    settings,
+  );
+  const fieldName = (of: ChangeKind, field: string): string =>
+    (of === 'settings' ? named.data?.items.find(({ name }) => name === field)?.title : t.fields[field]) ?? field;
   const text = (value: unknown): string => {
     if (value === null || value === undefined || value === '') return t.none;
     if (typeof value === 'boolean') return value ? t.yes : t.no;
@@ -40,6 +57,8 @@ export function Changes({ kind, subject }: { readonly kind?: ChangeKind; readonl
     const own = parts.find(([key]) => key === language);
     return own ? text(own[1]) : parts.map(([key, part]) => `${t.fields[key] ?? key} ${text(part)}`).join(' ');
   };
+  const valueText = (of: ChangeKind, field: string, value: unknown): string =>
+    (of === 'calendar' && field === 'kind' && typeof value === 'string' ? t.dayKinds[value] : undefined) ?? text(value);
   const columns: Column<Change>[] = [
     { name: 'when', title: t.when, cell: ({ at }) => formatInstant(at, language) },
     {
@@ -57,21 +76,22 @@ export function Changes({ kind, subject }: { readonly kind?: ChangeKind; readonl
             name: 'what',
             title: t.what,
             heading: true,
-            cell: (change: Change) => `${t.kinds[change.kind]} ${change.subject}`,
+            cell: (change: Change) =>
+              change.kind === 'settings' ? t.kinds.settings : `${t.kinds[change.kind]} ${change.subject}`,
           },
         ]
       : []),
     {
       name: 'changes',
       title: t.changes,
-      cell: ({ created, changes }) => (
+      cell: ({ kind: of, created, changes }) => (
         <>
           {created && <div>{t.created}</div>}
           {changes.map(({ field, before, after }) => (
             <div key={field}>
               {created
-                ? p.named(t.fields[field] ?? field, text(after))
-                : t.changed(t.fields[field] ?? field, text(before), text(after))}
+                ? p.named(fieldName(of, field), valueText(of, field, after))
+                : t.changed(fieldName(of, field), valueText(of, field, before), valueText(of, field, after))}
             </div>
           ))}
         </>
@@ -81,7 +101,7 @@ export function Changes({ kind, subject }: { readonly kind?: ChangeKind; readonl
   return (
     <PagedTable
       query={query}
-      caption={t.historyCaption}
+      caption={caption ?? t.historyCaption}
       columns={columns}
       idOf={({ id }) => String(id)}
       empty={t.historyEmpty}

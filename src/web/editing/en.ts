@@ -38,7 +38,10 @@ export const en: typeof zh = {
     account: 'account',
     officer: 'officer',
     certificate: 'certificate',
+    settings: 'settings',
+    calendar: 'local day',
   },
+  dayKinds: { off: 'day off', worked: 'day worked' },
   changed: (field, before, after) => `${field}: ${before} → ${after}`,
   fields: {
     name: 'name',

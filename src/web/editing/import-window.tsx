@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addressOf, Problem, send } from '../api/request';
 import { useLanguage } from '../i18n/language';
-import { fieldId } from '../parts/error-summary';
+import { fieldId, noFaults, type FieldFault } from '../parts/error-summary';
 import { PlainTable } from '../parts/paged-table';
 import { useEditingPhrases } from './phrases';
 import { touchLists } from './stale';
@@ -32,7 +32,7 @@ export function ImportWindow({
   const language = useLanguage();
   const client = useQueryClient();
   const [file, setFile] = useState<File>();
-  const [missing, setMissing] = useState(false);
+  const [faults, setFaults] = useState<readonly FieldFault[]>(noFaults);
   const act = useMutation({
     mutationFn: async ({ check, sent }: { readonly check: boolean; readonly sent: File }) => {
       const body = new FormData();
@@ -50,7 +50,7 @@ export function ImportWindow({
   const checked = act.data?.check === true;
   const done = act.data?.check === false;
   const submit = () => {
-    setMissing(file === undefined);
+    setFaults(file ? noFaults : [{ field: '/file', message: t.fileMissing }]);
     if (file) act.mutate({ check: !checked, sent: file });
   };
   const byRow = act.error instanceof Problem ? act.error.errors.filter(({ field }) => rowOf(field) !== '') : [];
@@ -64,7 +64,7 @@ export function ImportWindow({
       busy={act.isPending}
       // the rows have a table of their own
       error={byRow.length > 0 ? null : act.error}
-      faults={missing ? [{ field: '/file', message: t.fileMissing }] : []}
+      faults={faults}
     >
       <p>{t.importAbout}</p>
       <p className="fq-row">

@@ -1,7 +1,7 @@
 /** A window over the page in which one thing is edited: the browser's own dialog, with its keyboard and focus. */
 import Button from 'antd/es/button';
 import { useEffect, useRef, type FormEvent, type ReactNode } from 'react';
-import { ErrorSummary, fieldId, type FieldFault } from '../parts/error-summary';
+import { ErrorSummary, fieldId, noFaults, type FieldFault } from '../parts/error-summary';
 import '../forms/forms.css';
 import './editing.css';
 import { useEditingPhrases } from './phrases';
@@ -14,7 +14,7 @@ export function Window({
   action,
   busy = false,
   error = null,
-  faults = [],
+  faults = noFaults,
   children,
 }: {
   readonly title: string;

@@ -29,7 +29,16 @@ export const zh = {
   changes: '改了什么',
   created: '新建',
   via: { edit: '填写', import: '导入' },
-  kinds: { power: '权力事项', organisation: '机构', account: '账户', officer: '执法人员', certificate: '执法证' },
+  kinds: {
+    power: '权力事项',
+    organisation: '机构',
+    account: '账户',
+    officer: '执法人员',
+    certificate: '执法证',
+    settings: '本地设置',
+    calendar: '地方节假日',
+  },
+  dayKinds: { off: '放假', worked: '上班' } as Readonly<Record<string, string>>,
   changed: (field: string, before: string, after: string) => `${field}：${before} → ${after}`,
   fields: {
     name: '名称',

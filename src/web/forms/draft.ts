@@ -15,6 +15,8 @@ export interface Attached {
   readonly name: string;
   readonly size: number;
   readonly sha256: string;
+  /** Whether a virus scanner found it clean; `none`: nothing looked at it. */
+  readonly scan: 'clean' | 'none';
 }
 /** All of an answer. */
 export interface Draft {
@@ -49,12 +51,14 @@ function readPower(value: unknown): PowerDraft {
   };
 }
 
-function readAttached(value: unknown): Attached[] {
+/** Files of a draft that was kept; what cannot be read is left out. */
+export function readAttached(value: unknown): Attached[] {
   return (Array.isArray(value) ? value : []).flatMap((one: unknown) => {
     if (!isObject(one)) return [];
     const { id, name, size, sha256 } = one;
+    const scan = one['scan'] === 'clean' ? 'clean' : 'none';
     return typeof id === 'string' && typeof name === 'string' && typeof size === 'number' && typeof sha256 === 'string'
-      ? [{ id, name, size, sha256 }]
+      ? [{ id, name, size, sha256, scan }]
       : [];
   });
 }

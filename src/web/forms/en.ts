@@ -30,6 +30,8 @@ export const en: typeof zh = {
   uploading: (name) => `Uploading ${name}…`,
   digest: 'digest',
   digestHint: 'SHA-256 of the content: proves that the file was not changed afterwards',
+  mismatch: 'does not match',
+  scans: { clean: 'scanned for viruses', none: 'not scanned for viruses' },
   tooLarge: (name) => `${name} is larger than 20 MB and was not uploaded`,
   wrongType: (name) => `${name} is of a kind that cannot be uploaded`,
   failedUpload: (name, why) => `${name} was not uploaded: ${why}`,

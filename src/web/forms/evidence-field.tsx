@@ -3,9 +3,9 @@ import Button from 'antd/es/button';
 import { useRef, useState, type DragEvent } from 'react';
 import { send } from '../api/request';
 import type { StoredFile } from '../api/types';
-import { formatBytes } from '../i18n/format';
 import { useLanguage } from '../i18n/language';
 import type { Attached } from './draft';
+import { FileLine } from './file-line';
 import { useFormPhrases } from './phrases';
 
 /** Bytes of one file, as the server has it; known here so that nobody waits for an upload in vain. */
@@ -51,8 +51,18 @@ export function EvidenceField({
         try {
           const body = new FormData();
           body.append('file', typed(file));
-          const stored = await send<StoredFile>('/api/files', { method: 'POST', body, language });
-          add({ id: stored.id, name: stored.name, size: stored.size, sha256: stored.sha256 });
+          const {
+            id: stored,
+            name,
+            size,
+            sha256,
+            scan,
+          } = await send<StoredFile>('/api/files', {
+            method: 'POST',
+            body,
+            language,
+          });
+          add({ id: stored, name, size, sha256, scan });
         } catch (error) {
           said.push(t.failedUpload(file.name, error instanceof Error ? error.message : ''));
         }
@@ -102,11 +112,7 @@ export function EvidenceField({
         <ul className="fq-files">
           {files.map((file) => (
             <li key={file.id}>
-              <a href={`/api/files/${encodeURIComponent(file.id)}/content`}>{file.name}</a>{' '}
-              <span className="fq-muted">{formatBytes(file.size, language)}</span>{' '}
-              <span className="fq-mono" title={t.digestHint}>
-                SHA-256 {file.sha256.slice(0, 16)}…
-              </span>{' '}
+              <FileLine file={file} />{' '}
               <Button size="small" aria-label={`${t.remove} ${file.name}`} onClick={() => remove(file.id)}>
                 {t.remove}
               </Button>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Tag } from '../parts/state-tag';
 import { fieldId } from '../parts/error-summary';
 import type { JsonSchema } from '../../domain/json-schema';
 import { useFormPhrases } from './phrases';
@@ -39,16 +40,26 @@ export function Labelled({
       {!required && <span className="fq-muted">{t.optional}</span>}
     </>
   );
+  const { 'x-hints': hints = [] } = schema;
   const about = [schema.description, hint].filter((text) => text !== undefined && text !== '');
   const inside = (
     <>
-      {(about.length > 0 || fault !== undefined) && (
+      {(about.length > 0 || hints.length > 0 || fault !== undefined) && (
         <div id={describedBy(pointer)}>
           {about.map((text) => (
             <p key={text} className="fq-hint">
               {text}
             </p>
           ))}
+          {hints.length > 0 && (
+            <ul className="fq-hint fq-known">
+              {hints.map(({ text, mismatch }) => (
+                <li key={text}>
+                  {text} {mismatch && <Tag tone="bad">{t.mismatch}</Tag>}
+                </li>
+              ))}
+            </ul>
+          )}
           {fault !== undefined && <p className="fq-field-fault">{fault}</p>}
         </div>
       )}

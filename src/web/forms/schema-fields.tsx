@@ -23,8 +23,9 @@ export interface FormContext {
 }
 
 /** Whether several such fields stand beside one another. */
-const isShort = ({ type, format, const: constant }: JsonSchema): boolean =>
-  type === 'integer' || type === 'number' || format === 'date' || (constant !== undefined && type === 'string');
+const isShort = ({ type, format, const: constant, 'x-hints': hints }: JsonSchema): boolean =>
+  hints === undefined &&
+  (type === 'integer' || type === 'number' || format === 'date' || (constant !== undefined && type === 'string'));
 
 /** All fields of an object's schema, or those named. */
 export function SchemaFields({

@@ -138,11 +138,15 @@ function faultsInList({ items }: JsonSchema, value: unknown, pointer: string): F
   });
 }
 
-/** What is sent: text without blanks around it, nothing that was left empty, no empty rows. */
-export function filledIn(schema: JsonSchema, values: FormValues): FormValues {
+/**
+ * What is sent: text without blanks around it, nothing that was left empty, no empty rows.
+ *
+ * @param full false: nothing is required, so a group that was left empty is not sent either, which would have to be whole
+ */
+export function filledIn(schema: JsonSchema, values: FormValues, full = true): FormValues {
   const entries = Object.entries(schema.properties ?? {}).flatMap(([name, one]): [string, unknown][] => {
     const value = filled(one, values[name]);
-    const needed = schema.required?.includes(name) ?? false;
+    const needed = full && (schema.required?.includes(name) ?? false);
     if (value === undefined) return needed && one.type === 'array' && !one.minItems ? [[name, []]] : [];
     return !needed && one.type === 'object' && isEmpty(value) ? [] : [[name, value]];
   });

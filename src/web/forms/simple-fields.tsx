@@ -22,7 +22,7 @@ function useExample({ examples = [] }: FieldProps['schema']): string | undefined
 const marked = ({ pointer, fault, schema }: FieldProps, hint?: string) => ({
   id: fieldId(pointer),
   ...(fault === undefined ? {} : { status: 'error' as const, 'aria-invalid': true }),
-  ...(fault !== undefined || schema.description !== undefined || hint !== undefined
+  ...(fault !== undefined || schema.description !== undefined || schema['x-hints'] !== undefined || hint !== undefined
     ? { 'aria-describedby': describedBy(pointer) }
     : {}),
 });

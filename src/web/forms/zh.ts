@@ -29,6 +29,8 @@ export const zh = {
   uploading: (name: string) => `正在上传 ${name}…`,
   digest: '摘要',
   digestHint: '文件内容的 SHA-256 摘要，用来证明文件此后没有改动',
+  mismatch: '不符',
+  scans: { clean: '已查毒', none: '未查毒' },
   tooLarge: (name: string) => `${name} 超过 20 MB，没有上传`,
   wrongType: (name: string) => `${name} 的类型不能上传`,
   failedUpload: (name: string, why: string) => `${name} 没有上传成功：${why}`,

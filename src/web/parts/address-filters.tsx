@@ -7,8 +7,9 @@ export function useAddress() {
   const [parameters, setParameters] = useSearchParams();
   const set = (changes: Readonly<Record<string, string>>) =>
     setParameters(
-      (now) => {
-        const next = new URLSearchParams(now);
+      () => {
+        // not what was shown when this was made: a search that was being typed must not undo a filter set meanwhile
+        const next = new URLSearchParams(window.location.search);
         for (const [name, value] of Object.entries(changes))
           if (value === '') next.delete(name);
           else next.set(name, value);

@@ -2,6 +2,7 @@ import { useAnswer } from '../api/queries';
 import type { Calendar } from '../../domain/procedure/calendar';
 import { formatDay, formatInstant } from '../i18n/format';
 import { useLanguage } from '../i18n/language';
+import { useNow } from './now';
 import { usePartPhrases } from './phrases';
 import { endsWithDay, workingDaysLeft } from './working-days';
 
@@ -9,12 +10,13 @@ import { endsWithDay, workingDaysLeft } from './working-days';
 export function Deadline({ due, overdue }: { readonly due: string | null; readonly overdue: boolean }) {
   const t = usePartPhrases();
   const language = useLanguage();
+  const now = useNow();
   const { data: calendar } = useAnswer<Calendar>('/api/calendar');
   if (due === null) return <span className="fq-muted">{t.noLimit}</span>;
   const at = Date.parse(due);
   const whole = endsWithDay(at);
-  const left = calendar ? workingDaysLeft(calendar, at, Date.now()) : undefined;
-  const late = overdue || at <= Date.now();
+  const left = calendar ? workingDaysLeft(calendar, at, now) : undefined;
+  const late = overdue || at <= now;
   const day = whole ? formatDay(new Date(at - 1).toISOString(), language) : formatInstant(due, language);
   return (
     <span>

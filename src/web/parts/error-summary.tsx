@@ -9,6 +9,9 @@ export interface FieldFault {
   readonly message: string;
 }
 
+/** Nothing to mend; always the same list, so that it never counts as a change. */
+export const noFaults: readonly FieldFault[] = [];
+
 /** The id of the element in which a field is typed. */
 export const fieldId = (pointer: string): string => `f${pointer.replaceAll('/', '-')}`;
 
@@ -34,7 +37,7 @@ export function faultsOf(error: Error | null): readonly FieldFault[] {
 
 /** The summary. Takes the focus when it appears or changes. */
 export function ErrorSummary({
-  faults = [],
+  faults = noFaults,
   error,
   lead,
 }: {

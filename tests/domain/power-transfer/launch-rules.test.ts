@@ -154,7 +154,9 @@ describe('a launch', () => {
 });
 
 describe('a launch is refused', () => {
-  const living = (state: LivingPower['state']) => ({ living: new Map([['MR-001', { transfer: 't0', state }]]) });
+  const living = (state: LivingPower['state']) => ({
+    living: new Map([['MR-001', { transfer: 't0', title: 'another', state }]]),
+  });
 
   test.each<[string, LaunchRequest['powers'], Partial<LaunchRequest>, Partial<LaunchFacts>, string, number, string]>([
     ['for no sub-district', ['MR-001'], { subDistrict: 'market' }, {}, 'unknown-sub-district', 422, '/subDistrict'],

@@ -48,7 +48,7 @@ describe('a draft that was put by', () => {
       powers: { 'MR-001': { outcome: 'returned', reason: '写到一半', particulars: { cases: 3 } } },
       form: { count: 3, inventory: { leads: ['a'] } },
       comment: '备注',
-      evidence: [{ id: 'f1', name: 'a.pdf', size: 10, sha256: 'ab' }],
+      evidence: [{ id: 'f1', name: 'a.pdf', size: 10, sha256: 'ab', scan: 'clean' }],
       files: [],
     };
     expect(readDraft(JSON.stringify(written))).toEqual(written);

@@ -57,6 +57,15 @@ describe('a form from its schema', () => {
     expect(filledIn(schema, {})).toEqual({ agreed: '2030-02-03', list: [] });
   });
 
+  test('given a handover that is disputed, what was left empty is not sent, and the server accepts that', () => {
+    const task = facts();
+    const made = formSchemaFor('confirm-handover', task, 'zh');
+    const disputed = task.powers.map(({ position }) => ({ position, outcome: 'disputed' }));
+    const sent = filledIn(made, firstValues(made), false);
+    expect(sent).not.toHaveProperty('inventory');
+    expect(() => parseForm('confirm-handover', task, sent, disputed)).not.toThrow();
+  });
+
   test('a list that needs entries is left out while it has none: the server may not ask for it', () => {
     const officers: JsonSchema = {
       type: 'object',

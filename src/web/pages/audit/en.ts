@@ -108,4 +108,22 @@ export const en: typeof zh = {
   first: '(the first)',
   system: 'the system',
   filtered: 'Only with',
+  compare: 'Compare with the engine',
+  compareHint: 'Ledger and Temporal’s own history are two accounts, kept apart; they are compared entry by entry.',
+  comparing: 'Reading the engine’s history and comparing…',
+  compared: (entries, witnessed, found, runs) =>
+    `Of ${entries} entries the engine has the events of ${witnessed}; of ${runs} runs that matter it has ${found}.`,
+  comparedAt: (at) => `Compared: ${at}`,
+  missingHere: 'Answered by the engine as recorded, and not in the ledger',
+  notWitnessed: 'Entries that need a word',
+  allEvents: 'All entries and their events in the engine',
+  engineKnows: 'What the engine knows',
+  engineEvent: 'Event of the engine',
+  eventOf: (event) => `event ${event}`,
+  lastPinned: (number, at, since) =>
+    `Last signed checkpoint: number ${number}, ${at}; ${since} entries came since, which no checkpoint pins yet.`,
+  neverPinned: (since) => `There is no signed checkpoint; the chain alone speaks for ${since} entries.`,
+  downloadAll: 'Download the whole ledger (JSONL)',
+  downloadAllHint: 'The ledgers of all transfers with the checkpoints, of one moment; verifies offline.',
+  showNew: (count) => `${count} new entries: show`,
 };

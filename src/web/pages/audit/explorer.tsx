@@ -1,18 +1,20 @@
 /** Searching: ledger entries of all transfers, and the transfers themselves. */
+import Button from 'antd/es/button';
 import { Link } from 'react-router';
 import { useAnswer, useOrganisations, usePages, useWholeList } from '../../api/queries';
-import type { HistoryEntry, Organisation, Page, StepDeclaration, Transfer } from '../../api/types';
-import { formatDay, formatInstant } from '../../i18n/format';
+import type { Organisation, Page, StepDeclaration, Transfer } from '../../api/types';
+import { formatDay, formatInstant, formatNumber } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
 import { DayField, Filters, SearchField, SelectField, useAddress } from '../../parts/address-filters';
 import { PageHeader } from '../../parts/page-header';
 import { PagedTable, type Column } from '../../parts/paged-table';
 import { StateTag } from '../../parts/state-tag';
 import { useTitles } from '../transfer/phrases';
+import { mostCounted, useFoundEntries } from './found-entries';
 import { useAuditPhrases } from './phrases';
+import type { Found } from './types';
 import { Verification } from './verification';
-
-type Found = Omit<HistoryEntry, 'transfer'> & { readonly transfer: { readonly id: string; readonly title: string } };
+import { CheckpointNote, WholeLedger } from './whole-ledger';
 
 /** The start of the audit. */
 export function Explorer() {
@@ -24,6 +26,8 @@ export function Explorer() {
       <PageHeader title={t.title} about={t.about} />
       <section className="fq-card">
         <Verification path="/api/verification" button={t.verifyAll} />
+        <CheckpointNote />
+        <WholeLedger />
       </section>
       <div className="fq-views fq-no-print" role="group" aria-label={t.viewsLabel}>
         {(['entries', 'transfers'] as const).map((one) => (
@@ -51,7 +55,8 @@ function Entries() {
   const steps = useAnswer<Page<StepDeclaration>>('/api/steps');
   const organisations = useWholeList<Organisation>('/api/organisations');
   const names = ['q', 'by', 'kind', 'step', 'organisation', 'transfer', 'from', 'until'] as const;
-  const query = usePages<Found>('/api/ledger', Object.fromEntries(names.map((name) => [name, value(name)])));
+  const { list, unread } = useFoundEntries(Object.fromEntries(names.map((name) => [name, value(name)])));
+  const count = formatNumber(unread, language);
   const columns: Column<Found>[] = [
     { name: 'when', title: t.when, cell: ({ at }) => <time dateTime={at}>{formatInstant(at, language)}</time> },
     {
@@ -126,8 +131,15 @@ function Entries() {
           </button>
         </p>
       )}
+      <p role="status" className="fq-new-entries fq-no-print">
+        {unread > 0 && (
+          <Button loading={list.isRefetching} onClick={() => void list.refetch()}>
+            {t.showNew(unread < mostCounted ? count : `${count}+`)}
+          </Button>
+        )}
+      </p>
       <PagedTable
-        query={query}
+        query={list}
         caption={t.entriesCaption}
         columns={columns}
         idOf={({ transfer, seq }) => `${transfer.id} ${seq}`}

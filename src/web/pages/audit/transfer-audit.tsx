@@ -10,6 +10,7 @@ import { Loaded } from '../../parts/load-state';
 import { csvText } from '../../parts/csv';
 import { PageHeader } from '../../parts/page-header';
 import { saveText } from '../../parts/save-text';
+import { EngineComparison } from './engine-comparison';
 import { Entry } from './entry';
 import { useAuditPhrases } from './phrases';
 import { canHash, exportText, firstWrong } from './proof';
@@ -31,6 +32,9 @@ export function TransferAudit({ id }: { readonly id: string }) {
           <section className="fq-card">
             <Verification path={`${path}/verification`} button={t.verify} />
           </section>
+          <section className="fq-card">
+            <EngineComparison transfer={id} />
+          </section>
           <Loaded query={history}>{(entries) => <Ledger transfer={found} entries={entries} />}</Loaded>
         </>
       )}
@@ -44,9 +48,13 @@ function Ledger({ transfer, entries }: { readonly transfer: Transfer; readonly e
   const named = /^#entry-(\d+)$/.exec(hash)?.[1];
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set(named === undefined ? [] : [Number(named)]));
   const codes = useMemo(() => transfer.powers.map(({ code }) => code), [transfer]);
+  const [shown, setShown] = useState(named);
+  if (named !== shown) {
+    setShown(named);
+    if (named !== undefined) setOpen((before) => new Set([...before, Number(named)]));
+  }
   useEffect(() => {
     if (named === undefined) return;
-    setOpen((before) => new Set([...before, Number(named)]));
     const line = document.getElementById(`entry-${named}`);
     line?.scrollIntoView({ block: 'start' });
     line?.querySelector('summary')?.focus();

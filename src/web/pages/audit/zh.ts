@@ -102,4 +102,22 @@ export const zh = {
   first: '（首条）',
   system: '系统自动',
   filtered: '只看包含',
+  compare: '与流程引擎核对',
+  compareHint: '台账与 Temporal 自己的历史是两份独立的记载，逐条对照。',
+  comparing: '正在读取引擎的历史并逐条对照…',
+  compared: (entries: string, witnessed: string, found: string, runs: string) =>
+    `共 ${entries} 条，其中 ${witnessed} 条引擎有当时的事件；相关的 ${runs} 个运行，引擎现有 ${found} 个。`,
+  comparedAt: (at: string) => `核对时间：${at}`,
+  missingHere: '引擎答复已入账、台账中没有的',
+  notWitnessed: '需要说明的记录',
+  allEvents: '全部记录及其在引擎中的事件',
+  engineKnows: '引擎所知',
+  engineEvent: '引擎的事件',
+  eventOf: (event: number) => `事件 ${event}`,
+  lastPinned: (number: number, at: string, since: string) =>
+    `最近的签名检查点：第 ${number} 号，${at}；此后新增 ${since} 条记录，尚无检查点为证。`,
+  neverPinned: (since: string) => `还没有签名检查点，${since} 条记录只有哈希链为证。`,
+  downloadAll: '下载全部台账（JSONL）',
+  downloadAllHint: '全市各流程的台账和检查点，同一时刻，可离线核验。',
+  showNew: (count: string) => `${count} 条新记录，显示`,
 };

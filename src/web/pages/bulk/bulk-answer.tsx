@@ -10,7 +10,7 @@ import type { BulkAnswer as Answers, TaskDetail } from '../../api/types';
 import { emptyDraft, type Draft, type PowerDraft } from '../../forms/draft';
 import '../../forms/forms.css';
 import { useChoiceNames } from '../../forms/names';
-import { outcomesToSend, saidOfAll } from '../../forms/outcomes';
+import { carriesOn, outcomesToSend, saidOfAll } from '../../forms/outcomes';
 import { useFormPhrases } from '../../forms/phrases';
 import { SchemaFields } from '../../forms/schema-fields';
 import { filledIn } from '../../forms/schema';
@@ -69,7 +69,7 @@ export function BulkAnswer({
         tasks: waiting.map((task) => ({
           id: task.id,
           outcomes: outcomesToSend(task.powers, full(task), task.outcomes, undefined),
-          form: filledIn(task.formSchema, draft.form),
+          form: filledIn(task.formSchema, draft.form, carriesOn(task.powers, full(task), task.outcomes)),
         })),
       },
     });

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
 import type { Organisation } from '../../api/types';
 import { fieldId, type FieldFault } from '../../parts/error-summary';
 import type { LaunchDraft, Mode } from './draft';
+import { Group } from './group';
+import { PlanField } from './plan-field';
 import { useLaunchPhrases } from './phrases';
 
 const modes: readonly Mode[] = ['devolve', 'entrust'];
@@ -14,12 +15,14 @@ export function Basics({
   faults,
   scopes,
   change,
+  changePlan,
 }: {
   readonly draft: LaunchDraft;
   readonly subDistricts: readonly Organisation[];
   readonly faults: readonly FieldFault[];
   readonly scopes: boolean;
   readonly change: (changes: Partial<LaunchDraft>) => void;
+  readonly changePlan: (become: (files: LaunchDraft['plan']) => LaunchDraft['plan']) => void;
 }) {
   const t = useLaunchPhrases();
   const faultOf = (field: string) => faults.find((fault) => fault.field === field)?.message;
@@ -80,6 +83,7 @@ export function Basics({
         value={draft.plannedEffectiveDate}
         change={(plannedEffectiveDate) => change({ plannedEffectiveDate })}
       />
+      <PlanField files={draft.plan} fault={faultOf('/plan')} change={changePlan} />
       {scopes && (
         <>
           <TextField
@@ -194,29 +198,5 @@ function DateField({ field, label, fault, value, change }: OneField) {
         onChange={(event) => change(event.target.value)}
       />
     </div>
-  );
-}
-
-/** Several controls under one name. */
-export function Group({
-  field,
-  legend,
-  hint,
-  fault,
-  children,
-}: {
-  readonly field: string;
-  readonly legend: string;
-  readonly hint?: string;
-  readonly fault?: string | undefined;
-  readonly children: ReactNode;
-}) {
-  return (
-    <fieldset className={`fq-field${fault === undefined ? '' : ' fq-field-wrong'}`} id={fieldId(field)}>
-      <legend>{legend}</legend>
-      {hint !== undefined && <p className="fq-hint">{hint}</p>}
-      {fault !== undefined && <p className="fq-field-fault">{fault}</p>}
-      <div className="fq-launch-group">{children}</div>
-    </fieldset>
   );
 }

@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useAct } from '../../api/command';
 import { touchTransfer } from '../../api/queries';
 import { ErrorSummary } from '../../parts/error-summary';
+import { FileLine } from '../../forms/file-line';
+import { withPlan, type LaunchDraft } from './draft';
 import { WrongRows, LaunchCard } from './launch-card';
 import { useLaunchPhrases } from './phrases';
 import type { Preview } from './preview';
@@ -12,6 +14,7 @@ import type { Preview } from './preview';
 export function Check({
   preview,
   ofFile,
+  plan,
   leaveOut,
   back,
   done,
@@ -19,6 +22,7 @@ export function Check({
 }: {
   readonly preview: Preview;
   readonly ofFile: boolean;
+  readonly plan: LaunchDraft['plan'];
   readonly leaveOut: (subDistrict: string, codes: readonly string[]) => void;
   readonly back: () => void;
   /** All that can be launched is. */
@@ -45,8 +49,9 @@ export function Check({
   const launchAll = async () => {
     const ids: string[] = [];
     for (const { subDistrict, request } of ahead) {
+      if (!request) continue;
       try {
-        const { id } = await act.mutateAsync({ path: '/api/transfers', body: request });
+        const { id } = await act.mutateAsync({ path: '/api/transfers', body: withPlan(request, plan) });
         ids.push(id);
         setLaunched((before) => ({ ...before, [subDistrict]: id }));
       } catch {
@@ -74,6 +79,18 @@ export function Check({
           <h2>{t.rowErrors(homeless.length)}</h2>
           <p>{t.rowErrorsAbout}</p>
           <WrongRows rows={homeless} ofFile />
+        </section>
+      )}
+      {plan.length > 0 && (
+        <section className="fq-card">
+          <h2>{t.plan}</h2>
+          <ul className="fq-files">
+            {plan.map((file) => (
+              <li key={file.id}>
+                <FileLine file={file} />
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       {preview.launches.map((launch) => (

@@ -1,4 +1,5 @@
 /** A launch while it is being put together, and what is sent of it. Pure. */
+import { readAttached, type Attached } from '../../forms/draft';
 
 export type Mode = 'devolve' | 'entrust';
 
@@ -20,6 +21,8 @@ export interface LaunchDraft {
   readonly mode: Mode;
   readonly transition: 'after' | 'before';
   readonly plannedEffectiveDate: string;
+  /** Files of the plan, uploaded already. */
+  readonly plan: readonly Attached[];
   readonly territory: string;
   readonly reserved: string;
   /** Of what is entrusted. */
@@ -35,6 +38,7 @@ export const emptyLaunch: LaunchDraft = {
   mode: 'devolve',
   transition: 'after',
   plannedEffectiveDate: '',
+  plan: [],
   territory: '',
   reserved: '',
   from: '',
@@ -90,6 +94,13 @@ export const requestOf = (
     .map(([code, choice]) => listed(code, choice, draft, subDistrict.nameZh)),
 });
 
+/**
+ * A launch as it was previewed, with the plan that goes along: the same files for every sub-district. The preview does
+ * not ask for them.
+ */
+export const withPlan = <T extends object>(request: T, plan: LaunchDraft['plan']) =>
+  plan.length === 0 ? request : { ...request, plan: plan.map(({ id }) => id) };
+
 /** The law that a basis cites first, without its article; the whole text where it names none. */
 export const lawOf = (legalBasis: string): string => /《([^》]+)》/.exec(legalBasis)?.[1] ?? legalBasis;
 
@@ -114,6 +125,7 @@ export function readLaunch(text: string | null): LaunchDraft | undefined {
     mode: modeIn(kept['mode']) ?? 'devolve',
     transition: kept['transition'] === 'before' ? 'before' : 'after',
     plannedEffectiveDate: word(kept['plannedEffectiveDate']),
+    plan: readAttached(kept['plan']),
     territory: word(kept['territory']),
     reserved: word(kept['reserved']),
     from: word(kept['from']),

@@ -30,6 +30,11 @@ export const en: typeof zh = {
   },
   planned: 'Planned effective date',
   optional: ' (optional)',
+  plan: 'Plan',
+  planHint:
+    'Files such as the plan of the handing down, at most five. They cannot be changed after the launch; whoever sees the transfer may download them, and the ledger has their digests.',
+  planAttach: 'Attach files of the plan',
+  planTooMany: (count, most) => `${count} files are attached, at most ${most} can be; remove some`,
   territory: 'Territory',
   territoryHint: 'Left empty, it is the whole area of the sub-district.',
   reserved: 'Cases that stay with the department',

@@ -9,7 +9,7 @@ import { useLaunchPhrases } from './phrases';
 export function ImportFile({
   file,
   faults,
-  use,
+  use: accept,
 }: {
   readonly file: File | undefined;
   readonly faults: readonly FieldFault[];
@@ -21,7 +21,7 @@ export function ImportFile({
   const fault = faults.find(({ field }) => field === '/file')?.message;
   const take = (files: FileList | null) => {
     const [first] = files ?? [];
-    if (first) use(first);
+    if (first) accept(first);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();

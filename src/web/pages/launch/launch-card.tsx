@@ -1,8 +1,7 @@
 /** One sub-district's launch as it would be: what stands against it, who would be asked when, the list. */
 import Button from 'antd/es/button';
 import { Link } from 'react-router';
-import { useAnswer, useOrganisations, useWholeList } from '../../api/queries';
-import type { Organisation, Page, StepDeclaration } from '../../api/types';
+import { useOrganisations } from '../../api/queries';
 import { useRoleName } from '../../app/phrases';
 import { formatDay } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
@@ -150,28 +149,10 @@ function Facts({ launch: { fields, warnings } }: { readonly launch: PreviewedLau
   );
 }
 
-const partyOf: { readonly [kind in Organisation['kind']]?: string } = {
-  'sub-district': 'subDistrict',
-  department: 'department',
-  'justice-bureau': 'justiceBureau',
-};
-
-/** The role that a step asks of an office: a step that two sides take has one for each. */
-function useRoleIn(): (step: string, organisation: string) => string | undefined {
-  const steps = useAnswer<Page<StepDeclaration>>('/api/steps');
-  const organisations = useWholeList<Organisation>('/api/organisations');
-  return (step, organisation) => {
-    const kind = organisations.data?.find(({ id }) => id === organisation)?.kind;
-    const parties = steps.data?.items.find(({ code }) => code === step)?.parties;
-    return parties?.find(({ party }) => kind !== undefined && party === partyOf[kind])?.role;
-  };
-}
-
 function Steps({ launch: { steps } }: { readonly launch: PreviewedLaunch }) {
   const t = useLaunchPhrases();
   const language = useLanguage();
   const roleName = useRoleName();
-  const roleIn = useRoleIn();
   if (steps.length === 0) return null;
   return (
     <details open>
@@ -185,11 +166,11 @@ function Steps({ launch: { steps } }: { readonly launch: PreviewedLaunch }) {
           {
             name: 'who',
             title: t.who,
-            cell: ({ step, organisations, role }) =>
+            cell: ({ organisations }) =>
               organisations.length === 0
                 ? t.automatic
-                : organisations.map(({ id, name, powers }) => (
-                    <div key={id}>{t.whoPowers(name, roleName(roleIn(step, id) ?? role), powers)}</div>
+                : organisations.map(({ id, name, role, powers }) => (
+                    <div key={id}>{t.whoPowers(name, roleName(role), powers)}</div>
                   )),
           },
           { name: 'days', title: t.days, cell: ({ days }) => (days === null ? '—' : t.daysOf(days)) },

@@ -6,7 +6,7 @@ import { keyOf, useWholeList } from '../../api/queries';
 import { send } from '../../api/request';
 import type { Organisation, Page, Power } from '../../api/types';
 import { useSignedIn } from '../../app/session';
-import { mostPowers } from '../../../domain/power-transfer/settings';
+import { mostPlanFiles, mostPowers } from '../../../domain/power-transfer/settings';
 import { ErrorSummary, fieldId, type FieldFault } from '../../parts/error-summary';
 import { Loaded } from '../../parts/load-state';
 import { PageHeader } from '../../parts/page-header';
@@ -77,7 +77,7 @@ function LaunchForm({
     // in braces: newer browsers answer with a promise, which is no way to clean up an effect
     head.current?.scrollIntoView({ block: 'nearest' });
   }, [stage]);
-  const change = (changes: Partial<LaunchDraft>) => setDraft({ ...draft, ...changes });
+  const change = (changes: Partial<LaunchDraft>) => setDraft((before) => ({ ...before, ...changes }));
   const chosen = new Set(Object.keys(draft.powers));
 
   const check = (wanted: { readonly left: typeof left; readonly file: File | undefined }) => {
@@ -147,6 +147,7 @@ function LaunchForm({
             faults={faults}
             scopes={way === 'catalogue'}
             change={change}
+            changePlan={(become) => setDraft((before) => ({ ...before, plan: become(before.plan) }))}
           />
           {way === 'file' ? (
             <ImportFile file={file} faults={faults} use={setFile} />
@@ -174,6 +175,7 @@ function LaunchForm({
         <Check
           preview={preview.data}
           ofFile={way === 'file'}
+          plan={draft.plan}
           leaveOut={leaveOut}
           back={back}
           done={forget}
@@ -212,6 +214,8 @@ function faultsIn(
   const faults: FieldFault[] = [];
   const count = Object.keys(draft.powers).length;
   if (draft.title.trim() === '') faults.push({ field: '/title', message: t.titleMissing });
+  if (draft.plan.length > mostPlanFiles)
+    faults.push({ field: '/plan', message: t.planTooMany(draft.plan.length, mostPlanFiles) });
   if (way === 'file') {
     if (!file) faults.push({ field: '/file', message: t.fileMissing });
     return faults;

@@ -39,10 +39,14 @@ export interface PreviewedLaunch {
   readonly steps: readonly {
     readonly step: string;
     readonly title: string;
-    readonly role: string;
     readonly days: number | null;
     readonly latest: string | null;
-    readonly organisations: readonly { readonly id: string; readonly name: string; readonly powers: number }[];
+    readonly organisations: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly role: string;
+      readonly powers: number;
+    }[];
   }[];
   readonly warnings: readonly { readonly code: string; readonly message: string; readonly powers: readonly string[] }[];
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type Dispatch, type SetStateAction } from 'react';
 import { emptyLaunch, readLaunch, type LaunchDraft } from './draft';
 
 const placeOf = (username: string): string => `fuquan.launch.${username}`;
@@ -15,7 +15,7 @@ function kept(username: string): LaunchDraft {
 /** The launch that is being put together, kept on this computer until it is launched; and how to forget it. */
 export function useKeptLaunch(
   username: string,
-): readonly [draft: LaunchDraft, change: (draft: LaunchDraft) => void, forget: () => void] {
+): readonly [draft: LaunchDraft, change: Dispatch<SetStateAction<LaunchDraft>>, forget: () => void] {
   const [draft, setDraft] = useState(() => kept(username));
   useEffect(() => {
     try {

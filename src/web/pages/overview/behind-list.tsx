@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { useAnswer, useOrganisations, usePages, useWholeList } from '../../api/queries';
 import { addressOf } from '../../api/request';
 import type { Field, Page, StepDeclaration, Task, Transfer } from '../../api/types';
-import { powerStates } from '../../../domain/power-transfer/states';
+import { endings, powerStates } from '../../../domain/power-transfer/states';
 import { formatDay } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
 import { Deadline } from '../../parts/deadline';
@@ -56,7 +56,7 @@ function Asked({ question }: { readonly question: Question }) {
     if (name === 'powerState')
       return Object.entries(powerStates).find(([state]) => state === value)?.[1][language] ?? value;
     if (name === 'overdue') return t.yes;
-    return name.startsWith('launched') ? formatDay(value, language) : value;
+    return name.startsWith('launched') || name.startsWith('ended') ? formatDay(value, language) : value;
   };
   return (
     <>
@@ -74,6 +74,17 @@ function Asked({ question }: { readonly question: Question }) {
   );
 }
 
+/** The day of an instant in Shanghai, `YYYY-MM-DD`. */
+const dayOf = (instant: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date(instant));
+
+/** Whether a power ended its way within the days that are asked for, where any are. */
+function endedIn({ endedFrom: from, endedUntil: until }: Question, state: string, since: string): boolean {
+  if (from === undefined && until === undefined) return true;
+  const day = dayOf(since);
+  return endings.some((one) => one === state) && (from ?? day) <= day && day <= (until ?? day);
+}
+
 function Transfers({ question }: { readonly question: Question }) {
   const t = useOverviewPhrases();
   const language = useLanguage();
@@ -81,7 +92,8 @@ function Transfers({ question }: { readonly question: Question }) {
   const query = usePages<Transfer>('/api/transfers', question);
   const counted = ({ powers, tasks }: Transfer) =>
     powers.filter(
-      ({ code, field, state }) =>
+      ({ code, field, state, since }) =>
+        endedIn(question, state, since) &&
         (question['field'] === undefined || field === question['field']) &&
         (question['powerState'] === undefined || question['powerState'].split(',').includes(state)) &&
         (question['step'] === undefined ||

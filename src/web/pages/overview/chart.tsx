@@ -27,6 +27,7 @@ export function Chart({ name, ...data }: ChartData & { readonly name: string }) 
   const text = JSON.stringify(data);
   useEffect(() => {
     if (!draw || !place.current) return undefined;
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- read as it was written above
     const data: ChartData = JSON.parse(text);
     const chart = draw.with(place.current, data);
     drawn.current = chart;

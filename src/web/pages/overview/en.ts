@@ -68,6 +68,8 @@ export const en: typeof zh = {
     overdue: 'overdue only',
     launchedFrom: 'launched from',
     launchedUntil: 'launched until',
+    endedFrom: 'ended from',
+    endedUntil: 'ended until',
     state: 'state',
   },
   yes: 'yes',

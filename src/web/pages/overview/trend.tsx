@@ -6,7 +6,7 @@ import { Chart } from './chart';
 import { useOverviewPhrases } from './phrases';
 import type { TrendWeek } from './types';
 
-const linked = ['launched', 'handedOver', 'completed'] as const;
+const series = ['launched', 'handedOver', 'ended', 'completed'] as const;
 
 /** The last weeks. */
 export function Trend({ weeks }: { readonly weeks: readonly TrendWeek[] }) {
@@ -19,7 +19,7 @@ export function Trend({ weeks }: { readonly weeks: readonly TrendWeek[] }) {
         name={t.trend}
         shape="lines"
         categories={weeks.map(({ week }) => week.slice(5))}
-        series={(['launched', 'handedOver', 'ended', 'completed'] as const).map((name) => ({
+        series={series.map((name) => ({
           name: t[name],
           values: weeks.map((week) => week[name]),
         }))}
@@ -30,7 +30,7 @@ export function Trend({ weeks }: { readonly weeks: readonly TrendWeek[] }) {
         idOf={({ week }) => week}
         columns={[
           { name: 'week', title: t.week, heading: true, cell: ({ week }) => formatDay(week, language) },
-          ...linked.map((name) => ({
+          ...series.map((name) => ({
             name,
             title: t[name],
             cell: (week: TrendWeek) => (
@@ -41,7 +41,6 @@ export function Trend({ weeks }: { readonly weeks: readonly TrendWeek[] }) {
               />
             ),
           })),
-          { name: 'ended', title: t.ended, cell: ({ ended }) => ended },
         ]}
       />
     </section>

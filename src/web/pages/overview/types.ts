@@ -44,7 +44,12 @@ export interface TrendWeek {
   readonly handedOver: number;
   readonly ended: number;
   readonly completed: number;
-  readonly queries: { readonly launched: string; readonly handedOver: string; readonly completed?: string };
+  readonly queries: {
+    readonly launched: string;
+    readonly handedOver: string;
+    readonly ended: string;
+    readonly completed?: string;
+  };
 }
 export interface Overview {
   readonly at: string;

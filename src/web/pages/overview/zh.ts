@@ -64,6 +64,8 @@ export const zh = {
     overdue: '只含逾期',
     launchedFrom: '发起自',
     launchedUntil: '发起至',
+    endedFrom: '终止自',
+    endedUntil: '终止至',
     state: '状态',
   } as Readonly<Record<string, string>>,
   yes: '是',

@@ -1,7 +1,5 @@
 /** How a certificate stands. Pure. */
-
-/** Days before its end from which a certificate is marked: training and issue of a new one take about that long. */
-export const expiringDays = 90;
+import { expiringDays } from '../../../domain/power-transfer/certificates';
 
 export type CertificateState = 'valid' | 'expiring' | 'expired' | 'suspended' | 'not-yet';
 
@@ -19,7 +17,3 @@ export function certificateState(
   if (certificate.validFrom > today) return 'not-yet';
   return daysBetween(today, certificate.validUntil) <= expiringDays ? 'expiring' : 'valid';
 }
-
-/** Whether somebody should look after an officer's certificates: none is valid for longer than the mark. */
-export const needsCare = (certificates: readonly Parameters<typeof certificateState>[0][], today: string): boolean =>
-  certificates.every((one) => certificateState(one, today) !== 'valid');

@@ -11,12 +11,10 @@ import { Filters, SearchField, SelectField, useAddress } from '../../parts/addre
 import { PagedTable, type Column } from '../../parts/paged-table';
 import { usePartPhrases } from '../../parts/phrases';
 import { Tag } from '../../parts/state-tag';
-import { needsCare } from './certificate-state';
 import { Certificates } from './certificates';
 import { OfficerForm } from './officer-form';
 import { usePeoplePhrases } from './phrases';
 import { RowActs } from './row-acts';
-import { today } from './today';
 
 type Shown = { readonly what: 'edit' | 'history'; readonly officer: Officer } | { readonly what: 'add' | 'import' };
 
@@ -34,7 +32,7 @@ export function Officers() {
   const organisations = useWholeList<Organisation>('/api/organisations', { kind: 'sub-district' });
   const { value, set } = useAddress();
   const [shown, setShown] = useState<Shown>();
-  const filter = { q: value('q'), organisation: value('organisation'), field: value('field') };
+  const filter = { q: value('q'), organisation: value('organisation'), field: value('field'), care: value('care') };
   const query = usePages<Officer>('/api/officers', filter);
   const close = () => setShown(undefined);
   const keeps = keepers.includes(role);
@@ -119,9 +117,6 @@ export function Officers() {
         columns={columns}
         idOf={({ id }) => id}
         empty={t.emptyOfficers}
-        {...(value('care') === 'true'
-          ? { only: ({ active, certificates }: Officer) => active && needsCare(certificates, today()) }
-          : {})}
       />
       {shown?.what === 'add' && <OfficerForm fields={fields.data ?? []} close={close} />}
       {shown?.what === 'edit' && <OfficerForm officer={shown.officer} fields={fields.data ?? []} close={close} />}

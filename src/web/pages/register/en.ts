@@ -22,6 +22,7 @@ export const en: typeof zh = {
     entrust:
       'The sub-district office exercises this power for the department: decisions issue in the department’s name, and the department answers for them.',
   },
+  entrustedUntil: (day: string) => `Entrusted until ${day}`,
   inNameOf: (holder) => `in the name of ${holder}`,
   scope: 'Scope',
   reserved: (cases) => `Stays with the department: ${cases}`,

@@ -14,7 +14,7 @@ export const entryAddress = ({ subDistrict, power }: Pick<RegisterEntry, 'subDis
   `/register/${encodeURIComponent(subDistrict)}/${encodeURIComponent(power)}`;
 
 const textOf = (value: unknown, name: string): string => {
-  const found =
+  const found: unknown =
     typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : '';
   return typeof found === 'string' ? found : '';
 };

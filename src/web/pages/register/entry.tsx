@@ -83,6 +83,9 @@ function EntryCard({ entry }: { readonly entry: RegisterEntry }) {
       <p>
         <Tag tone={until === undefined ? 'good' : 'over'}>{until === undefined ? t.current : t.over}</Tag>{' '}
         {p.named(t.modes[mode], t.modeAbout[mode])}
+        {until === undefined && entry.entrustedUntil !== undefined && (
+          <> {t.entrustedUntil(formatDay(entry.entrustedUntil, language))}</>
+        )}
       </p>
       <dl className="fq-facts fq-facts-wide">
         <dt>{t.acts}</dt>

@@ -47,7 +47,18 @@ export function RegisterList() {
         </>
       ),
     },
-    { name: 'mode', title: t.mode, cell: ({ mode }) => <span className="fq-register-whole">{t.modes[mode]}</span> },
+    {
+      name: 'mode',
+      title: t.mode,
+      cell: ({ mode, until, entrustedUntil }) => (
+        <>
+          <span className="fq-register-whole">{t.modes[mode]}</span>
+          {until === undefined && entrustedUntil !== undefined && (
+            <div className="fq-muted fq-register-small">{t.entrustedUntil(formatDay(entrustedUntil, language))}</div>
+          )}
+        </>
+      ),
+    },
     { name: 'scope', title: t.scope, cell: (entry) => <Scope entry={entry} /> },
     {
       name: 'since',

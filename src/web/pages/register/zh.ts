@@ -18,6 +18,7 @@ export const zh = {
     devolve: '街道办事处以自己的名义行使这项权力，并对此承担责任。',
     entrust: '街道办事处受部门委托行使这项权力，处理决定以部门的名义作出，由部门承担责任。',
   },
+  entrustedUntil: (day: string) => `委托期限至 ${day}`,
   inNameOf: (holder: string) => `以${holder}的名义`,
   scope: '范围',
   reserved: (cases: string) => `下列情形仍由部门办理：${cases}`,

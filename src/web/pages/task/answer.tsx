@@ -1,14 +1,14 @@
 /** The answer to a task: written part by part, checked, sent. */
 import { useQueryClient } from '@tanstack/react-query';
 import Button from 'antd/es/button';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useAct } from '../../api/command';
 import { touchTransfer } from '../../api/queries';
 import type { Completed, TaskDetail } from '../../api/types';
 import type { Attached } from '../../forms/draft';
 import { useChoiceNames } from '../../forms/names';
-import { answered, outcomesToSend } from '../../forms/outcomes';
+import { answered, carriesOn, outcomesToSend } from '../../forms/outcomes';
 import { filledIn } from '../../forms/schema';
 import { usePhrases } from '../../i18n/language';
 import { ErrorSummary, faultsOf, focusField, type FieldFault } from '../../parts/error-summary';
@@ -16,16 +16,11 @@ import { AnswerPart } from './answer-part';
 import { CheckAnswers } from './check-answers';
 import type { Sent } from './done';
 import { en } from './en';
-import { partsOf, partWith, type Part } from './parts';
 import { useFaultsOf } from './faults';
+import { partsOf, partWith } from './parts';
+import { usePartTitle } from './phrases';
 import { useDraft } from './use-draft';
 import { zh } from './zh';
-
-/** A part's name. */
-export const usePartTitle = (): ((part: Part) => string) => {
-  const { partTitles } = usePhrases({ zh, en });
-  return ({ title }) => (typeof title === 'object' ? title.text : partTitles[title]);
-};
 
 export function Answer({
   task,
@@ -43,7 +38,7 @@ export function Answer({
   const { draft, change, discard, startAgain, wasKept } = useDraft(username, task.id, schema);
   const [parameters, setParameters] = useSearchParams();
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
-  const [wanted, setWanted] = useState<string>();
+  const wanted = useRef<string>(undefined);
   const names = useChoiceNames(schema);
   const faultsIn = useFaultsOf(task);
   const parts = partsOf(schema, powers.length);
@@ -64,12 +59,12 @@ export function Answer({
   const leadTo = (pointer: string) => {
     const home = partWith(parts, pointer);
     if (home) go(home.id);
-    setWanted(pointer);
+    wanted.current = pointer;
   };
   // the field is there once its part is shown
   useEffect(() => {
-    if (wanted !== undefined && focusField(wanted)) setWanted(undefined);
-  }, [wanted, at]);
+    if (wanted.current !== undefined && focusField(wanted.current)) wanted.current = undefined;
+  }, [at]);
 
   const onward = () => {
     if (!part) return;
@@ -87,7 +82,7 @@ export function Answer({
       path: `/api/tasks/${encodeURIComponent(task.id)}/complete`,
       body: {
         outcomes: outcomesToSend(powers, draft, outcomes, powerSchema),
-        form: filledIn(schema, draft.form),
+        form: filledIn(schema, draft.form, carriesOn(powers, draft, outcomes)),
         ...(draft.comment.trim() ? { comment: draft.comment.trim() } : {}),
         ...(draft.evidence.length > 0 ? { evidence: draft.evidence.map(({ id }) => id) } : {}),
       },

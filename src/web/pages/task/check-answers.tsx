@@ -6,7 +6,7 @@ import type { Draft } from '../../forms/draft';
 import { useFormPhrases } from '../../forms/phrases';
 import { answered, endsSome } from '../../forms/outcomes';
 import { usePhrases } from '../../i18n/language';
-import { usePartTitle } from './answer';
+import { usePartTitle } from './phrases';
 import { en } from './en';
 import { FilledForm } from './filled-form';
 import type { Part } from './parts';

@@ -60,6 +60,7 @@ export const en: typeof zh = {
   carryOn: 'Go on with the others',
   toTasks: 'Back to my tasks',
   toTransfer: 'See the transfer',
+  plan: 'Plan that the transfer was launched with',
   before: 'What was said before',
   beforeNone: 'Nothing was said before.',
   beforeForms: 'Forms filled in before',

@@ -3,6 +3,8 @@ import { useParams } from 'react-router';
 import { useAnswer, useOrganisations } from '../../api/queries';
 import type { TaskDetail } from '../../api/types';
 import { useSignedIn } from '../../app/session';
+import { ClaimOf } from '../../claims/claim';
+import { useClaimPhrases } from '../../claims/phrases';
 import { usePhrases } from '../../i18n/language';
 import { Deadline } from '../../parts/deadline';
 import { Loaded } from '../../parts/load-state';
@@ -81,8 +83,16 @@ function About({ task }: { readonly task: TaskDetail }) {
   const p = usePartPhrases();
   const nameOf = useOrganisations();
   const aboutName = useAboutName();
+  const c = useClaimPhrases();
+  const { username } = useSignedIn();
+  const another = task.claimedBy && task.claimedBy.username !== username ? task.claimedBy : undefined;
   return (
     <section className="fq-card">
+      {task.mayComplete && another && (
+        <p className="fq-banner fq-claim-note" role="note">
+          {c.otherWorks(another.name)}
+        </p>
+      )}
       <dl className="fq-facts">
         <dt>{t.transfer}</dt>
         <dd>
@@ -98,6 +108,10 @@ function About({ task }: { readonly task: TaskDetail }) {
         )}
         <dt>{t.powersCount}</dt>
         <dd>{t.powersOf(task.powers.length)}</dd>
+        <dt>{c.heading}</dt>
+        <dd>
+          <ClaimOf task={task} name={task.title} mayClaim={task.mayComplete} />
+        </dd>
         <dt>{t.law}</dt>
         <dd>{task.law.join('；')}</dd>
       </dl>

@@ -57,6 +57,7 @@ export const zh = {
   carryOn: '继续办理其余事项',
   toTasks: '返回我的任务',
   toTransfer: '查看流程',
+  plan: '发起时所附工作方案',
   before: '此前各方意见',
   beforeNone: '此前没有办理意见。',
   beforeForms: '此前填写的表格',

@@ -1,4 +1,5 @@
 import type { StepDeclaration } from '../../api/types';
+import { useClaimPhrases } from '../../claims/phrases';
 import { usePhrases } from '../../i18n/language';
 import { en } from './en';
 import { zh } from './zh';
@@ -14,6 +15,7 @@ export function TaskFilters({
   readonly change: (parameters: URLSearchParams, options: { replace: boolean }) => void;
 }) {
   const t = usePhrases({ zh, en });
+  const c = useClaimPhrases();
   const set = (name: string, value: string) => {
     const next = new URLSearchParams(parameters);
     if (value === '') next.delete(name);
@@ -38,6 +40,15 @@ export function TaskFilters({
               {title}
             </option>
           ))}
+        </select>
+      </label>
+      <label>
+        {c.filter}
+        <select value={parameters.get('claim') ?? ''} onChange={(event) => set('claim', event.target.value)}>
+          <option value="">{c.all}</option>
+          <option value="mine">{c.mine}</option>
+          <option value="free">{c.free}</option>
+          <option value="others">{c.others}</option>
         </select>
       </label>
       <label>

@@ -5,6 +5,8 @@ import { Link, useSearchParams } from 'react-router';
 import { useAnswer, usePages } from '../../api/queries';
 import type { Page, StepDeclaration, Task } from '../../api/types';
 import { useSignedIn } from '../../app/session';
+import { ClaimOf } from '../../claims/claim';
+import { useClaimPhrases } from '../../claims/phrases';
 import { usePhrases } from '../../i18n/language';
 import { useAboutName } from '../../parts/about-name';
 import { Deadline } from '../../parts/deadline';
@@ -19,17 +21,20 @@ import { usePartPhrases } from '../../parts/phrases';
 export function Component() {
   const t = usePhrases({ zh, en });
   const p = usePartPhrases();
+  const c = useClaimPhrases();
   const { role } = useSignedIn();
   const [parameters, setParameters] = useSearchParams();
   const office = parameters.get('scope') === 'office';
   const step = parameters.get('step') ?? '';
   const overdue = parameters.get('overdue') === 'true';
+  const claim = parameters.get('claim') ?? '';
   const search = (parameters.get('q') ?? '').trim().toLowerCase();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const query = usePages<Task>('/api/tasks', {
     scope: office ? 'office' : 'mine',
     step,
     overdue: overdue ? true : undefined,
+    claim,
     limit: 100,
   });
   const steps = useAnswer<Page<StepDeclaration>>('/api/steps');
@@ -99,8 +104,16 @@ export function Component() {
       title: t.deadline,
       cell: ({ due, overdue: late }) => <Deadline due={due} overdue={late} />,
     },
+    {
+      name: 'claim',
+      title: c.heading,
+      // of all that the office has before it, some is for other roles
+      cell: (task) => (
+        <ClaimOf task={task} name={`${nameOf(task)} ${task.transfer.title}`} mayClaim={!office && role !== 'auditor'} />
+      ),
+    },
   ];
-  const filtered = step !== '' || overdue || search !== '';
+  const filtered = step !== '' || overdue || claim !== '' || search !== '';
   return (
     <>
       <PageHeader title={t.title} about={t.about} />

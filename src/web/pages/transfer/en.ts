@@ -49,6 +49,8 @@ export const en: typeof zh = {
   searchPowers: 'Find by code, name or state',
   morePowers: (count) => `Show ${count} more`,
   documents: 'Documents',
+  plan: 'Plan that it was launched with',
+  madeDocuments: 'Made in the procedure',
   noDocuments: 'None yet. Handover confirmations, instruments of entrustment and notices will be listed here.',
   documentStates: { draft: 'draft', standing: 'standing', published: 'published' },
   timeline: 'What happened',

@@ -1,18 +1,25 @@
 /** What people tell one another beside the steps. */
 import { useQueryClient } from '@tanstack/react-query';
 import Button from 'antd/es/button';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useLocation } from 'react-router';
 import { useAct } from '../../api/command';
 import { touchTransfer, useOrganisations, useWholeList } from '../../api/queries';
 import type { Note, Transfer } from '../../api/types';
 import { hasTasks, useSignedIn } from '../../app/session';
 import { formatInstant } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
-import { ErrorSummary, fieldId } from '../../parts/error-summary';
+import { ErrorSummary, fieldId, noFaults, type FieldFault } from '../../parts/error-summary';
 import { Tag } from '../../parts/state-tag';
+import { MentioningText } from '../../mentions/mentioning';
+import { NoteText } from '../../mentions/note-text';
+import { mentionedIn } from '../../mentions/words';
 import { useTransferPhrases } from './phrases';
 
 const kinds = ['question', 'answer', 'guidance-visit', 'comment'] as const;
+
+/** A note's place in an address. */
+const noteHash = (seq: number): string => `#note-${seq}`;
 
 export function Notes({ transfer }: { readonly transfer: Transfer }) {
   const t = useTransferPhrases();
@@ -21,20 +28,31 @@ export function Notes({ transfer }: { readonly transfer: Transfer }) {
   const me = useSignedIn();
   const path = `/api/transfers/${encodeURIComponent(transfer.id)}/notes`;
   const { data: notes = [] } = useWholeList<Note>(path);
+  const { hash } = useLocation();
+  const there = notes.some(({ seq }) => hash === noteHash(seq));
+  // the notes come after the page: who was led to one is brought to it then
+  useEffect(() => {
+    if (there) document.getElementById(hash.slice(1))?.scrollIntoView({ block: 'center' });
+  }, [there, hash]);
   const open = transfer.state !== 'ended' && transfer.state !== 'withdrawn';
   return (
     <section className="fq-card">
       <h2>{t.notes}</h2>
       {notes.length === 0 && <p className="fq-muted">{t.noNotes}</p>}
       <ol className="fq-timeline">
-        {notes.map(({ seq, code, organisation, by, at, text, inReplyTo }) => (
-          <li key={seq} value={seq}>
+        {notes.map(({ seq, code, organisation, by, at, text, inReplyTo, mentions }) => (
+          <li
+            key={seq}
+            value={seq}
+            id={noteHash(seq).slice(1)}
+            className={hash === noteHash(seq) ? 'fq-led-here' : undefined}
+          >
             <div className="fq-muted fq-small">
               <Tag tone={code === 'question' ? 'waiting' : 'working'}>{t.noteKinds[code]}</Tag> {nameOf(organisation)} ·{' '}
               {by} · {formatInstant(at, language)}
               {inReplyTo !== undefined && ` · ${t.replyTo(inReplyTo)}`}
             </div>
-            {text}
+            <NoteText text={text} mentions={mentions} me={me.username} />
           </li>
         ))}
       </ol>
@@ -57,7 +75,9 @@ function NoteForm({
   const [code, setCode] = useState<(typeof kinds)[number]>('question');
   const [text, setText] = useState('');
   const [replyTo, setReplyTo] = useState('');
-  const [missing, setMissing] = useState(false);
+  const [faults, setFaults] = useState<readonly FieldFault[]>(noFaults);
+  // people who were offered while this was written
+  const known = useRef(new Set<string>());
   const add = useAct<Note>(() => {
     setText('');
     setReplyTo('');
@@ -66,17 +86,18 @@ function NoteForm({
   const questions = notes.filter((note) => note.code === 'question');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setMissing(text.trim() === '');
+    setFaults(text.trim() === '' ? [{ field: '/text', message: t.noteMissing }] : noFaults);
     if (text.trim() === '') return;
     const answers = code === 'answer' && replyTo !== '' ? { inReplyTo: Number(replyTo) } : {};
-    add.mutate({ path, body: { code, text: text.trim(), ...answers } });
+    const mentions = mentionedIn(text, known.current);
+    add.mutate({
+      path,
+      body: { code, text: text.trim(), ...answers, ...(mentions.length > 0 ? { mentions } : {}) },
+    });
   };
   return (
     <form onSubmit={submit} className="fq-no-print">
-      <ErrorSummary
-        faults={missing ? [{ field: '/text', message: t.noteMissing }] : []}
-        error={missing ? null : add.error}
-      />
+      <ErrorSummary faults={faults} error={faults.length === 0 ? add.error : null} />
       <div className="fq-filters">
         <label>
           {t.noteKind}
@@ -106,13 +127,14 @@ function NoteForm({
         )}
       </div>
       <label htmlFor={fieldId('/text')}>{t.noteText}</label>
-      <textarea
-        id={fieldId('/text')}
-        className="fq-input"
-        rows={3}
-        maxLength={4000}
+      <MentioningText
+        pointer="/text"
+        transfer={transfer}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        change={setText}
+        offered={(people) => {
+          for (const { username } of people) known.current.add(username);
+        }}
       />
       <Button htmlType="submit" loading={add.isPending}>
         {t.noteAdd}

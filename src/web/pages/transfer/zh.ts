@@ -44,6 +44,8 @@ export const zh = {
   searchPowers: '按编号、名称或状态查找',
   morePowers: (count: number) => `再显示 ${count} 项`,
   documents: '文书',
+  plan: '发起时所附工作方案',
+  madeDocuments: '办理中形成的文书',
   noDocuments: '还没有文书。交接确认、委托书和公告生成后会列在这里。',
   documentStates: { draft: '草稿', standing: '现行', published: '已公布' },
   timeline: '办理经过',

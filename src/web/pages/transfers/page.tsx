@@ -1,42 +1,32 @@
 /** The transfers that somebody may see, with what each of them waits for. */
-import { useSearchParams } from 'react-router';
+import Button from 'antd/es/button';
 import { Link } from 'react-router';
-import { useOrganisations, usePages, useWholeList } from '../../api/queries';
-import type { Organisation, Transfer } from '../../api/types';
+import { useOrganisations, usePages } from '../../api/queries';
+import { addressOf } from '../../api/request';
+import type { Transfer } from '../../api/types';
 import { formatDay } from '../../i18n/format';
-import { useLanguage, usePhrases } from '../../i18n/language';
+import { useLanguage } from '../../i18n/language';
 import { endings } from '../../../domain/power-transfer/states';
+import { useAddress } from '../../parts/address-filters';
 import { PageHeader } from '../../parts/page-header';
 import { PagedTable, type Column } from '../../parts/paged-table';
 import { usePartPhrases } from '../../parts/phrases';
 import { StateTag, Tag } from '../../parts/state-tag';
-import { en } from './en';
-import { zh } from './zh';
+import { asked, nothingAsked, questionOf } from './address';
+import { TransferFilters } from './filters';
+import { useTransfersPhrases } from './phrases';
 
 const ended: readonly string[] = endings;
 
 export function Component() {
-  const t = usePhrases({ zh, en });
+  const t = useTransfersPhrases();
   const p = usePartPhrases();
   const language = useLanguage();
   const nameOf = useOrganisations();
-  const organisations = useWholeList<Organisation>('/api/organisations');
-  const [parameters, setParameters] = useSearchParams();
-  const value = (name: string) => parameters.get(name) ?? '';
-  const set = (name: string, next: string) => {
-    const changed = new URLSearchParams(parameters);
-    if (next === '') changed.delete(name);
-    else changed.set(name, next);
-    setParameters(changed, { replace: true });
-  };
-  const query = usePages<Transfer>('/api/transfers', {
-    q: value('q').trim(),
-    state: value('state'),
-    subDistrict: value('subDistrict'),
-    department: value('department'),
-    power: value('power'),
-  });
-  const offices = (kind: Organisation['kind']) => organisations.data?.filter((one) => one.kind === kind) ?? [];
+  const { value, set } = useAddress();
+  const clear = () => set(nothingAsked);
+  const question = questionOf(value);
+  const query = usePages<Transfer>('/api/transfers', question);
   const columns: Column<Transfer>[] = [
     {
       name: 'transfer',
@@ -57,51 +47,37 @@ export function Component() {
   ];
   return (
     <>
-      <PageHeader title={t.title} about={t.about} />
-      <form className="fq-filters fq-no-print" role="search" onSubmit={(event) => event.preventDefault()}>
-        <label>
-          {t.search}
-          <input
-            className="fq-select"
-            type="search"
-            placeholder={t.searchHint}
-            value={value('q')}
-            onChange={(event) => set('q', event.target.value)}
-          />
-        </label>
-        <label>
-          {t.state}
-          <select value={value('state')} onChange={(event) => set('state', event.target.value)}>
-            <option value="">{t.all}</option>
-            {Object.entries(t.states).map(([code, title]) => (
-              <option key={code} value={code}>
-                {title}
-              </option>
-            ))}
-          </select>
-        </label>
-        {(['subDistrict', 'department'] as const).map((name) => (
-          <label key={name}>
-            {t[name]}
-            <select value={value(name)} onChange={(event) => set(name, event.target.value)}>
-              <option value="">{t.all}</option>
-              {offices(name === 'department' ? 'department' : 'sub-district').map(({ id, name: title }) => (
-                <option key={id} value={id}>
-                  {title}
-                </option>
-              ))}
-            </select>
-          </label>
+      <PageHeader title={t.title} about={t.about}>
+        {(['xlsx', 'csv'] as const).map((format) => (
+          <a key={format} href={addressOf(`/api/transfers.${format}`, { ...question, language })} download>
+            {t.download(format.toUpperCase())}
+          </a>
         ))}
-      </form>
-      <PagedTable query={query} caption={t.caption} columns={columns} idOf={({ id }) => id} empty={t.empty} />
+      </PageHeader>
+      <TransferFilters address={{ value, set }} clear={clear} />
+      <PagedTable
+        query={query}
+        caption={t.caption}
+        columns={columns}
+        idOf={({ id }) => id}
+        empty={
+          asked(value) ? (
+            <>
+              <p>{t.emptyFiltered}</p>
+              <Button onClick={clear}>{t.clear}</Button>
+            </>
+          ) : (
+            t.empty
+          )
+        }
+      />
     </>
   );
 }
 
 /** What a transfer waits for, in a few words. */
 function Waiting({ transfer: { tasks } }: { readonly transfer: Transfer }) {
-  const t = usePhrases({ zh, en });
+  const t = useTransfersPhrases();
   const steps = new Map<string, number>();
   for (const { title } of tasks) steps.set(title, (steps.get(title) ?? 0) + 1);
   if (steps.size === 0) return <span className="fq-muted">{t.nothingOpen}</span>;

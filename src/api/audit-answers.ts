@@ -1,0 +1,61 @@
+/** The shapes of what only the audit asks for. */
+import { z } from 'zod';
+
+const count = z.number().int().nonnegative();
+const event = z.number().int().nullable();
+
+/** An entry of the ledger with its trace in the engine. */
+export const comparedEntryAnswer = z.object({
+  seq: z.number().int(),
+  key: z.string(),
+  kind: z.string().nullable(),
+  status: z.enum(['witnessed', 'adopted', 'carried', 'gone', 'fresh', 'unknown', 'differs']),
+  why: z.enum(['no-record', 'no-command', 'hash', 'run']).optional(),
+  /** The status in words. */
+  words: z.string(),
+  run: z.string(),
+  /** Numbers of events in that run: the record, the command's acceptance and its answer; of a launch, the start. */
+  record: event,
+  accepted: event,
+  completed: event,
+  /** The event in the engine's own page; null where no page is configured, or no event is known. */
+  link: z.string().nullable(),
+});
+
+/** `GET /api/transfers/{id}/engine-comparison`. */
+export const comparisonAnswer = z.object({
+  verdict: z.enum(['agree', 'history-gone', 'engine-has-more', 'ledger-has-more', 'differs']),
+  title: z.string(),
+  words: z.string(),
+  counts: z.object({
+    witnessed: count,
+    adopted: count,
+    carried: count,
+    gone: count,
+    fresh: count,
+    unknown: count,
+    differs: count,
+  }),
+  entries: z.array(comparedEntryAnswer),
+  extras: z.array(
+    z.object({
+      key: z.string().nullable(),
+      seq: z.number().int().nullable(),
+      run: z.string(),
+      event: z.number().int(),
+      link: z.string().nullable(),
+    }),
+  ),
+  /** Runs that the ledger names or the engine has. */
+  runs: z.array(z.object({ run: z.string(), found: z.boolean(), events: count })),
+});
+
+/** `GET /api/checkpoints/latest`. */
+export const checkpointStandingAnswer = z.object({
+  /** Null where none was signed. `entries`: those that it pins. */
+  checkpoint: z
+    .object({ number: z.number().int(), at: z.iso.datetime(), keyId: z.string(), entries: count })
+    .nullable(),
+  /** Entries that were written since; all of them where there is no checkpoint. */
+  since: count,
+});

@@ -1,0 +1,80 @@
+/** Who takes care of a task: said by a person of its office, so that colleagues see it. It decides nothing. */
+import { z } from 'zod';
+import type { Account } from '../../database/account-repository';
+import { claimTask, releaseTask, type PersonNames } from '../../database/claim-repository';
+import { taskByPublicId, type TaskRow } from '../../database/task-repository';
+import { isHumanStep } from '../../domain/power-transfer/task-schema';
+import { Refusal, type Language } from '../../domain/refusal';
+import { claimAnswer, problems } from '../answers';
+import type { App } from '../app';
+import { accountOf } from '../authentication';
+import { claimedByAnother, claimerOf, showClaim, showPerson } from '../claim-view';
+import type { Dependencies } from '../dependencies';
+import { whyGone } from '../gone-task';
+import { idParams } from '../parsing';
+import { fourEyesPairs, standsAgainst } from '../task-rights';
+import { declarationOf } from '../transfer-view';
+
+/** `POST` and `DELETE /api/tasks/{id}/claim`. */
+export function claimRoutes(app: App, { database, now }: Dependencies): void {
+  /** An open task of a person's step. Throws Refusal where there is none that the account sees. */
+  async function taskOf(account: Account, id: string): Promise<TaskRow> {
+    const task = await taskByPublicId(database, account, fourEyesPairs, id);
+    if (!task) throw await whyGone(database, account, id);
+    if (!isHumanStep(declarationOf(task.step).code)) throw new Refusal('not-found');
+    return task;
+  }
+
+  async function show(account: Account, id: string, language: Language, before?: PersonNames) {
+    return {
+      task: id,
+      ...showClaim(await taskOf(account, id), language, now()),
+      ...(before ? { takenFrom: showPerson(before, language) } : {}),
+    };
+  }
+
+  app.post(
+    '/api/tasks/:id/claim',
+    {
+      schema: {
+        tags: ['tasks'],
+        summary: 'Say that you take care of a task; with takeOver also one that a colleague has · 认领、接手任务',
+        params: idParams,
+        body: z.strictObject({ takeOver: z.boolean().default(false) }),
+        response: { 200: claimAnswer, ...problems },
+      },
+    },
+    async (request) => {
+      const account = accountOf(request);
+      const task = await taskOf(account, request.params.id);
+      const against = standsAgainst(account, task, declarationOf(task.step));
+      if (against) throw new Refusal(against, { params: { by: account.username } });
+      const { takeOver } = request.body;
+      const before = await claimTask(database, task, account.username, takeOver);
+      const another = before?.username === account.username ? undefined : before;
+      if (another && !takeOver) throw claimedByAnother(another);
+      return show(account, request.params.id, request.language, another);
+    },
+  );
+
+  app.delete(
+    '/api/tasks/:id/claim',
+    {
+      schema: {
+        tags: ['tasks'],
+        summary: 'Say that you do not take care of a task any more · 放弃认领',
+        params: idParams,
+        response: { 200: claimAnswer, ...problems },
+      },
+    },
+    async (request) => {
+      const account = accountOf(request);
+      const task = await taskOf(account, request.params.id);
+      // whoever changed posts meanwhile may still give back what was theirs
+      await releaseTask(database, task, account.username);
+      const left = claimerOf(await taskOf(account, request.params.id));
+      if (left) throw claimedByAnother(left);
+      return show(account, request.params.id, request.language);
+    },
+  );
+}

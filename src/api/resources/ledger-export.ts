@@ -1,0 +1,82 @@
+/** The whole city's ledger as a file, and where its last checkpoint stands. */
+import { Readable } from 'node:stream';
+import { entriesInAll } from '../../database/ledger-repository';
+import { dateAt } from '../../domain/procedure/calendar';
+import { readCheckpoint } from '../../ledger/checkpoint';
+import { exportLines } from '../../ledger/export';
+import { inSnapshot, readCheckpoints, readLatestCheckpoint, readLedger, streamSnapshot } from '../../ledger/stored';
+import { problems } from '../answers';
+import type { App } from '../app';
+import { checkpointStandingAnswer } from '../audit-answers';
+import { accountWith } from '../authentication';
+import type { Dependencies } from '../dependencies';
+import { sendDownload } from '../document-reply';
+
+/** Characters that go out at once: a write for every line would cost more than the reading. */
+const chunkSize = 64 * 1024;
+
+async function* inChunks(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let chunk = '';
+  for await (const line of lines) {
+    chunk += line;
+    if (chunk.length < chunkSize) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk !== '') yield chunk;
+}
+
+/** `GET /api/ledger/export`, `GET /api/checkpoints/latest`. */
+export function ledgerExportRoutes(app: App, { database, now }: Dependencies): void {
+  app.get(
+    '/api/ledger/export',
+    {
+      // each holds a connection to the database for as long as its reader takes
+      config: { rateLimit: { max: 10, timeWindow: 60_000 } },
+      schema: {
+        tags: ['ledger'],
+        summary: 'All ledgers with their checkpoints, to verify offline (JSON Lines) · 导出全部台账',
+        produces: ['application/x-ndjson'],
+      },
+    },
+    async (request, reply) => {
+      accountWith(request, 'auditor');
+      const at = now();
+      const lines = streamSnapshot(database, async function* (client) {
+        yield* exportLines(readLedger(client), await readCheckpoints(client), new Date(at));
+      });
+      // one chunk ahead of the reader, no more
+      const content = Readable.from(inChunks(lines), { objectMode: true, highWaterMark: 1 });
+      return sendDownload(
+        reply,
+        { name: `fuquan-ledger-${dateAt(at)}.jsonl`, type: 'application/x-ndjson; charset=utf-8' },
+        content,
+      );
+    },
+  );
+
+  app.get(
+    '/api/checkpoints/latest',
+    {
+      schema: {
+        tags: ['ledger'],
+        summary: 'The last signed checkpoint, and how much came since · 最近的检查点',
+        response: { 200: checkpointStandingAnswer, ...problems },
+      },
+    },
+    async (request) => {
+      accountWith(request, 'auditor', 'coordinator');
+      return inSnapshot(database, async (client) => {
+        const entries = await entriesInAll(client);
+        const last = await readLatestCheckpoint(client);
+        const content = last && readCheckpoint(last);
+        if (!last || !content) return { checkpoint: null, since: entries };
+        const pinned = content.heads.reduce((sum, { seq }) => sum + seq, 0);
+        return {
+          checkpoint: { number: last.number, at: content.at, keyId: last.keyId, entries: pinned },
+          since: Math.max(0, entries - pinned),
+        };
+      });
+    },
+  );
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** A ledger held against the engine's own history. */
+export const comparisonSchema = z.looseObject({
+  verdict: z.enum(['agree', 'history-gone', 'engine-has-more', 'ledger-has-more', 'differs']),
+  title: z.string(),
+  words: z.string(),
+  entries: z.array(
+    z.looseObject({
+      seq: z.number(),
+      key: z.string(),
+      kind: z.string().nullable(),
+      status: z.string(),
+      why: z.string().optional(),
+      words: z.string(),
+      run: z.string(),
+      record: z.number().nullable(),
+      accepted: z.number().nullable(),
+      link: z.string().nullable(),
+    }),
+  ),
+  extras: z.array(
+    z.looseObject({ key: z.string().nullable(), seq: z.number().nullable(), run: z.string(), event: z.number() }),
+  ),
+  runs: z.array(z.looseObject({ run: z.string(), found: z.boolean() })),
+});
+export type Comparison = z.infer<typeof comparisonSchema>;

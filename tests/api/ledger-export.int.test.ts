@@ -1,0 +1,122 @@
+/** The whole city's ledger as a file, and what of it the last checkpoint pins. */
+import { createPublicKey } from 'node:crypto';
+import { get, type IncomingMessage } from 'node:http';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import { chain } from '../../src/ledger/chain';
+import { newKeys } from '../../src/ledger/checkpoint';
+import { exportLines, verifyExport } from '../../src/ledger/export';
+import { inSnapshot, readCheckpoints, readLedger, takeCheckpoint } from '../../src/ledger/stored';
+import { expectProblem, startSystem, type System } from './system';
+
+let system: System;
+let server: string;
+const { privateKey } = newKeys();
+const publicKey = createPublicKey(privateKey);
+beforeAll(async () => {
+  system = await startSystem();
+  server = await system.app.listen({ host: '127.0.0.1', port: 0 });
+  await write('ta', 3);
+  await write('tb', 5);
+});
+afterAll(() => system.stop());
+
+/** A ledger as a transfer leaves it; `words` makes its entries as long as they need to be. */
+async function write(transfer: string, count: number, words = '理由'): Promise<void> {
+  const { owner } = system.database;
+  const lines = Array.from({ length: count }, (_, i) => ({
+    entry: { kind: 'suspend' as const, key: `k${i}`, by: 'coordinator', at: 1_700_000_000_000 + i },
+    ...{ command: { reason: words }, put: [], gone: [], states: {} },
+  }));
+  const rows = chain({ transfer, seq: 0, hash: '' }, lines);
+  await owner.query(
+    `insert into transfer (id, title, sub_district, transition, mode, launched_by, digest, document, launch, started)
+     values ($1, 'x', 'kaihua', 'after', 'devolve', 'coordinator', '', '{}', '{}', now())`,
+    [transfer],
+  );
+  await owner.query(
+    `insert into ledger (transfer, seq, key, previous, hash, content, run, said_by, kind)
+     select transfer, seq, key, previous, hash, content, 'r', 'coordinator', 'suspend'
+     from json_to_recordset($1) x(transfer text, seq int, key text, previous text, hash text, content text)`,
+    [JSON.stringify(rows)],
+  );
+  const last = rows.at(-1);
+  await owner.query('insert into head (transfer, seq, hash, confirmed) values ($1, $2, $3, $2)', [
+    transfer,
+    last?.seq,
+    last?.hash,
+  ]);
+}
+
+const address = () => `${server}/api/ledger/export`;
+const headers = async () => ({ authorization: `Bearer ${await system.tokenOf('auditor')}` });
+const standing = async () => (await system.ask('GET', '/api/checkpoints/latest', { as: 'auditor' })).body;
+
+test('says that nothing is pinned yet, and after a checkpoint what came since', async () => {
+  expect(await standing()).toEqual({ checkpoint: null, since: 8 });
+  const at = new Date('2026-11-20T01:02:03Z');
+  const { keyId } = await takeCheckpoint(system.database.app, privateKey, at);
+  expect(await standing()).toEqual({
+    checkpoint: { number: 1, at: at.toISOString(), keyId, entries: 8 },
+    since: 0,
+  });
+  await write('tc', 2);
+  expect(await standing()).toMatchObject({ checkpoint: { number: 1, entries: 8 }, since: 2 });
+});
+
+test('the file is what an export of the database is, with its checkpoints, and verifies offline', async () => {
+  const response = await fetch(address(), { headers: await headers() });
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toMatch(/^application\/x-ndjson/);
+  expect(response.headers.get('content-disposition')).toMatch(
+    /^attachment; filename\*=UTF-8''fuquan-ledger-\d{4}-\d{2}-\d{2}\.jsonl$/,
+  );
+  const text = await response.text();
+  const exported = /"exported":"([^"]+)"/.exec(text)?.[1] ?? '';
+  const own = await inSnapshot(system.database.app, async (client) => {
+    let lines = '';
+    for await (const line of exportLines(readLedger(client), await readCheckpoints(client), new Date(exported)))
+      lines += line;
+    return lines;
+  });
+  expect(text).toBe(own);
+  const linesOf = (file: string) => createInterface({ input: Readable.from([file]) });
+  expect(await verifyExport(linesOf(text), [publicKey])).toMatchObject({
+    verdict: 'intact',
+    entries: 10,
+    transfers: 3,
+    checkpoints: 1,
+  });
+  expect(await verifyExport(linesOf(text.replace('理由', '理山')), [publicKey])).toMatchObject({ verdict: 'broken' });
+});
+
+test('a reader who goes away in the middle leaves no transaction open', async () => {
+  // more than sockets hold between the two ends
+  await write('tlong', 400, '长'.repeat(30_000));
+  const open = async (): Promise<number> => {
+    const { rows } = await system.database.owner.query<{ n: number }>(
+      `select count(*)::int as n from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null`,
+    );
+    return rows[0]?.n ?? 0;
+  };
+  const until = async (count: number) => {
+    while ((await open()) !== count) await wait(20);
+  };
+  const request = get(address(), { headers: await headers(), agent: false });
+  const response = await new Promise<IncomingMessage>((arrived) => request.once('response', arrived));
+  expect(response.statusCode).toBe(200);
+  // the reader takes nothing: the snapshot stays, held back by what the sockets hold
+  await until(1);
+  response.destroy();
+  await until(0);
+  expect(system.database.app.idleCount).toBe(system.database.app.totalCount);
+});
+
+test('is the auditor’s', async () => {
+  for (const as of ['coordinator', 'kaihua-chief', 'admin', 'government'])
+    expectProblem(await system.ask('GET', '/api/ledger/export', { as }), 403, 'not-your-role');
+  for (const as of ['kaihua-chief', 'admin'])
+    expectProblem(await system.ask('GET', '/api/checkpoints/latest', { as }), 403, 'not-your-role');
+});
