@@ -13,6 +13,7 @@ import { StateTag, Tag } from '../../parts/state-tag';
 import { Acts } from './acts';
 import { Documents } from './documents';
 import { Notes } from './notes';
+import { People } from './people';
 import { useTransferPhrases } from './phrases';
 import { PowersTable } from './powers-table';
 import { ProcedureMap } from './procedure-map';
@@ -48,6 +49,7 @@ export function Component() {
           </section>
           <WaitingFor transfer={transfer} />
           <PowersTable transfer={transfer} />
+          <People transfer={transfer} entries={history.data ?? []} />
           <Documents transfer={transfer} />
           <Notes transfer={transfer} />
           <Loaded query={history}>

@@ -91,7 +91,7 @@ function Line({
       )}
       {sent.words.map(({ powers, text }) => (
         <blockquote key={`${powers.join()} ${text}`} className="fq-quote">
-          {text} <span className="fq-muted">（{list(powers)}）</span>
+          {text} <span className="fq-muted">{t.ofPowers(list(powers))}</span>
         </blockquote>
       ))}
       {Object.entries(states).map(([state, powers]) => (
