@@ -44,6 +44,8 @@ export interface TaskFilter {
   readonly overdue?: boolean | undefined;
   /** Claimed by the viewer, by nobody, by somebody else. */
   readonly claim?: 'mine' | 'free' | 'others' | undefined;
+  /** In small letters: a part of the transfer's title or of a power's code, or the title of one of these steps. */
+  readonly search?: { readonly text: string; readonly steps: readonly string[] } | undefined;
 }
 
 /** Where a page of the inbox ended: the due instant (`infinity` for none), transfer and id of its last task. */
@@ -92,6 +94,9 @@ export async function listTasks(
           and ($14::text is null or k.organisation = $14)
           and case $15::text when 'mine' then l.by_person = $2 when 'free' then l.by_person is null
                 when 'others' then l.by_person <> $2 else true end
+          and ($16::text is null or strpos(lower(t.title), $16) > 0 or k.step = any($17::text[])
+               or exists (select from transfer_power p where p.transfer = k.transfer and p.position <@ k.powers
+                            and strpos(lower(p.power), $16) > 0))
           and ($8::timestamptz is null or (coalesce(k.due, 'infinity'), k.transfer, k.id) > ($8::timestamptz, $9::text, $10::text))
           and (not $11::boolean or not h.suspended)
           and $12::text[] is not null
@@ -113,6 +118,8 @@ export async function listTasks(
       page.limit,
       filter.organisation ?? null,
       filter.claim ?? null,
+      filter.search?.text ?? null,
+      filter.search?.steps ?? null,
     ],
   );
   return rows;

@@ -4,6 +4,7 @@ import { formsOf, saidOf, type AnsweredForm, type Said } from '../../database/sa
 import { listTasks, taskByPublicId, type TaskPlace, type TaskRow } from '../../database/task-repository';
 import { codesOfTransfers, powersOfTransfers } from '../../database/transfer-repository';
 import { outcomesOf } from '../../domain/power-transfer/step-document';
+import { transferSteps } from '../../domain/power-transfer/steps';
 import { formSchemaFor, isHumanStep, powerSchemaFor } from '../../domain/power-transfer/task-schema';
 import { Refusal, type Language } from '../../domain/refusal';
 import { listOf, problems, taskAnswer, taskDetailAnswer } from '../answers';
@@ -73,6 +74,14 @@ const showForm = ({ step, organisation, about, form, comment, evidence }: Answer
   evidence: evidenceList.parse(evidence),
 });
 
+/** What a text finds: it may be the name of a step in either language. */
+const searchFor = (text: string) => ({
+  text,
+  steps: transferSteps
+    .filter(({ title }) => [title.zh, title.en].some((one) => one.toLowerCase().includes(text)))
+    .map(({ code }) => code),
+});
+
 /** `GET /api/tasks`, `GET /api/tasks/{id}`. */
 export function taskRoutes(app: App, { database, now }: Dependencies): void {
   app.get(
@@ -92,13 +101,15 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
           organisation: z.string().max(40).optional(),
           /** Which the caller takes care of, which nobody, which somebody else. */
           claim: z.enum(['mine', 'free', 'others']).optional(),
+          /** A part of the transfer's title, of a power's code, or of the step's title. */
+          q: z.string().trim().max(100).optional(),
         }),
         response: { 200: listOf(taskAnswer), ...problems },
       },
     },
     async (request) => {
       const account = accountOf(request);
-      const { limit, cursor, scope, transfer, step, overdue, organisation, claim } = request.query;
+      const { limit, cursor, scope, transfer, step, overdue, organisation, claim, q } = request.query;
       const mine = scope === 'mine';
       const after = readCursor(cursor, place);
       const steps = mine ? stepsOf(account) : undefined;
@@ -112,6 +123,7 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
         overdue,
         organisation,
         claim,
+        search: q ? searchFor(q.toLowerCase()) : undefined,
       };
       const rows = await listTasks(database, account, fourEyesPairs, filter, {
         limit: limit + 1,

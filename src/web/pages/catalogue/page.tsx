@@ -47,7 +47,8 @@ export function Component() {
       heading: true,
       cell: ({ code, name, restrictsFreedom, holderAboveCounty }) => (
         <>
-          {name} <span className="fq-muted">{code}</span> {restrictsFreedom && <Tag tone="bad">{t.freedom}</Tag>}{' '}
+          {name} <span className="fq-muted fq-nowrap">{code}</span>{' '}
+          {restrictsFreedom && <Tag tone="bad">{t.freedom}</Tag>}{' '}
           {holderAboveCounty && <Tag tone="waiting">{t.above}</Tag>}
         </>
       ),

@@ -4,7 +4,7 @@ import { useOrganisations, usePages, useWholeList } from '../../api/queries';
 import { addressOf } from '../../api/request';
 import type { Field, Officer, Organisation } from '../../api/types';
 import { useSignedIn } from '../../app/session';
-import { ChangesWindow } from '../../editing/changes';
+import { ChangesWindow, readsHistory } from '../../editing/changes';
 import { ImportWindow } from '../../editing/import-window';
 import { useLanguage } from '../../i18n/language';
 import { Filters, SearchField, SelectField, useAddress } from '../../parts/address-filters';
@@ -53,7 +53,9 @@ export function Officers() {
     { name: 'idNumber', title: t.idNumber, cell: ({ idNumber }) => idNumber ?? '—' },
     { name: 'phone', title: t.phone, cell: ({ phone }) => phone ?? '—' },
     { name: 'certificates', title: t.certificates, cell: (officer) => <Certificates officer={officer} /> },
-    {
+  ];
+  if (keeps || readsHistory(role))
+    columns.push({
       name: 'act',
       title: t.act,
       cell: (officer) => (
@@ -67,8 +69,7 @@ export function Officers() {
           history={() => setShown({ what: 'history', officer })}
         />
       ),
-    },
-  ];
+    });
   return (
     <>
       <Filters>

@@ -11,7 +11,7 @@ export const en: typeof zh = {
   allSteps: 'all steps',
   overdueOnly: 'overdue only',
   search: 'Find',
-  searchHint: 'transfer or power',
+  searchHint: 'transfer, step or power',
   caption: 'List of tasks',
   select: 'Select',
   selectTask: (task) => `Select: ${task}`,

@@ -1,6 +1,7 @@
 import type { StepDeclaration } from '../../api/types';
 import { useClaimPhrases } from '../../claims/phrases';
 import { usePhrases } from '../../i18n/language';
+import { SearchField } from '../../parts/address-filters';
 import { en } from './en';
 import { zh } from './zh';
 
@@ -51,16 +52,7 @@ export function TaskFilters({
           <option value="others">{c.others}</option>
         </select>
       </label>
-      <label>
-        {t.search}
-        <input
-          className="fq-select"
-          type="search"
-          placeholder={t.searchHint}
-          value={parameters.get('q') ?? ''}
-          onChange={(event) => set('q', event.target.value)}
-        />
-      </label>
+      <SearchField label={t.search} hint={t.searchHint} value={parameters.get('q') ?? ''} change={(q) => set('q', q)} />
       <label className="fq-check">
         <input
           type="checkbox"

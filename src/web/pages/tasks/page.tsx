@@ -1,6 +1,6 @@
 /** What waits for the person and their office; several of one kind are completed together. */
 import Button from 'antd/es/button';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useAnswer, usePages } from '../../api/queries';
 import type { Page, StepDeclaration, Task } from '../../api/types';
@@ -28,28 +28,20 @@ export function Component() {
   const step = parameters.get('step') ?? '';
   const overdue = parameters.get('overdue') === 'true';
   const claim = parameters.get('claim') ?? '';
-  const search = (parameters.get('q') ?? '').trim().toLowerCase();
+  const search = parameters.get('q') ?? '';
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const query = usePages<Task>('/api/tasks', {
     scope: office ? 'office' : 'mine',
     step,
     overdue: overdue ? true : undefined,
     claim,
+    q: search,
     limit: 100,
   });
   const steps = useAnswer<Page<StepDeclaration>>('/api/steps');
   const aboutName = useAboutName();
   const nameOf = ({ title, about }: Task) => (about === null ? title : `${title} · ${aboutName(about)}`);
-  const matches = (task: Task) =>
-    search === '' || `${nameOf(task)} ${task.transfer.title} ${task.powers.join(' ')}`.toLowerCase().includes(search);
-
-  // what is looked for may stand on a page that was not read yet
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
-  useEffect(() => {
-    if (search !== '' && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [search, hasNextPage, isFetchingNextPage, fetchNextPage]);
-
-  const rows = rowsOf(query.data).filter(matches);
+  const rows = rowsOf(query.data);
   const chosen = rows.filter(({ id }) => selected.has(id));
   const kind = chosen[0]?.step;
   const alike = office ? [] : rows.filter((task) => task.step === kind);
@@ -143,7 +135,6 @@ export function Component() {
         caption={t.caption}
         columns={columns}
         idOf={({ id }) => id}
-        only={matches}
         empty={filtered ? t.emptyFiltered : t.emptyMine}
       />
     </>

@@ -9,7 +9,7 @@ export const zh = {
   allSteps: '全部步骤',
   overdueOnly: '只看逾期',
   search: '查找',
-  searchHint: '流程名称、事项编号',
+  searchHint: '流程、步骤或事项编号',
   caption: '任务列表',
   select: '选择',
   selectTask: (task: string) => `选择：${task}`,

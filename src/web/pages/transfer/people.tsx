@@ -8,6 +8,14 @@ import { PlainTable, type Column } from '../../parts/paged-table';
 import { takingPart, type PartTaken } from './taking-part';
 import { useTransferPhrases } from './phrases';
 
+/** Those who may see a transfer, the reader first. */
+export function usePeople(transfer: string): readonly TransferPerson[] {
+  const nameOf = useOrganisations();
+  const me = useSignedIn();
+  const others = useWholeList<TransferPerson>(`/api/transfers/${encodeURIComponent(transfer)}/people`);
+  return [{ ...me, organisationName: nameOf(me.organisation) }, ...(others.data ?? [])];
+}
+
 /** Who has taken part, and who else can. */
 export function People({
   transfer,
@@ -19,11 +27,7 @@ export function People({
   const t = useTransferPhrases();
   const language = useLanguage();
   const roleName = useRoleName();
-  const nameOf = useOrganisations();
-  const me = useSignedIn();
-  const others = useWholeList<TransferPerson>(`/api/transfers/${encodeURIComponent(transfer.id)}/people`);
-  const self: TransferPerson = { ...me, organisationName: nameOf(me.organisation) };
-  const { took, rest } = takingPart([self, ...(others.data ?? [])], entries, transfer.launchedBy);
+  const { took, rest } = takingPart(usePeople(transfer.id), entries, transfer.launchedBy);
   const columns: Column<PartTaken>[] = [
     { name: 'name', title: t.person, heading: true, cell: ({ person }) => person.name },
     {

@@ -43,7 +43,11 @@ export function Component() {
     },
     { name: 'mode', title: t.mode, cell: ({ mode }) => p[mode] },
     { name: 'where', title: t.where, cell: (transfer) => <Waiting transfer={transfer} /> },
-    { name: 'launched', title: t.launched, cell: ({ launched }) => formatDay(launched, language) },
+    {
+      name: 'launched',
+      title: t.launched,
+      cell: ({ launched }) => <span className="fq-nowrap">{formatDay(launched, language)}</span>,
+    },
   ];
   return (
     <>
