@@ -1,15 +1,14 @@
 /** The ledger held against the engine's own history: at one click, in plain words, with a way to each event. */
-import { useQuery } from '@tanstack/react-query';
 import Button from 'antd/es/button';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { send } from '../../api/request';
 import { formatInstant, formatNumber } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
 import { LoadFailure } from '../../parts/load-state';
 import { PlainTable } from '../../parts/paged-table';
 import { Tag, type Tone } from '../../parts/state-tag';
 import { useAuditPhrases } from './phrases';
+import { usePressed } from './pressed';
 import type { ComparedEntry, Comparison } from './types';
 
 /** What accuses nobody. */
@@ -27,21 +26,8 @@ const tones: { readonly [status in ComparedEntry['status']]: Tone } = {
 
 export function EngineComparison({ transfer }: { readonly transfer: string }) {
   const t = useAuditPhrases();
-  const language = useLanguage();
-  const [asked, setAsked] = useState(false);
   const path = `/api/transfers/${encodeURIComponent(transfer)}/engine-comparison`;
-  // not kept: each press compares anew
-  const query = useQuery({
-    queryKey: [language, 'engine-comparison', transfer],
-    queryFn: ({ signal }) => send<Comparison>(path, { language, signal }),
-    enabled: asked,
-    staleTime: Infinity,
-    gcTime: 0,
-  });
-  const press = () => {
-    if (asked) void query.refetch();
-    setAsked(true);
-  };
+  const { query, press } = usePressed<Comparison>(path, 'engine-comparison');
   return (
     <>
       <Button loading={query.isFetching} onClick={press}>

@@ -1,31 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import Button from 'antd/es/button';
-import { useState } from 'react';
 import { Link } from 'react-router';
-import { send } from '../../api/request';
 import type { Verdict } from '../../api/types';
 import { formatInstant, formatNumber } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
 import { LoadFailure } from '../../parts/load-state';
 import { useAuditPhrases } from './phrases';
+import { usePressed } from './pressed';
 
 /** Verification at one click, with a verdict that needs no explanation. */
 export function Verification({ path, button }: { readonly path: string; readonly button: string }) {
   const t = useAuditPhrases();
-  const language = useLanguage();
-  const [asked, setAsked] = useState(false);
-  // not kept: each press computes anew
-  const query = useQuery({
-    queryKey: ['verification', path],
-    queryFn: ({ signal }) => send<Verdict>(path, { language, signal }),
-    enabled: asked,
-    staleTime: Infinity,
-    gcTime: 0,
-  });
-  const press = () => {
-    if (asked) void query.refetch();
-    setAsked(true);
-  };
+  const { query, press } = usePressed<Verdict>(path, 'verification');
   return (
     <>
       <Button type="primary" loading={query.isFetching} onClick={press}>

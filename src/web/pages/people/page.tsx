@@ -1,8 +1,9 @@
 /** Offices and people: `people`, `people/officers`, `people/accounts`, `people/changes`. */
-import { NavLink, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useSignedIn } from '../../app/session';
 import { Changes, readsHistory } from '../../editing/changes';
 import { PageHeader } from '../../parts/page-header';
+import { SectionNav } from '../../parts/section-nav';
 import { Accounts } from './accounts';
 import { Officers } from './officers';
 import { Organisations } from './organisations';
@@ -11,8 +12,6 @@ import { usePeoplePhrases } from './phrases';
 
 const all = ['organisations', 'officers', 'accounts', 'changes'] as const;
 type Section = (typeof all)[number];
-
-const addressOf = (section: Section): string => (section === 'organisations' ? '/people' : `/people/${section}`);
 
 export function Component() {
   const t = usePeoplePhrases();
@@ -29,13 +28,7 @@ export function Component() {
   return (
     <>
       <PageHeader title={`${t.title}: ${t.sections[section]}`} about={t.about[section]} />
-      <nav className="fq-sections fq-no-print" aria-label={t.sectionsLabel}>
-        {sections.map((one) => (
-          <NavLink key={one} to={addressOf(one)} end>
-            {t.sections[one]}
-          </NavLink>
-        ))}
-      </nav>
+      <SectionNav label={t.sectionsLabel} page="/people" sections={sections} titles={t.sections} />
       {section === 'organisations' && <Organisations />}
       {section === 'officers' && <Officers />}
       {section === 'accounts' && <Accounts />}

@@ -1,11 +1,12 @@
 /** The place's settings: `settings`, `settings/days`, `settings/changes`. The coordinator changes them, others read. */
 import { useState } from 'react';
-import { NavLink, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useAnswer } from '../../api/queries';
 import { useSignedIn } from '../../app/session';
 import { Changes, readsHistory } from '../../editing/changes';
 import { Loaded } from '../../parts/load-state';
 import { PageHeader } from '../../parts/page-header';
+import { SectionNav } from '../../parts/section-nav';
 import type { PlaceSettings, SettingsDraft } from './draft';
 import { LocalDays } from './local-days';
 import { useSettingsPhrases } from './phrases';
@@ -14,9 +15,6 @@ import { SettingsTable } from './settings-table';
 import './settings.css';
 
 const all = ['settings', 'days', 'changes'] as const;
-type Section = (typeof all)[number];
-
-const addressOf = (section: Section): string => (section === 'settings' ? '/settings' : `/settings/${section}`);
 
 export function Component() {
   const t = useSettingsPhrases();
@@ -29,13 +27,7 @@ export function Component() {
   return (
     <>
       <PageHeader title={`${t.title}: ${t.sections[section]}`} about={t.about[section]} />
-      <nav className="fq-settings-sections fq-no-print" aria-label={t.sectionsLabel}>
-        {sections.map((one) => (
-          <NavLink key={one} to={addressOf(one)} end>
-            {t.sections[one]}
-          </NavLink>
-        ))}
-      </nav>
+      <SectionNav label={t.sectionsLabel} page="/settings" sections={sections} titles={t.sections} />
       {section === 'settings' && <Settings edits={role === 'coordinator'} draft={draft} setDraft={setDraft} />}
       {section === 'days' && <LocalDays edits={role === 'coordinator'} />}
       {section === 'changes' && (
