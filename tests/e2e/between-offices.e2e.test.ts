@@ -62,7 +62,8 @@ describeInBrowser('what goes to and fro between department and sub-district', ()
     await first.getByRole('radio', { name: '有异议' }).check();
     await checkAndSend(page);
     await page.getByRole('alert').getByRole('link', { name: 'AG-001：请写明理由' }).click();
-    await page.keyboard.type('案卷数与实际不符');
+    // the line of the summary leads into the field
+    await first.getByRole('textbox').and(page.locator(':focus')).fill('案卷数与实际不符');
     await first.getByRole('button', { name: '全部照此办理' }).click();
     await checkAndSend(page);
     await heading(page, '已办结').waitFor();

@@ -5,19 +5,23 @@ import { useSearchParams } from 'react-router';
 /** The address's query, and how to change it. An empty value takes its name out. */
 export function useAddress() {
   const [parameters, setParameters] = useSearchParams();
-  const set = (changes: Readonly<Record<string, string>>) =>
-    setParameters(
-      () => {
-        // not what was shown when this was made: a search that was being typed must not undo a filter set meanwhile
-        const next = new URLSearchParams(window.location.search);
-        for (const [name, value] of Object.entries(changes))
-          if (value === '') next.delete(name);
-          else next.set(name, value);
-        return next;
-      },
-      { replace: true, preventScrollReset: true },
-    );
-  return { value: (name: string): string => parameters.get(name) ?? '', set, parameters };
+  // on its way into the address: a box that was ticked is shown ticked until the router has gone there
+  const [ahead, setAhead] = useState<{ readonly from: URLSearchParams; readonly to: URLSearchParams }>();
+  const latest = useRef<{ readonly from: string; readonly to: URLSearchParams }>(undefined);
+  const shown = ahead?.from === parameters ? ahead.to : parameters;
+  const set = (changes: Readonly<Record<string, string>>) => {
+    // neither what was shown when this was made nor what the address still is: a search that was being typed must not undo
+    // a filter that was set meanwhile
+    const { search } = window.location;
+    const to = new URLSearchParams(latest.current?.from === search ? latest.current.to : search);
+    for (const [name, value] of Object.entries(changes))
+      if (value === '') to.delete(name);
+      else to.set(name, value);
+    latest.current = { from: search, to };
+    setAhead({ from: parameters, to });
+    setParameters(to, { replace: true, preventScrollReset: true });
+  };
+  return { value: (name: string): string => shown.get(name) ?? '', set, parameters: shown };
 }
 
 /** The row of filters above a list. */
