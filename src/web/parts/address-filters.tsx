@@ -8,6 +8,9 @@ export function useAddress() {
   // on its way into the address: a box that was ticked is shown ticked until the router has gone there
   const [ahead, setAhead] = useState<{ readonly from: URLSearchParams; readonly to: URLSearchParams }>();
   const latest = useRef<{ readonly from: string; readonly to: URLSearchParams }>(undefined);
+  useEffect(() => {
+    latest.current = undefined;
+  }, [parameters]);
   const shown = ahead?.from === parameters ? ahead.to : parameters;
   const set = (changes: Readonly<Record<string, string>>) => {
     // neither what was shown when this was made nor what the address still is: a search that was being typed must not undo
