@@ -103,6 +103,16 @@ const isNotFound = (error: unknown): boolean => {
   return isGrpcServiceError(cause) && Number(cause.code) === 5;
 };
 
+/** What a call answers; undefined where the engine has no such workflow. */
+async function ifFound<T>(call: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
 /** Where the workers listen, unless under their usual name, and how long a call is tried, in milliseconds (15,000). */
 export interface EngineOptions {
   readonly taskQueue?: string;
@@ -176,39 +186,18 @@ export function createEngine(client: Client, options: EngineOptions = {}): Engin
         throw error;
       }
     },
-    async inspect(transfer) {
-      try {
-        return await persist(
-          () => client.workflow.getHandle(transfer).query<Inspection>(messages.inspect),
-          shortPatience,
-        );
-      } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
-      }
-    },
-    async compareWithLedger(transfer) {
-      try {
-        return await persist(() =>
-          client.workflow.getHandle(transfer).executeUpdate<number, []>(messages.compareWithLedger),
-        );
-      } catch (error) {
-        if (isNotFound(error)) return undefined;
-        throw error;
-      }
-    },
+    inspect: (transfer) =>
+      ifFound(() =>
+        persist(() => client.workflow.getHandle(transfer).query<Inspection>(messages.inspect), shortPatience),
+      ),
+    compareWithLedger: (transfer) =>
+      ifFound(() =>
+        persist(() => client.workflow.getHandle(transfer).executeUpdate<number, []>(messages.compareWithLedger)),
+      ),
     async runs(transfer, named) {
-      const orNothing = async <T>(call: () => Promise<T>): Promise<T | undefined> => {
-        try {
-          return await persist(call);
-        } catch (error) {
-          if (isNotFound(error)) return undefined;
-          throw error;
-        }
-      };
-      const present = await orNothing(() => client.workflow.getHandle(transfer).describe());
+      const present = await ifFound(() => persist(() => client.workflow.getHandle(transfer).describe()));
       return collectRuns([...named, ...(present ? [present.runId] : [])], (run) =>
-        orNothing(() => client.workflow.getHandle(transfer, run).fetchHistory()),
+        ifFound(() => persist(() => client.workflow.getHandle(transfer, run).fetchHistory())),
       );
     },
     async ready() {

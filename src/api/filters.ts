@@ -5,7 +5,8 @@ import { careOn } from '../domain/power-transfer/certificates';
 import { powerStates, transferStates } from '../domain/power-transfer/states';
 import { dateAt } from '../domain/procedure/calendar';
 
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+/** Yes or no in an address. */
+export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const q = z.string().trim().min(1).max(100).optional();
 
 /** One of several states, or several with commas. */

@@ -13,13 +13,14 @@ describeInBrowser('auditing in the browser', () => {
   const reason = '没有营业性演出场所';
   let site: Site;
   let transfer: string;
+  let other: string;
   beforeAll(async () => {
     site = await startSite();
     const people = peopleOf(site.system);
     transfer = await site.launch(title, 'kaihua', ['CU-001', 'CU-002']);
     await people.step('kaihua-chief', transfer, { 'CU-002': { outcome: 'notNeeded', reason } });
     await people.step('culture-assessor', transfer);
-    await site.launch('卧龙街道文化事项', 'wolong', ['CU-001']);
+    other = await site.launch('卧龙街道文化事项', 'wolong', ['CU-001']);
   }, 180_000);
   afterAll(() => site.stop(), 60_000);
 
@@ -57,6 +58,9 @@ describeInBrowser('auditing in the browser', () => {
     await button(page, '核验全部台账').click();
     await heading(page, '完整，未发现改动').waitFor();
     await page.getByText(/已逐条重算 4 条记录的哈希链/).waitFor();
+    // what others record meanwhile is verified, too
+    await peopleOf(site.system).step('wolong-chief', other);
+    await page.getByText(/已逐条重算 5 条记录的哈希链/).waitFor();
 
     const { owner } = site.system.database;
     await owner.query('alter table ledger disable trigger user');

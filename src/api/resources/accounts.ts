@@ -14,11 +14,11 @@ import { difference, insertChanges, type Fields } from '../../database/change-re
 import { violatedIndex } from '../../database/queryable';
 import { inTransaction } from '../../database/transaction';
 import type { OrganisationKind } from '../../domain/power-transfer/catalogue';
+import { accountName } from '../../domain/patterns';
 import { Refusal, type Language } from '../../domain/refusal';
 import { listOf, problems, userAnswer } from '../answers';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
-import { accountName } from '../../domain/patterns';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { showUser } from './sessions';

@@ -25,13 +25,11 @@ export function claimRoutes(app: App, { database, now }: Dependencies): void {
     return task;
   }
 
-  async function show(account: Account, id: string, language: Language, before?: PersonNames) {
-    return {
-      task: id,
-      ...showClaim(await taskOf(account, id), language, now()),
-      ...(before ? { takenFrom: showPerson(before, language) } : {}),
-    };
-  }
+  const show = (id: string, task: TaskRow, language: Language, before?: PersonNames) => ({
+    task: id,
+    ...showClaim(task, language, now()),
+    ...(before ? { takenFrom: showPerson(before, language) } : {}),
+  });
 
   app.post(
     '/api/tasks/:id/claim',
@@ -53,7 +51,8 @@ export function claimRoutes(app: App, { database, now }: Dependencies): void {
       const before = await claimTask(database, task, account.username, takeOver);
       const another = before?.username === account.username ? undefined : before;
       if (another && !takeOver) throw claimedByAnother(another);
-      return show(account, request.params.id, request.language, another);
+      const { id } = request.params;
+      return show(id, await taskOf(account, id), request.language, another);
     },
   );
 
@@ -69,12 +68,14 @@ export function claimRoutes(app: App, { database, now }: Dependencies): void {
     },
     async (request) => {
       const account = accountOf(request);
-      const task = await taskOf(account, request.params.id);
+      const { id } = request.params;
+      const task = await taskOf(account, id);
       // whoever changed posts meanwhile may still give back what was theirs
       await releaseTask(database, task, account.username);
-      const left = claimerOf(await taskOf(account, request.params.id));
+      const after = await taskOf(account, id);
+      const left = claimerOf(after);
       if (left) throw claimedByAnother(left);
-      return show(account, request.params.id, request.language);
+      return show(id, after, request.language);
     },
   );
 }

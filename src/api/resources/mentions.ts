@@ -9,10 +9,10 @@ import { accountOf } from '../authentication';
 import { showPerson } from '../claim-view';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
+import { flag } from '../filters';
 import { mentionsIn, namesFor, showMentions, textIn } from '../note-view';
 import { idParams } from '../parsing';
 
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const place: z.ZodType<MentionPlace> = z.object({
   read: z.boolean(),
   at: z.iso.datetime(),

@@ -13,13 +13,13 @@ import { accountOf } from '../authentication';
 import { showClaim } from '../claim-view';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
+import { flag } from '../filters';
 import { whyGone } from '../gone-task';
 import { idParams } from '../parsing';
 import { contextOf } from '../task-facts';
 import { fourEyesPairs, roleFor, standsAgainst, stepsOf } from '../task-rights';
 import { codesIn, declarationOf, outcomeTitle, showOpenTask, showPower, titleOf, type Codes } from '../transfer-view';
 
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const place: z.ZodType<TaskPlace> = z.object({
   due: z.string().max(40),
   transfer: z.string(),

@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import type { Act } from '../../client/client';
 import { recallReasons } from '../../domain/power-transfer/states';
 import type { Words } from '../../domain/procedure/step';
-import { Usage, words } from '../failure';
+import { words } from '../failure';
 import { fields, show, stateWord } from '../output';
 import { askChoice, askText } from '../prompts';
-import { act, command, option, several, type Making } from './command';
+import { act, command, needed, option, several, type Making } from './command';
 
 interface Options {
   readonly reason?: string;
@@ -32,9 +32,9 @@ function actCommand(making: Making, name: Act): Command {
   if (name === 'recall') {
     target.addOption(option(making, '--code <code>', words('收回原因', 'why')).choices(Object.keys(recallReasons)));
   }
-  return act<Options>(making, target, async (context, [id], options) => {
+  return act<Options>(making, target, async (context, [given], options) => {
     const { say } = context;
-    if (id === undefined) throw new Usage(words('请给出赋权的编号', 'give the id of a transfer'));
+    const id = needed(given, words('请给出赋权的编号', 'give the id of a transfer'));
     const choices = Object.entries<Words>(recallReasons).map(([value, text]) => ({ value, label: say(text) }));
     const code =
       name === 'recall'

@@ -2,14 +2,11 @@ import type { Command } from 'commander';
 import type { Task } from '../../client/types';
 import { colours } from '../colours';
 import type { Context } from '../context';
-import { Usage, words } from '../failure';
+import { words } from '../failure';
 import { fields, show, when } from '../output';
-import { act, command, option, type Making } from './command';
+import { act, command, needed, option, type Making } from './command';
 
-const idOf = (given: string | undefined): string => {
-  if (given === undefined) throw new Usage(words('请给出任务的编号', 'give the id of a task'));
-  return given;
-};
+const idOf = (given: string | undefined): string => needed(given, words('请给出任务的编号', 'give the id of a task'));
 
 /** Who takes care of a task; where that was said long ago, since when. */
 export const claimer = (context: Context, { claimedBy, claimedSince, claimOld }: Task): string => {

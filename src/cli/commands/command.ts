@@ -2,6 +2,7 @@
 import { Command, Option } from 'commander';
 import type { Words } from '../../domain/procedure/step';
 import { contextOf, type Context, type Language, type Terminal } from '../context';
+import { Usage } from '../failure';
 
 /** What commands are made with. */
 export interface Making {
@@ -37,3 +38,9 @@ export const several = (value: string, before: readonly string[] = []): string[]
     .map((part) => part.trim())
     .filter((part) => part !== ''),
 ];
+
+/** A positional word that may not be left out. Throws Usage, which says what to give. */
+export function needed(given: string | undefined, ask: Words): string {
+  if (given === undefined) throw new Usage(ask);
+  return given;
+}

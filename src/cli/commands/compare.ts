@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import type { Comparison } from '../../client/comparison';
 import { colours } from '../colours';
 import type { Context } from '../context';
-import { Refused, Usage, words } from '../failure';
+import { Refused, words } from '../failure';
 import { fields, show, table } from '../output';
-import { act, command, type Making } from './command';
+import { act, command, needed, type Making } from './command';
 
 /** What accuses nobody. */
 const fine: ReadonlySet<Comparison['verdict']> = new Set(['agree', 'history-gone']);
@@ -53,8 +53,8 @@ export function compareCommand(making: Making): Command {
     'compare',
     words('把一次赋权的台账与流程引擎自己的历史核对', "hold a transfer's ledger against the engine's own history"),
   ).argument('[transfer]');
-  return act(making, target, async (context, [id]) => {
-    if (id === undefined) throw new Usage(words('请给出赋权的编号', 'give the id of a transfer'));
+  return act(making, target, async (context, [given]) => {
+    const id = needed(given, words('请给出赋权的编号', 'give the id of a transfer'));
     const found = await context.client.comparison(id);
     show(context, found, () => comparisonView(context, found));
     if (!fine.has(found.verdict)) throw new Refused();

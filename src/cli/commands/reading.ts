@@ -3,15 +3,10 @@ import { colours } from '../colours';
 import { isProblem } from '../../client/client';
 import type { HistoryEntry, TaskDetail, TransferDetail } from '../../client/types';
 import type { Context } from '../context';
-import { Usage, words } from '../failure';
+import { words } from '../failure';
 import { fields, outcomeTitle, show, some, stateWord, stepTitle, table, when } from '../output';
 import { claimer } from './claims';
-import { act, command, option, type Making } from './command';
-
-const needed = (given: string | undefined, zh: string, en: string): string => {
-  if (given === undefined) throw new Usage(words(zh, en));
-  return given;
-};
+import { act, command, needed, option, type Making } from './command';
 
 const late = (context: Context, due: string | null | undefined, overdue: boolean): string =>
   overdue ? colours.red(`${when(due)} ${context.say(words('逾期', 'overdue'))}`) : when(due);
@@ -147,7 +142,7 @@ export function readingCommands(making: Making): Command[] {
 
   const one = command(making, 'show', words('查看一次赋权或一个任务', 'one transfer, or one task')).argument('[id]');
   act(making, one, async (context, [given]) => {
-    const id = needed(given, '请给出赋权或任务的编号', 'give the id of a transfer or a task');
+    const id = needed(given, words('请给出赋权或任务的编号', 'give the id of a transfer or a task'));
     try {
       const transfer = await context.client.transfer(id);
       show(context, transfer, () => transferView(context, transfer));
@@ -162,7 +157,7 @@ export function readingCommands(making: Making): Command[] {
 
   const history = command(making, 'history', words('一次赋权的台账', "a transfer's ledger")).argument('[id]');
   act(making, history, async (context, [given]) => {
-    const id = needed(given, '请给出赋权的编号', 'give the id of a transfer');
+    const id = needed(given, words('请给出赋权的编号', 'give the id of a transfer'));
     const items = await context.client.history(id);
     show(context, { items }, () =>
       table(

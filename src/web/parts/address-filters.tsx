@@ -24,7 +24,7 @@ export function useAddress() {
     setAhead({ from: parameters, to });
     setParameters(to, { replace: true, preventScrollReset: true });
   };
-  return { value: (name: string): string => shown.get(name) ?? '', set, parameters: shown };
+  return { value: (name: string): string => shown.get(name) ?? '', set };
 }
 
 /** The row of filters above a list. */

@@ -26,8 +26,9 @@ const tones: { readonly [status in ComparedEntry['status']]: Tone } = {
 
 export function EngineComparison({ transfer }: { readonly transfer: string }) {
   const t = useAuditPhrases();
+  const language = useLanguage();
   const path = `/api/transfers/${encodeURIComponent(transfer)}/engine-comparison`;
-  const { query, press } = usePressed<Comparison>(path, 'engine-comparison');
+  const { query, press } = usePressed<Comparison>(path, [language, 'engine-comparison', transfer]);
   return (
     <>
       <Button loading={query.isFetching} onClick={press}>

@@ -10,7 +10,7 @@ import { usePressed } from './pressed';
 /** Verification at one click, with a verdict that needs no explanation. */
 export function Verification({ path, button }: { readonly path: string; readonly button: string }) {
   const t = useAuditPhrases();
-  const { query, press } = usePressed<Verdict>(path, 'verification');
+  const { query, press } = usePressed<Verdict>(path, ['verification', path]);
   return (
     <>
       <Button type="primary" loading={query.isFetching} onClick={press}>

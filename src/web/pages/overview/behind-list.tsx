@@ -4,6 +4,7 @@ import { useAnswer, useOrganisations, usePages, useWholeList } from '../../api/q
 import { addressOf } from '../../api/request';
 import type { Field, Page, StepDeclaration, Task, Transfer } from '../../api/types';
 import { endings, powerStates } from '../../../domain/power-transfer/states';
+import { dateAt } from '../../../domain/procedure/calendar';
 import { formatDay } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
 import { Deadline } from '../../parts/deadline';
@@ -74,14 +75,10 @@ function Asked({ question }: { readonly question: Question }) {
   );
 }
 
-/** The day of an instant in Shanghai, `YYYY-MM-DD`. */
-const dayOf = (instant: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date(instant));
-
 /** Whether a power ended its way within the days that are asked for, where any are. */
 function endedIn({ endedFrom: from, endedUntil: until }: Question, state: string, since: string): boolean {
   if (from === undefined && until === undefined) return true;
-  const day = dayOf(since);
+  const day = dateAt(Date.parse(since));
   return endings.some((one) => one === state) && (from ?? day) <= day && day <= (until ?? day);
 }
 

@@ -1,7 +1,7 @@
 /** What waits for the person and their office; several of one kind are completed together. */
 import Button from 'antd/es/button';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { useAnswer, usePages } from '../../api/queries';
 import type { Page, StepDeclaration, Task } from '../../api/types';
 import { useSignedIn } from '../../app/session';
@@ -9,6 +9,7 @@ import { ClaimOf } from '../../claims/claim';
 import { useClaimPhrases } from '../../claims/phrases';
 import { usePhrases } from '../../i18n/language';
 import { useAboutName } from '../../parts/about-name';
+import { useAddress } from '../../parts/address-filters';
 import { Deadline } from '../../parts/deadline';
 import { PageHeader } from '../../parts/page-header';
 import { PagedTable, rowsOf, type Column } from '../../parts/paged-table';
@@ -23,12 +24,12 @@ export function Component() {
   const p = usePartPhrases();
   const c = useClaimPhrases();
   const { role } = useSignedIn();
-  const [parameters, setParameters] = useSearchParams();
-  const office = parameters.get('scope') === 'office';
-  const step = parameters.get('step') ?? '';
-  const overdue = parameters.get('overdue') === 'true';
-  const claim = parameters.get('claim') ?? '';
-  const search = parameters.get('q') ?? '';
+  const address = useAddress();
+  const office = address.value('scope') === 'office';
+  const step = address.value('step');
+  const overdue = address.value('overdue') === 'true';
+  const claim = address.value('claim');
+  const search = address.value('q');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const query = usePages<Task>('/api/tasks', {
     scope: office ? 'office' : 'mine',
@@ -113,8 +114,7 @@ export function Component() {
         steps={(steps.data?.items ?? []).filter(
           ({ automatic, parties }) => !automatic && (office || parties.some((one) => one.role === role)),
         )}
-        parameters={parameters}
-        change={setParameters}
+        address={address}
       />
       {chosen.length > 0 && kind !== undefined && (
         <div className="fq-card fq-row" role="status">

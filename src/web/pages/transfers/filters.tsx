@@ -13,7 +13,7 @@ export function TransferFilters({
   address: { value, set },
   clear,
 }: {
-  readonly address: Pick<ReturnType<typeof useAddress>, 'value' | 'set'>;
+  readonly address: ReturnType<typeof useAddress>;
   readonly clear: () => void;
 }) {
   const t = useTransfersPhrases();
