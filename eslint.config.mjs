@@ -3,6 +3,24 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import temporal from 'eslint-plugin-temporal';
 import tseslint from 'typescript-eslint';
 
+const chanceAndPlace = [
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Chance has no place in a procedure.',
+  },
+  {
+    selector: 'CallExpression[callee.property.name=/^toLocale/]',
+    message: 'The machine’s language and zone must not decide.',
+  },
+];
+
+// a way does nothing until somebody walks it, and the compiler lets one that nobody walks pass as a statement
+const forgottenWays = [
+  'ExpressionStatement > CallExpression[callee.object.name="power"][callee.property.name=/^(step|stepBefore|until)$/]',
+  'ExpressionStatement > CallExpression[callee.name=/^(told|both|firstOf|atLeast|beside)$/]',
+  'ExpressionStatement > CallExpression:has(> Identifier.arguments[name="power"])',
+].map((selector) => ({ selector, message: 'Nobody walks this way: `yield*` is missing.' }));
+
 export default tseslint.config(
   // what is built, kept or stored; the configuration files are plain and short
   {
@@ -50,19 +68,11 @@ export default tseslint.config(
     files: ['workflows/**/*.ts', 'src/domain/**/*.ts'],
     rules: {
       'no-restricted-globals': ['error', 'process', 'setInterval', 'fetch', 'crypto', 'performance'],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
-          message: 'Chance has no place in a procedure.',
-        },
-        {
-          selector: 'CallExpression[callee.property.name=/^toLocale/]',
-          message: 'The machine’s language and zone must not decide.',
-        },
-      ],
+      'no-restricted-syntax': ['error', ...chanceAndPlace],
     },
   },
+  // the prose of procedures
+  { files: ['workflows/*.ts'], rules: { 'no-restricted-syntax': ['error', ...chanceAndPlace, ...forgottenWays] } },
   {
     files: ['src/domain/**/*.ts'],
     rules: {

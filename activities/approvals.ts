@@ -72,13 +72,18 @@ export const decisionPart = (lines: readonly NumberedLine[]): Part => ({
     select $1, x.seq, x.step, x.minutes, x.meeting, x.powers
     from json_to_recordset($n) x(seq int, step text, minutes text, meeting date, powers int4multirange)
     where exists (select from swapped))`,
-  rows: completions(lines).flatMap((line) => {
-    if (!decisions.has(line.entry.step)) return [];
-    const { minutes, meeting } = detailOf(line).form ?? {};
-    const powers = powersOf(line.entry, 'adopted', 'recalled');
-    return powers === '{}' ? [] : [{ seq: line.seq, step: line.entry.step, minutes, meeting, powers }];
-  }),
+  rows: completions(lines).flatMap((line) => decisionOf(line) ?? []),
 });
+
+/** The decision that a line holds, if it holds one. */
+export function decisionOf(line: CompletionLine) {
+  const { entry, seq } = line;
+  if (!decisions.has(entry.step)) return undefined;
+  const powers = powersOf(entry, 'adopted', 'recalled');
+  if (powers === '{}') return undefined;
+  const { minutes, meeting } = detailOf(line).form ?? {};
+  return { seq, step: entry.step, minutes, meeting, powers };
+}
 
 export const notePart = (lines: readonly NumberedLine[]): Part => ({
   name: 'note',

@@ -9,6 +9,7 @@ import type { MissedRecord, Recorded, Recording, RecordLine } from '../src/domai
 import { completionPart, decisionPart, formPart, notePart } from './approvals';
 import { confirmationPart, narrowingPart, registerPart, renewalPart, returnPart } from './handover';
 import type { NumberedLine } from './line';
+import { publicationPart } from './publication';
 import { statementOf, type Part } from './statement';
 import { statePart, taskParts } from './tasks';
 import { certificatePart, trainingPart } from './training';
@@ -16,8 +17,8 @@ import { certificatePart, trainingPart } from './training';
 /** At most so many missed records are told at once. */
 export const missedAtOnce = 50;
 
-/** Points of a step at which a process may die: around the record's write, and after something was published. */
-export type FaultPoint = 'before-write' | 'after-write' | 'after-publication';
+/** Points of a step at which a process may die: around the record's write. */
+export type FaultPoint = 'before-write' | 'after-write';
 
 export interface RecordDependencies {
   readonly database: Pool;
@@ -84,6 +85,7 @@ export function createRecord({ database, passing }: RecordDependencies) {
         completionPart(lines),
         formPart(lines),
         decisionPart(lines),
+        publicationPart(lines),
         trainingPart(lines),
         certificatePart(lines),
         confirmationPart(lines),

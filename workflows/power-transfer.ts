@@ -14,11 +14,12 @@ import type { Instant } from '../src/domain/procedure/step';
 import { months, years, type Moment } from '../src/domain/procedure/timeline';
 import type { Case, Course } from './procedure/case';
 import { procedure } from './procedure/procedure';
+import { atLeast, beside, both, firstOf, type Way } from './procedure/way';
 
 /** The way of one power, and the way back. */
 export const powerTransferCourse: Course<Ending> = {
   carry: transfer,
-  recall: async (power, nth) => ((await takeBack(power, `recall-${nth}`)) ? 'recalled' : null),
+  recall: recalled,
   endings,
   recallable: handedOverStates,
   overall: transferState,
@@ -27,87 +28,86 @@ export const powerTransferCourse: Course<Ending> = {
 export const powerTransfer = (launch: Launch, earlier?: Progress) =>
   procedure(steps.transferSteps, launch, earlier, powerTransferCourse);
 
-async function transfer(power: Case): Promise<Ending> {
-  const granted = await grant(power);
+function* transfer(power: Case): Way<Ending> {
+  const granted = yield* grant(power);
   if (typeof granted === 'string') return granted;
   const { published, officers } = granted;
 
-  await qualify(power, officers, published);
-  const ready = await makeReady(power);
+  yield* qualify(power, officers, published);
+  const ready = yield* makeReady(power);
   const accompanied = power.launch.transition === 'before';
-  if (accompanied) await accompany(power, ready);
+  if (accompanied) yield* accompany(power, ready);
 
-  const signed = await handOver(power);
+  const signed = yield* handOver(power);
   power.enters('handed-over');
-  if (power.group.mode === 'entrust') await power.step(steps.publishInstrument, 'system');
-  const began = await power.until({ from: signed.at, date: signed.effectiveDate });
+  if (power.group.mode === 'entrust') yield* power.step(steps.publishInstrument, 'system');
+  const began = yield* power.until({ from: signed.at, date: signed.effectiveDate });
 
   const held = accompanied ? hold(power, trialLength(power, began)) : tryOut(power, began);
-  return power.group.until === undefined ? held : Promise.race([held, keepInstrument(power, began, power.group.until)]);
+  const { until } = power.group;
+  return yield* until === undefined ? held : firstOf(held, keepInstrument(power, began, until));
 }
 
 /** Steps 1 to 6: needed, caught, approved, lawful, decided, published; or the ending that it came to instead. */
-async function grant(power: Case): Promise<Ending | { published: { order: number }; officers: NominatedOfficer[] }> {
-  const agreed = await agree(power);
+function* grant(power: Case): Way<Ending | { published: { order: number }; officers: NominatedOfficer[] }> {
+  const agreed = yield* agree(power);
   if (typeof agreed === 'string') return agreed;
-  const { notAdopted } = await power.step(steps.decide, 'government');
+  const { notAdopted } = yield* power.step(steps.decide, 'government');
   if (notAdopted) return 'not-adopted';
-  const published = await power.step(steps.publish, 'system');
+  const published = yield* power.step(steps.publish, 'system');
   return { published, officers: agreed };
 }
 
-async function agree(power: Case): Promise<Ending | NominatedOfficer[]> {
+function* agree(power: Case): Way<Ending | NominatedOfficer[]> {
   for (;;) {
-    const { notNeeded, kept } = await power.step(steps.declareNeed, 'subDistrict');
+    const { notNeeded, kept } = yield* power.step(steps.declareNeed, 'subDistrict');
     if (notNeeded) return 'not-needed';
-    const found = await examine(power);
+    const found = yield* examine(power);
     if (found === 'lawful') return unpackOfficers(kept.officers);
     if (found !== 'returned') return found;
   }
 }
 
 /** Steps 2 to 4; what the legality review wants amended is assessed again. */
-async function examine(power: Case): Promise<'lawful' | 'returned' | 'not-capable' | 'refused' | 'unlawful'> {
+function* examine(power: Case): Way<'lawful' | 'returned' | 'not-capable' | 'refused' | 'unlawful'> {
   for (;;) {
-    const { notCapable } = await power.step(steps.assessCapacity, 'department');
+    const { notCapable } = yield* power.step(steps.assessCapacity, 'department');
     if (notCapable) return 'not-capable';
-    const { returned, refused } = await power.step(steps.approveTransfer, 'department');
+    const { returned, refused } = yield* power.step(steps.approveTransfer, 'department');
     if (refused) return 'refused';
     if (returned) return 'returned';
-    const { amend, unlawful } = await power.step(steps.reviewLegality, 'justiceBureau');
+    const { amend, unlawful } = yield* power.step(steps.reviewLegality, 'justiceBureau');
     if (unlawful) return 'unlawful';
     if (!amend) return 'lawful';
   }
 }
 
 /** Step 7. The gate of 行政处罚法 42: two certified officers in the power's field; otherwise others are nominated. */
-async function qualify(power: Case, nominated: NominatedOfficer[], published: { order: number }): Promise<void> {
+function* qualify(power: Case, nominated: NominatedOfficer[], published: { order: number }): Way<void> {
   const { officersPerField } = power.launch.settings;
   const qualified = new Set<string>();
   let candidates = nominated;
   for (;;) {
     const ofField = candidates.filter(({ id, fields }) => fields.includes(power.group.field) && !qualified.has(id));
-    const enough = await new Promise<boolean>((done) => {
-      const trials = ofField.map(async (officer) => {
-        if (!(await qualifyOfficer(power, officer, published))) return;
-        qualified.add(officer.id);
-        if (qualified.size >= officersPerField) done(true);
-      });
-      void Promise.all(trials).then(() => done(qualified.size >= officersPerField));
+    const trials = ofField.map(function* (officer): Way<boolean> {
+      const is = yield* qualifyOfficer(power, officer, published);
+      if (is) qualified.add(officer.id);
+      return is;
     });
+    const enough = yield* atLeast(officersPerField - qualified.size, trials);
     if (enough) return;
-    const further = await power.step(steps.nominateOfficers, 'subDistrict');
+    const further = yield* power.step(steps.nominateOfficers, 'subDistrict');
     candidates = unpackOfficers(further.kept.officers);
   }
 }
 
 /** Trained in the powers and certified; who passed or was certified in this transfer before is not asked again. */
-async function qualifyOfficer(power: Case, officer: NominatedOfficer, published: { order: number }): Promise<boolean> {
+function* qualifyOfficer(power: Case, officer: NominatedOfficer, published: { order: number }): Way<boolean> {
   const { trainingAttempts } = power.launch.settings;
   let trained = power.earlier(steps.signOffTraining, 'department', officer.id, published);
   for (let attempt = 1; !trained?.passed; attempt++) {
     if (attempt > trainingAttempts) return false;
-    trained = await power.step(steps.signOffTraining, 'department', officer.id);
+    trained = yield* power.step(steps.signOffTraining, 'department', officer.id);
   }
   const today = dateAt(trained.at);
   if (officer.certifiedUntil !== undefined && officer.certifiedUntil >= today) return true;
@@ -115,29 +115,29 @@ async function qualifyOfficer(power: Case, officer: NominatedOfficer, published:
   const since = trained.order > published.order ? trained : published;
   const known = power.earlier(steps.certify, 'justiceBureau', officer.id, since);
   if (known?.certified && known.kept.validUntil >= today) return true;
-  const { certified, kept, at } = await power.step(steps.certify, 'justiceBureau', officer.id);
+  const { certified, kept, at } = yield* power.step(steps.certify, 'justiceBureau', officer.id);
   return certified && kept.validUntil >= dateAt(at);
 }
 
 /** Step 8: the three systems stand, and the justice bureau has seen them. */
-async function makeReady(power: Case): Promise<Instant> {
+function* makeReady(power: Case): Way<Instant> {
   for (;;) {
-    const { notReady } = await power.step(steps.declareReady, 'subDistrict');
+    const { notReady } = yield* power.step(steps.declareReady, 'subDistrict');
     if (notReady) continue;
-    const { seen, at } = await power.step(steps.seeReady, 'justiceBureau');
+    const { seen, at } = yield* power.step(steps.seeReady, 'justiceBureau');
     if (seen) return at;
   }
 }
 
 /** Step 9: both sides confirm, the coordinator witnesses; a dispute or a sending back is a new round. */
-async function handOver(power: Case): Promise<{ at: Instant; effectiveDate: LocalDate }> {
+function* handOver(power: Case): Way<{ at: Instant; effectiveDate: LocalDate }> {
   for (;;) {
-    const [given, taken] = await Promise.all([
+    const [given, taken] = yield* both(
       power.step(steps.confirmHandover, 'department'),
       power.step(steps.confirmHandover, 'subDistrict'),
-    ]);
+    );
     if (given.disputed || taken.disputed) continue;
-    const { witnessed, at } = await power.step(steps.witnessHandover, 'coordinator');
+    const { witnessed, at } = yield* power.step(steps.witnessHandover, 'coordinator');
     if (witnessed) return { at, effectiveDate: given.kept.effectiveDate };
   }
 }
@@ -145,43 +145,46 @@ async function handOver(power: Case): Promise<{ at: Instant; effectiveDate: Loca
 const trialLength = (power: Case, from: Instant): Moment => ({ from, span: months(power.launch.settings.trialMonths) });
 
 /** `transition: before`: the department still acts while the sub-district accompanies it. */
-async function accompany(power: Case, from: Instant): Promise<void> {
+function* accompany(power: Case, from: Instant): Way<void> {
   power.enters('transition');
-  reportMonthly(power, from, 1);
-  await power.until(trialLength(power, from));
+  yield* reportMonthly(power, from, 1);
+  yield* power.until(trialLength(power, from));
 }
 
 /** Step 10 and 11: the trial, its reports and its evaluation. */
-async function tryOut(power: Case, from: Instant): Promise<Ending> {
+function* tryOut(power: Case, from: Instant): Way<Ending> {
   power.enters('trial');
   const { trialMonths } = power.launch.settings;
   let began = from;
   for (let round = 0; ; round++) {
-    reportMonthly(power, began, round * trialMonths + 1);
-    await power.until(trialLength(power, began));
-    const { verdict, at } = await assess(power);
-    if (verdict === 'recall' && (await takeBack(power, `evaluation-${round + 1}`))) return 'recalled';
-    if (verdict !== 'extend') return hold(power, { from: at, span: years(power.launch.settings.evaluationYears) });
+    yield* reportMonthly(power, began, round * trialMonths + 1);
+    yield* power.until(trialLength(power, began));
+    const { verdict, at } = yield* assess(power);
+    if (verdict === 'recall' && (yield* takeBack(power, `evaluation-${round + 1}`))) return 'recalled';
+    if (verdict !== 'extend')
+      return yield* hold(power, { from: at, span: years(power.launch.settings.evaluationYears) });
     began = at;
   }
 }
 
 /** Beside the trial: a late report holds up nothing. */
-function reportMonthly(power: Case, began: Instant, firstMonth: number): void {
+function* reportMonthly(power: Case, began: Instant, firstMonth: number): Way<void> {
   for (let month = 1; month <= power.launch.settings.trialMonths; month++)
-    void power
-      .until({ from: began, span: months(month) })
-      .then(() => power.step(steps.reportMonth, 'subDistrict', `month-${firstMonth + month - 1}`));
+    yield* beside(reportMonth(power, { from: began, span: months(month) }, `month-${firstMonth + month - 1}`));
+}
+function* reportMonth(power: Case, ended: Moment, month: string): Way<void> {
+  yield* power.until(ended);
+  yield* power.step(steps.reportMonth, 'subDistrict', month);
 }
 
 /** Step 12: in force, and evaluated regularly for as long as it is held (行政处罚法 24). */
-async function hold(power: Case, firstEvaluation: Moment): Promise<Ending> {
+function* hold(power: Case, firstEvaluation: Moment): Way<Ending> {
   power.enters('in-force');
   let next = firstEvaluation;
   for (let year = 1; ; year++) {
-    await power.until(next);
-    const { verdict, at } = await assess(power);
-    if (verdict === 'recall' && (await takeBack(power, `year-${year}`))) return 'recalled';
+    yield* power.until(next);
+    const { verdict, at } = yield* assess(power);
+    if (verdict === 'recall' && (yield* takeBack(power, `year-${year}`))) return 'recalled';
     next = { from: at, span: years(power.launch.settings.evaluationYears) };
   }
 }
@@ -189,50 +192,51 @@ async function hold(power: Case, firstEvaluation: Moment): Promise<Ending> {
 type Verdict = 'retain' | 'narrow' | 'extend' | 'recall';
 
 /** Two evaluate, each by itself; the graver prevails. A narrower scope is decided and published. */
-async function assess(power: Case): Promise<{ verdict: Verdict; at: Instant }> {
-  const both = await Promise.all([
-    power.step(steps.evaluate, 'department'),
-    power.step(steps.evaluate, 'justiceBureau'),
-  ]);
-  const graver = (['recall', 'narrow', 'extend'] as const).find((verdict) => both.some((view) => view[verdict]));
+function* assess(power: Case): Way<{ verdict: Verdict; at: Instant }> {
+  const views = yield* both(power.step(steps.evaluate, 'department'), power.step(steps.evaluate, 'justiceBureau'));
+  const graver = (['recall', 'narrow', 'extend'] as const).find((verdict) => views.some((view) => view[verdict]));
   if (graver === 'narrow') {
-    const { adopted } = await power.step(steps.decideNarrowing, 'government');
-    if (adopted) await power.step(steps.publishNarrowing, 'system');
+    const { adopted } = yield* power.step(steps.decideNarrowing, 'government');
+    if (adopted) yield* power.step(steps.publishNarrowing, 'system');
   }
-  return { verdict: graver ?? 'retain', at: Math.max(...both.map(({ at }) => at)) };
+  return { verdict: graver ?? 'retain', at: Math.max(...views.map(({ at }) => at)) };
+}
+
+function* recalled(power: Case, nth: number): Way<'recalled' | null> {
+  return (yield* takeBack(power, `recall-${nth}`)) ? 'recalled' : null;
 }
 
 /** A recall is the transfer in reverse; until the return is signed the sub-district still acts. Whether it came to it. */
-async function takeBack(power: Case, occasion: string): Promise<boolean> {
-  const { upheld } = await power.step(steps.decideRecall, 'government', occasion);
+function* takeBack(power: Case, occasion: string): Way<boolean> {
+  const { upheld } = yield* power.step(steps.decideRecall, 'government', occasion);
   if (upheld) return false;
-  await power.step(steps.publishRecall, 'system', occasion);
+  yield* power.step(steps.publishRecall, 'system', occasion);
   for (;;) {
-    const [given, taken] = await Promise.all([
+    const [given, taken] = yield* both(
       power.step(steps.confirmReturn, 'subDistrict', occasion),
       power.step(steps.confirmReturn, 'department', occasion),
-    ]);
+    );
     if (given.confirmed && taken.confirmed) return true;
   }
 }
 
 /** An entrustment has a period (行政处罚法 20): both sides renew it in time, or it ends and that is published. */
-async function keepInstrument(power: Case, began: Instant, lastDay: LocalDate): Promise<Ending> {
+function* keepInstrument(power: Case, began: Instant, lastDay: LocalDate): Way<Ending> {
   const { renewalNoticeDays } = power.launch.settings;
   let until = lastDay;
   for (;;) {
     const end: Moment = { from: began, date: addDays(until, 1) };
-    await power.until({ ...end, workingDaysBefore: renewalNoticeDays });
-    const [given, taken] = await Promise.all([
+    yield* power.until({ ...end, workingDaysBefore: renewalNoticeDays });
+    const [given, taken] = yield* both(
       power.stepBefore(end, steps.renewEntrustment, 'department', until),
       power.stepBefore(end, steps.renewEntrustment, 'subDistrict', until),
-    ]);
+    );
     if (given?.renewed && taken?.renewed) {
       until = given.kept.until;
       continue;
     }
-    await power.until(end);
-    await power.step(steps.publishExpiry, 'system', until);
+    yield* power.until(end);
+    yield* power.step(steps.publishExpiry, 'system', until);
     return 'expired';
   }
 }

@@ -40,7 +40,7 @@ export function createWorker(dependencies: WorkerDependencies): Promise<Worker> 
     namespace,
     taskQueue: dependencies.taskQueue ?? taskQueue,
     ...(dependencies.workflows ?? builtOrSource()),
-    activities: createActivities({ database, now: () => Date.now(), ...(passing ? { passing } : {}) }),
+    activities: createActivities({ database, ...(passing ? { passing } : {}) }),
     ...workerOptions,
     ...(dependencies.cache === undefined ? {} : { maxCachedWorkflows: dependencies.cache }),
   });

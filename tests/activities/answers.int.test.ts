@@ -137,7 +137,7 @@ describe('answers', () => {
       code: 'guidance-visit',
       powers: '1',
     } as const;
-    const change = await dealt.walk.takeRaw(entry);
+    const change = dealt.walk.takeRaw(entry);
     const command = { person: { id: 'market-head', office: 'market', role: 'head' }, form: { text: '现场指导' } };
     await dealt.record({ ...dealt.recording(), records: [{ entry, command, ...change }] });
     expect(await rowsOf(dealt, 'note', 'code, organisation, by_person, at, powers, body')).toEqual([
@@ -179,15 +179,15 @@ describe('tasks and states', () => {
 
   test('an overdue task is marked, and its limit moves with a suspension', async () => {
     const dealt = await aWalk();
-    await dealt.walk.tick();
+    dealt.walk.tick();
     await dealt.written();
     expect(await rowsOf(dealt, 'task', 'overdue', 'id')).toEqual([{ overdue: true }]);
     await dealt.say('declare-need');
-    await dealt.walk.suspend(true);
+    dealt.walk.suspend(true);
     await dealt.written();
     expect(await rowsOf(dealt, 'task', 'due, overdue', 'id')).toEqual([{ due: null, overdue: false }]);
     expect(await rowsOf(dealt, 'head', 'state, suspended')).toEqual([{ state: 'suspended', suspended: true }]);
-    await dealt.walk.suspend(false);
+    dealt.walk.suspend(false);
     await dealt.written();
     expect(await rowsOf(dealt, 'task', 'due', 'id')).toEqual([{ due: new Date(dealt.walk.tasks()[0]?.due ?? 0) }]);
     expect(await rowsOf(dealt, 'head', 'state, suspended')).toEqual([{ state: 'in-progress', suspended: false }]);
@@ -198,14 +198,14 @@ describe('tasks and states', () => {
     await dealt.written();
     const [task] = dealt.walk.tasks();
     if (!task) throw new Error('nothing is open');
-    await dealt.walk.answer(dealt.answering(task, { powers: [0] }));
-    await dealt.walk.answer(dealt.answering(task, { powers: [1] }));
+    dealt.walk.answer(dealt.answering(task, { powers: [0] }));
+    dealt.walk.answer(dealt.answering(task, { powers: [1] }));
     expect(dealt.recording().records).toHaveLength(2);
     await dealt.written();
     expect((await rowsOf(dealt, 'task', 'step, powers', 'id')).filter(({ step }) => step === 'declare-need')).toEqual([
       { step: 'declare-need', powers: '2' },
     ]);
-    await dealt.walk.answer(dealt.answering({ ...task, powers: '2' }));
+    dealt.walk.answer(dealt.answering({ ...task, powers: '2' }));
     await dealt.written();
     expect((await rowsOf(dealt, 'task', 'step', 'id')).map(({ step }) => step)).toEqual(
       Array(3).fill('assess-capacity'),

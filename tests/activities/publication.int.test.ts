@@ -1,6 +1,7 @@
 import { addDays, dateAt } from '../../src/domain/procedure/calendar';
 import { aLaunch, marketGroup, type LaunchChoice } from '../builders/launch';
 import type { TestDatabase } from '../setup/database';
+import { theTask } from '../workflows/procedure/telling';
 import { cityDatabase } from './laid-down';
 import { recordedWalk, type RecordedWalk } from './recorded-walk';
 import { rowsOfTransfer } from './rows';
@@ -44,17 +45,30 @@ describe('publications', () => {
     expect(notice).toMatchObject({ published: new Date(at), filing_due: addDays(dateAt(at), 15) });
   });
 
-  test('are made once for a task, however often and however many at once try', async () => {
+  test('of a decision that was recorded before tell it as well', async () => {
     const dealt = await aWalk();
-    await untilAsked(dealt, 'sign-off-training');
-    const before = await published(dealt);
-    const act = dealt.walk.entries.find((entry) => entry.kind === 'act');
-    if (act?.kind !== 'act') throw new Error('nothing was published');
-    const ask = { transfer: dealt.launch.transfer, task: act.task, step: act.step, powers: '0-2' };
-    const told = await Promise.all(Array.from({ length: 10 }, () => dealt.carryOut(ask)));
-    expect(new Set(told.map(({ outcome }) => outcome))).toEqual(new Set(['published']));
-    expect(await published(dealt)).toEqual(before);
-    expect(before).toHaveLength(1);
+    await untilAsked(dealt, 'decide');
+    const detail = { form: { minutes: '〔示范〕3', meeting: '2026-02-04' } };
+    const command = dealt.answering(theTask(dealt.walk, 'decide'), {}, detail);
+    expect(dealt.walk.answer(command)).toBeNull();
+    await dealt.written(1);
+    expect(await published(dealt)).toMatchObject([
+      { step: 'publish', body: { decision: { minutes: '〔示范〕3', meeting: '2026-02-04' } } },
+    ]);
+  });
+
+  test('are made once for a task, however often and however many at once write them', async () => {
+    const dealt = await aWalk();
+    await untilAsked(dealt, 'decide');
+    const before = dealt.head();
+    await dealt.say('decide');
+    const again = dealt.recording(before);
+    expect(again.records.map(({ entry }) => entry.kind)).toEqual(['complete', 'act']);
+    const first = await published(dealt);
+    const told = await Promise.all(Array.from({ length: 10 }, () => dealt.record(again)));
+    expect(new Set(told.map((one) => ('head' in one ? one.head.seq : null)))).toEqual(new Set([dealt.head().seq]));
+    expect(await published(dealt)).toEqual(first);
+    expect(first).toHaveLength(1);
   });
 
   test('of an instrument are by both sides, and of a narrowing show the narrower scope', async () => {
@@ -72,12 +86,5 @@ describe('publications', () => {
     await dealt.say('decide-narrowing');
     const notice = (await published(dealt)).find(({ step }) => step === 'publish-narrowing');
     expect(notice).toMatchObject({ powers: '1', body: { powers: [{ code: dealt.codes[1], scope: narrower }] } });
-  });
-
-  test('are not made for a step that people do', async () => {
-    const dealt = await aWalk();
-    const ask = { transfer: dealt.launch.transfer, task: 't', step: 'decide', powers: '0' };
-    await expect(dealt.carryOut(ask)).rejects.toMatchObject({ nonRetryable: true });
-    expect(await published(dealt)).toEqual([]);
   });
 });

@@ -87,7 +87,7 @@ describe('a record from a head that is not the ledger’s', () => {
     await written();
     const start = head();
     for (let i = 0; i < missedAtOnce + 20; i++)
-      await walk.takeRaw({
+      walk.takeRaw({
         kind: 'note',
         key: `note-${i}`,
         by: 'market-head',
@@ -116,7 +116,7 @@ describe('a record from a head that is not the ledger’s', () => {
     const { walk, recording, record, written } = await aWalk();
     await written();
     for (let i = 0; i < missedAtOnce + 20; i++)
-      await walk.takeRaw({
+      walk.takeRaw({
         kind: 'note',
         key: `note-${i}`,
         by: 'market-head',

@@ -97,7 +97,7 @@ describe('a record', () => {
     const before = await all(launch.transfer);
     for (const step of ['declare-need', 'assess-capacity']) {
       const task = walk.tasks().find((open) => open.step === step);
-      if (task) await walk.answer(anAnswer(launch, task));
+      if (task) walk.answer(anAnswer(launch, task));
     }
     const call = recording();
     const spoilt = which(call);
@@ -171,7 +171,7 @@ describe('a record', () => {
   test('a key that the ledger holds is not recorded twice, and what came with it is not there either', async () => {
     const { launch, walk, recording, record, say } = await aWalk();
     const { key } = await say('declare-need', { powers: [0] });
-    await walk.takeRaw({ kind: 'note', key, by: 'market-head', at: walk.now(), code: 'comment', powers: '' });
+    walk.takeRaw({ kind: 'note', key, by: 'market-head', at: walk.now(), code: 'comment', powers: '' });
     const before = await all(launch.transfer);
     await expect(record(recording())).rejects.toThrow(/unique|duplicate/);
     expect(await all(launch.transfer)).toBe(before);

@@ -1,6 +1,5 @@
 /** A procedure without its engine whose every entry is recorded in a real database, by the real activity. */
 import type { Pool } from 'pg';
-import { createPublication } from '../../activities/publication';
 import { createRecord } from '../../activities/record';
 import type { CompleteStep } from '../../src/domain/procedure/message';
 import type { Launch } from '../../src/domain/procedure/launch';
@@ -18,9 +17,8 @@ export type Saying = AnswerChoice & Which & { readonly detail?: CompleteStep['de
 /** Lays the launch down; nothing is recorded before `written` is called. */
 export async function recordedWalk(database: Pool, launch: Launch, start?: number) {
   const codes = await layDown(database, launch);
-  const walk: Walk = await walkOf(launch, start);
+  const walk: Walk = walkOf(launch, start);
   const record = createRecord({ database });
-  const carryOut = createPublication({ database, now: () => walk.now() });
   const commands = new Map<string, unknown>();
   let head: Head = { seq: 0, hash: '' };
 
@@ -32,27 +30,25 @@ export async function recordedWalk(database: Pool, launch: Launch, start?: numbe
   };
   /**
    * The call that records what is not recorded yet, from where a caller believes the ledger to stand. As in the
-   * workflow, no call holds an answer to a task that it opens itself: nobody knows of that task before it is recorded.
+   * workflow, no call holds a person's answer to a task that it opens itself: nobody knows of that task before it is
+   * recorded. The system answers in the record that asks it, where that holds nothing else.
    */
   function recording(from: Head = head, atMost = Infinity): Recording {
     const records: RecordLine[] = [];
     const opened = new Set<string>();
     for (let i = from.seq; i < walk.entries.length && records.length < atMost; i++) {
       const line = lineOf(i);
-      if ('task' in line.entry && opened.has(line.entry.task)) break;
+      const alone = line.entry.kind === 'act' && records.slice(1).every(({ entry }) => entry.kind === 'act');
+      if ('task' in line.entry && opened.has(line.entry.task) && !alone) break;
       for (const { id } of line.put) if (id.startsWith(`${line.entry.key}/`)) opened.add(id);
       records.push(line);
     }
     return { transfer: launch.transfer, run: 'a-run', ...from, overall: walk.stand().overall(), records };
   }
-  /** Records all that is new, in calls of so many lines; automatic steps are carried out first, as in the workflow. */
+  /** Records all that is new, in calls of at most so many lines. */
   async function written(atOnce = Infinity): Promise<void> {
     while (head.seq < walk.entries.length) {
       const call = recording(head, atOnce);
-      for (const { entry } of call.records)
-        if (entry.kind === 'act')
-          for (const powers of Object.values(entry.outcomes))
-            await carryOut({ transfer: launch.transfer, task: entry.task, step: entry.step, powers });
       const told: Recorded = await record(call);
       if ('missed' in told) throw new Error('nobody else writes here');
       head = told.head;
@@ -67,7 +63,7 @@ export async function recordedWalk(database: Pool, launch: Launch, start?: numbe
     return command;
   }
   async function answered(command: CompleteStep): Promise<void> {
-    const judgement = await walk.answer(command);
+    const judgement = walk.answer(command);
     if (judgement) throw new Error(`refused: ${JSON.stringify(judgement)}`);
   }
 
@@ -76,7 +72,6 @@ export async function recordedWalk(database: Pool, launch: Launch, start?: numbe
     codes,
     walk,
     record,
-    carryOut,
     recording,
     written,
     head: () => head,
@@ -95,7 +90,7 @@ export async function recordedWalk(database: Pool, launch: Launch, start?: numbe
         if (moves > 2_000) throw new Error('it never comes to that');
         const [task] = walk.tasks().filter(({ office }) => office !== 'system');
         if (task) await answered(answering(task));
-        else if (!(await walk.tick())) throw new Error('nothing is left to wait for');
+        else if (!walk.tick()) throw new Error('nothing is left to wait for');
       }
       await written(atOnce);
     },

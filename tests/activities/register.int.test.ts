@@ -109,7 +109,7 @@ describe('the register', () => {
   test('ends an entry when the return is signed by both, and names who answers for what was decided before', async () => {
     const dealt = await aWalk();
     await dealt.carryUntil(() => dealt.walk.state(0) === 'in-force');
-    await dealt.walk.takeBack('recall', [1]);
+    dealt.walk.takeBack('recall', [1]);
     await dealt.say('decide-recall');
     await dealt.say('confirm-return', { office: 'kaihua' });
     expect((await registerOf(dealt)).map(({ until }) => until)).toEqual([null, null]);
@@ -123,7 +123,7 @@ describe('the register', () => {
   test('ends an entrustment with its period', async () => {
     const dealt = await aWalk({ groups: [entrustedGroup], dayMs: null });
     await dealt.carryUntil(() => dealt.walk.state(0) === 'trial');
-    for (let ticks = 0; dealt.walk.state(0) !== 'expired' && ticks < 200; ticks++) await dealt.walk.tick();
+    for (let ticks = 0; dealt.walk.state(0) !== 'expired' && ticks < 200; ticks++) dealt.walk.tick();
     await dealt.written();
     expect(await registerOf(dealt)).toMatchObject(
       [0, 1].map(() => ({ until: new Date('2027-06-30T16:00:00Z'), answers_for_earlier: 'market' })),
@@ -176,7 +176,7 @@ describe('the register', () => {
             () => walk.states().some((state) => state === 'trial' || state === 'transition'),
             atOnce,
           );
-          for (const what of moves) await make(walk, what, dealt.answering);
+          for (const what of moves) make(walk, what, dealt.answering);
           await dealt.written(atOnce);
 
           // the model: held from the first state that holds it to the one that ends it

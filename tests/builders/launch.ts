@@ -1,5 +1,6 @@
 import type { Calendar } from '../../src/domain/procedure/calendar';
 import type { Group, Launch } from '../../src/domain/procedure/launch';
+import { currentEdition } from '../../src/domain/power-transfer/launch-rules';
 import { defaultSettings } from '../../src/domain/power-transfer/settings';
 
 export const plainCalendar: Calendar = { off: [], worked: [] };
@@ -12,6 +13,7 @@ export interface LaunchChoice {
   readonly transition?: Launch['transition'];
   readonly linesPerRun?: number;
   readonly transfer?: string;
+  readonly edition?: number;
   readonly limits?: Launch['settings']['limits'];
 }
 
@@ -26,11 +28,12 @@ export function aLaunch(choice: LaunchChoice = {}): Launch {
     dayMs = 86_400_000,
     transition = 'after',
     transfer = 'a-transfer',
+    edition = currentEdition,
   } = choice;
   const size = Math.ceil(count / groups.length);
   return {
     transfer,
-    edition: 1,
+    edition,
     subDistrict: 'kaihua',
     offices: { justiceBureau: 'justice', government: 'government', coordinator: 'coordination' },
     transition,

@@ -1,5 +1,5 @@
 /** The notice of a narrower scope tells the scope that was decided, not the one that was launched. */
-import { createPublication } from '../../activities/publication';
+import { createRecord } from '../../activities/record';
 import { loadSeed } from '../../src/database/seed/seed';
 import { noticesOf } from '../../src/database/notice-repository';
 import { noticeBody } from '../../src/documents/notice';
@@ -19,6 +19,7 @@ beforeAll(async () => {
      select 't1', row_number() over (order by code) - 1, code, department, field, 'devolve', '{"territory": "全部", "reserved": []}', 'kaihua', 'in-force'
        from power where code in ('MR-001', 'MR-002')`,
   );
+  await owner.query(`insert into head (transfer, seq, hash, state) values ('t1', 0, '', 'in-progress')`);
   await owner.query(
     `insert into completion (transfer, seq, part, task, step, organisation, by_person, at, outcome, powers, reason, particulars)
      values ('t1', 5, 0, 'e', 'evaluate', 'market', 'market-assessor', now(), 'narrow', '{[0,1)}', '范围过大', '{"territory": "建成区", "reserved": ["跨区域案件"]}')`,
@@ -37,9 +38,18 @@ const scopesOf = async (step: string): Promise<unknown> => {
 };
 
 test('the narrowed power has its new scope; other notices and other powers keep theirs', async () => {
-  const carryOut = createPublication({ database: database.app, now: () => Date.parse('2026-11-25T02:00:00Z') });
-  for (const step of ['publish-narrowing', 'publish-recall'])
-    await carryOut({ transfer: 't1', task: `x/${step}@system`, step, powers: '0-1' });
+  const record = createRecord({ database: database.app });
+  const at = Date.parse('2026-11-25T02:00:00Z');
+  const acts = ['publish-narrowing', 'publish-recall'].map((step) => ({
+    entry: {
+      ...({ kind: 'act', key: `x/${step}@system!`, by: 'system', at, task: `x/${step}@system`, step } as const),
+      ...{ office: 'system', outcomes: { published: '0-1' } },
+    },
+    ...{ put: [], gone: [], states: {} },
+  }));
+  const overall = { state: 'in-force', suspended: false, dayMs: null };
+  const told = await record({ transfer: 't1', run: 'a-run', seq: 0, hash: '', overall, records: acts });
+  expect(told).toMatchObject({ head: { seq: 2 } });
   expect(await scopesOf('publish-narrowing')).toEqual([
     { code: 'MR-001', territory: '建成区', law: expect.any(String) },
     { code: 'MR-002', territory: '全部', law: expect.any(String) },

@@ -115,8 +115,8 @@ const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'after a publication, it is published once',
-    point: 'after-publication',
+    name: 'after the write of a decision, it is published once',
+    point: 'after-write',
     step: 'decide',
     then: async ({ launch, people, sent }) => {
       expect(await people.send('completeStep', sent)).toEqual(recorded);

@@ -4,7 +4,7 @@ import type { City } from './city';
 import type { MortalWorker } from './processes';
 import { chance, pause, some } from './storm';
 
-const points: readonly FaultPoint[] = ['before-write', 'after-write', 'after-write', 'after-publication'];
+const points: readonly FaultPoint[] = ['before-write', 'after-write', 'after-write'];
 
 /**
  * Weather until it is over, with both servers killed at least once; `counts` tells what happened, `died` is called at
@@ -37,7 +37,7 @@ export async function weather(
       const point = chance(0.8) ? points[some(points.length)] : undefined;
       if (point) {
         void mortal.dieAt(point);
-        // nobody passes a publication for long: then it dies where it stands
+        // nobody writes for long: then it dies where it stands
         await Promise.race([mortal.gone, pause(2_000)]);
       }
       count(mortal.child.signalCode === null ? 'killed' : `died at ${point}`);

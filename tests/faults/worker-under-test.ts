@@ -57,7 +57,7 @@ async function main(): Promise<void> {
             connection,
             taskQueue: queue,
             ...workflows,
-            activities: hiding(createActivities({ database, now: () => Date.now(), passing })),
+            activities: hiding(createActivities({ database, passing })),
             stickyQueueScheduleToStartTimeout: '1s',
           })
         : await createWorker({ ...dependencies, taskQueue: queue }),

@@ -5,16 +5,17 @@ import type { Progress } from '../../src/domain/procedure/record';
 import { powerTransferCourse } from '../../workflows/power-transfer';
 import type { Case } from '../../workflows/procedure/case';
 import { procedure } from '../../workflows/procedure/procedure';
+import type { Way } from '../../workflows/procedure/way';
 
 /** Ends each power's way where the decision would be published. */
 export const powerTransfer = (launch: Launch, earlier?: Progress) =>
   procedure(steps.transferSteps, launch, earlier, { ...powerTransferCourse, carry: unpublished });
 
-async function unpublished(power: Case): Promise<'not-adopted'> {
-  await power.step(steps.declareNeed, 'subDistrict');
-  await power.step(steps.assessCapacity, 'department');
-  await power.step(steps.approveTransfer, 'department');
-  await power.step(steps.reviewLegality, 'justiceBureau');
-  await power.step(steps.decide, 'government');
+function* unpublished(power: Case): Way<'not-adopted'> {
+  yield* power.step(steps.declareNeed, 'subDistrict');
+  yield* power.step(steps.assessCapacity, 'department');
+  yield* power.step(steps.approveTransfer, 'department');
+  yield* power.step(steps.reviewLegality, 'justiceBureau');
+  yield* power.step(steps.decide, 'government');
   return 'not-adopted';
 }

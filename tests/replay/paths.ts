@@ -18,7 +18,8 @@ export interface Path {
 const all = (state: string, powers: string) => inState(state, powers);
 const entrusted = () => ({ ...marketGroup, mode: 'entrust', until: addDays(dateAt(Date.now()), 365) }) as const;
 
-export const paths: readonly Path[] = [
+/** As transfers of the first edition went: a publication was a record of its own. */
+const firstEdition: readonly Path[] = [
   {
     name: 'in-force-then-recalled',
     launch: { count: 3, groups: [marketGroup, cultureGroup] },
@@ -211,4 +212,45 @@ export const paths: readonly Path[] = [
       await carry(all('trial', '0-1'));
     },
   },
+];
+
+/** From the second edition on a publication is in the record of what asks for it. */
+const secondEdition: readonly Path[] = [
+  {
+    name: 'published-in-one-record',
+    launch: { count: 4, groups: [marketGroup, cultureGroup] },
+    async drive({ carry, hurry, says, acts }) {
+      await carry(all('trial', '0-3'));
+      await hurry(asked('evaluate'));
+      await says('evaluate', { office: 'market', outcomes: { narrow: [0], retain: [1] } });
+      await carry(all('in-force', '0-3'));
+      await acts('recallPowers', { powers: '0-2', code: 'unused' });
+      await carry(all('recalled', '0-2'));
+    },
+  },
+  {
+    name: 'instrument-published-in-one-record',
+    launch: { count: 2, groups: [entrusted()] },
+    async drive({ carry, hurry }) {
+      await carry(all('trial', '0-1'));
+      await hurry(all('expired', '0-1'));
+    },
+  },
+  {
+    name: 'publication-adopted',
+    launch: { count: 2 },
+    losing: 'memory',
+    drive: ({ carry }) => carry(asked('ready'), ['ready']),
+  },
+  {
+    name: 'publications-answer-lost',
+    launch: { count: 2 },
+    losing: 'answers',
+    drive: ({ carry }) => carry(asked('ready'), ['ready']),
+  },
+];
+
+export const paths: readonly Path[] = [
+  ...firstEdition.map((path) => ({ ...path, launch: { ...path.launch, edition: 1 } })),
+  ...secondEdition,
 ];

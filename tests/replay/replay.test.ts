@@ -11,12 +11,12 @@ import { powerTransferCourse } from '../../workflows/power-transfer';
 import type { Course } from '../../workflows/procedure/case';
 import { beginning, takeStand } from '../../workflows/procedure/stand';
 import * as steps from '../../src/domain/power-transfer/steps';
+import type { Change } from '../../src/domain/procedure/record';
 import type { Ending } from '../../src/domain/power-transfer/states';
 import { pathNames, readStored, storedPaths, unpackRun, type Stored } from './stored';
 
 const todays = join(__dirname, '..', '..', 'workflows', 'index.ts');
 const another = join(__dirname, 'another-prose.ts');
-const rest = () => new Promise<void>((resolve) => setImmediate(resolve));
 const stored = storedPaths().map((path) => ({ path, ...readStored(path) }));
 
 beforeAll(() => {
@@ -41,13 +41,21 @@ async function failing(workflowsPath: string, some = stored): Promise<Map<string
 }
 
 /** The first entry of a ledger that does not come out of a course; undefined where all do. */
-async function differing({ launch, ledger }: Stored, course: Course<Ending>): Promise<number | undefined> {
-  const stand = await takeStand(beginning, steps.transferSteps, launch, course, rest);
+function differing({ launch, ledger }: Stored, course: Course<Ending>): number | undefined {
+  const stand = takeStand(beginning, steps.transferSteps, launch, course);
   for (const [i, { entry, put, gone, states }] of ledger.entries()) {
-    const change = await stand.take(entry, (made) => made).catch(() => null);
+    const change = taken(() => stand.take(entry));
     if (JSON.stringify(change && sorted(change)) !== JSON.stringify(sorted({ put, gone, states }))) return i + 1;
   }
   return undefined;
+}
+/** Null where the prose refuses. */
+function taken(take: () => Change): Change | null {
+  try {
+    return take();
+  } catch {
+    return null;
+  }
 }
 const sorted = ({ put, gone, states }: Pick<Stored['ledger'][number], 'put' | 'gone' | 'states'>) => [
   put.map((task) => Object.entries(task).sort(([a], [b]) => (a < b ? -1 : 1))),
@@ -85,8 +93,8 @@ describe('today’s procedure', () => {
     expect(await failing(todays)).toEqual(new Map());
   });
 
-  test.each(stored)('says what the ledger of “$path” says', async (path) => {
-    expect(await differing(path, powerTransferCourse)).toBeUndefined();
+  test.each(stored)('says what the ledger of “$path” says', (path) => {
+    expect(differing(path, powerTransferCourse)).toBeUndefined();
   });
 });
 
@@ -98,22 +106,22 @@ describe('these checks can fail', () => {
     expect(failures.get('ledger-adopted 1')).toMatch(/does not come out/);
   });
 
-  test('a procedure that asks for one step more says something else than the ledger', async () => {
+  test('a procedure that asks for one step more says something else than the ledger', () => {
     const longer: Course<Ending> = {
       ...powerTransferCourse,
       carry: (power) =>
         powerTransferCourse.carry({
           ...power,
-          async step(step, party, about) {
-            if (step.code === 'see-ready') await power.step(steps.confirmReturn, 'department');
-            return power.step(step, party, about);
+          *step(step, party, about) {
+            if (step.code === 'see-ready') yield* power.step(steps.confirmReturn, 'department');
+            return yield* power.step(step, party, about);
           },
         }),
     };
     const seen = stored.filter(({ ledger }) => ledger.some(({ entry }) => 'step' in entry && entry.step === 'ready'));
     for (const path of seen) {
       const ready = path.ledger.findIndex(({ entry }) => 'outcomes' in entry && entry.outcomes['ready'] !== undefined);
-      expect(await differing(path, longer)).toBe(ready + 1);
+      expect(differing(path, longer)).toBe(ready + 1);
     }
     expect(seen.length).toBeGreaterThan(5);
   });

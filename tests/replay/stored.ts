@@ -24,6 +24,10 @@ export const pathNames = [
   'answers-lost',
   'ledger-adopted',
   'rebuilt-from-the-ledger',
+  'published-in-one-record',
+  'instrument-published-in-one-record',
+  'publication-adopted',
+  'publications-answer-lost',
 ] as const;
 export type PathName = (typeof pathNames)[number];
 

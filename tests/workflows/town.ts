@@ -1,5 +1,11 @@
 /** A worker on a real engine and a real database, and people who answer. */
-import { WorkflowNotFoundError, type WorkflowClient, type WorkflowHandle } from '@temporalio/client';
+import {
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowNotFoundError,
+  type WorkflowClient,
+  type WorkflowHandle,
+} from '@temporalio/client';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker, type NativeConnection } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
@@ -49,7 +55,7 @@ export async function foundTown(engine: Engine, { cache = 100, around = (real) =
     connection: engine.connection,
     taskQueue,
     workflowsPath,
-    activities: around(createActivities({ database: database.app, now: Date.now })),
+    activities: around(createActivities({ database: database.app })),
     ...workerOptions,
     maxCachedWorkflows: cache,
   });
@@ -89,7 +95,7 @@ function affairOf(engine: Engine, database: TestDatabase, launch: Launch, handle
       try {
         return await handle.executeUpdate<Receipt, [object]>(name, { args: [command] });
       } catch (error) {
-        if (refusalOf(error) !== 'continuing') throw error;
+        if (refusalOf(error) !== 'continuing' && !lostItsTask(error)) throw error;
       }
     }
   }
@@ -98,7 +104,8 @@ function affairOf(engine: Engine, database: TestDatabase, launch: Launch, handle
     for (let before = -1; ;) {
       await handle.executeUpdate<number, []>(messages.compareWithLedger).catch((error: unknown) => {
         // what is over has nothing to compare any more
-        if (refusalOf(error) !== 'continuing' && !(error instanceof WorkflowNotFoundError)) throw error;
+        if (refusalOf(error) !== 'continuing' && !lostItsTask(error) && !(error instanceof WorkflowNotFoundError))
+          throw error;
       });
       const seen = await inspect();
       if (seen.seq === before && !seen.tasks.some(({ office }) => office === 'system')) return seen;
@@ -158,14 +165,14 @@ function affairOf(engine: Engine, database: TestDatabase, launch: Launch, handle
     async audited() {
       const lines = await ledger();
       const [first] = lines;
-      const walk = await walkOf(launch, first?.entry.at);
+      const walk = walkOf(launch, first?.entry.at);
       if (walk.entries.length !== 1) throw new Error('a launch is one entry');
       for (const { entry, put, gone, states } of lines.slice(1)) {
         const next = walk.stand().desk.earliest();
         if (entry.kind === 'clock')
           expect({ key: entry.key, at: entry.at }).toEqual({ key: `clock:${next}`, at: next });
         else if (!walk.stand().suspended() && entry.kind !== 'act') expect(entry.at).toBeLessThanOrEqual(next);
-        expect(await walk.takeRaw(entry)).toEqual({ put, gone, states });
+        expect(walk.takeRaw(entry)).toEqual({ put, gone, states });
       }
       const { rows } = await database.app.query<{ state: string }>(
         'select state from transfer_power where transfer = $1 order by position',
@@ -188,6 +195,13 @@ const acting = (more: object) => ({
   detail: { reason: '理由' },
   ...more,
 });
+
+/** Of gRPC. */
+const failedPrecondition = 9;
+
+/** The command met the workflow just as it continued as new. */
+const lostItsTask = (error: unknown): boolean =>
+  error instanceof ServiceError && isGrpcServiceError(error.cause) && Number(error.cause.code) === failedPrecondition;
 
 /** The code of a refusal by the procedure, where an error is one. */
 export function refusalOf(error: unknown): string | undefined {

@@ -33,8 +33,8 @@ const { record, carryOut } = proxyLocalActivities<ProcedureActivities>({
 });
 
 /**
- * Every coroutine has come to its next wait: a condition's callback runs when no microtask is left. Not in the stretch in
- * which the engine calls the workflow, where conditions are tried before microtasks: `procedure` steps out of it first.
+ * Every handler has come to its next wait: a condition's callback runs when no microtask is left. Not in the stretch in
+ * which the engine calls the workflow, where conditions are tried before microtasks: `run` steps out of it first.
  */
 function atRest(): Promise<void> {
   let armed = false;
@@ -75,12 +75,13 @@ async function run<E extends string>(
   await Promise.resolve(); // see atRest
   const { runId, startTime } = workflowInfo();
   const linesPerRun = launch.linesPerRun ?? 300;
+  const actsApart = launch.edition === 1;
 
   // ---- what the ledger is known to hold: this and only this survives
   let known: Progress = earlier ?? beginning;
   const tasks = new Map<string, Task>(known.tasks.map((task) => [task.id, task]));
   const receipts = new Map<string, Receipt>();
-  let stand = await takeStand(known, steps, launch, course, atRest);
+  let stand = takeStand(known, steps, launch, course);
 
   let waiting: Waiting[] = [];
   let dirty = true;
@@ -109,10 +110,10 @@ async function run<E extends string>(
   }
 
   /** Others have written to the ledger what we never heard of: it comes first, and it must come out the same. */
-  async function adopt(missed: readonly MissedRecord[]): Promise<void> {
-    stand = await takeStand(checkpoint(), steps, launch, course, atRest);
+  function adopt(missed: readonly MissedRecord[]): void {
+    stand = takeStand(checkpoint(), steps, launch, course);
     for (const record of missed) {
-      const change = await stand.take(record.entry, (made) => made);
+      const change = stand.take(record.entry);
       if (textOf(change) !== textOf(record))
         throw new Error(`the ledger's record ${record.seq} does not come out: ${textOf(change)} / ${textOf(record)}`);
       confirmed([{ ...change, entry: record.entry }], { seq: record.seq, hash: record.hash });
@@ -154,17 +155,31 @@ async function run<E extends string>(
     }),
   };
 
-  const forSystem = () => [...stand.desk.tasks()].filter(({ id, office }) => office === 'system' && tasks.has(id));
+  const forSystem = () =>
+    stand.suspended() ? [] : [...stand.desk.tasks()].filter(({ office }) => office === 'system');
 
-  /** What the system is asked to do is done at once and recorded as its answer. */
-  async function act(asked: readonly OpenTask[], take: (entry: Entry) => Promise<unknown>): Promise<void> {
-    for (const { id, step, office, about, left } of asked) {
-      const powers = pack(left);
+  /** What the system was asked for, as done: by the step's first outcome. */
+  function done({ id, step, office, about, left }: OpenTask): Entry {
+    const [outcome = ''] = Object.keys(stand.desk.stepOf(step).outcomes);
+    const said = { kind: 'act', key: `${id}!`, by: 'system', at: instant(), task: id, step, office } as const;
+    return { ...said, ...(about === undefined ? {} : { about }), outcomes: { [outcome]: pack(left) } };
+  }
+  /**
+   * What the system is asked to do is done at once, in one record with the line that asks for it. Beside other lines it
+   * waits for the next record: what is published tells of what is recorded already.
+   */
+  function act(batch: readonly RecordLine[], take: (entry: Entry) => void): void {
+    if (actsApart || batch.length > 1) return;
+    for (const task of forSystem()) take(done(task));
+  }
+  /** In the first edition by an activity of its own, when the line that asks for it has been recorded. */
+  async function actApart(take: (entry: Entry) => void): Promise<void> {
+    for (const task of forSystem()) {
+      if (!tasks.has(task.id)) continue;
       inFlight = true;
-      const { outcome } = await carryOut({ transfer: launch.transfer, task: id, step, powers });
+      await carryOut({ transfer: launch.transfer, task: task.id, step: task.step, powers: pack(task.left) });
       inFlight = false;
-      const said = { kind: 'act', key: `${id}!`, by: 'system', at: instant(), task: id, step, office } as const;
-      await take({ ...said, ...(about === undefined ? {} : { about }), outcomes: { [outcome]: powers } });
+      take(done(task));
     }
   }
   const instant = (): Instant => Math.max(Date.now(), stand.desk.now(), stand.journal.at(-1)?.at ?? 0);
@@ -174,11 +189,10 @@ async function run<E extends string>(
     if (!dirty) await new Promise<void>((resolve) => (wake = resolve));
     dirty = false;
     const batch: RecordLine[] = [];
-    const take = (entry: Entry, command?: unknown) =>
-      stand.take(entry, (change) => {
-        batch.push({ entry, ...(command === undefined ? {} : { command }), ...change });
-      });
-    if (known.seq === 0) await take({ kind: 'launch', key: 'launch', by: 'launch', at: startTime.getTime() });
+    const take = (entry: Entry, command?: unknown) => {
+      batch.push({ entry, ...(command === undefined ? {} : { command }), ...stand.take(entry) });
+    };
+    if (known.seq === 0) take({ kind: 'launch', key: 'launch', by: 'launch', at: startTime.getTime() });
     if (first) {
       // the first tasks are there before the first handler, the handlers before the first activity
       listen(inbox);
@@ -186,9 +200,9 @@ async function run<E extends string>(
     }
     // the workflow's own time: the same at each replay of this activation
     for (let due; !stand.suspended() && (due = stand.desk.earliest()) <= Date.now();)
-      await take({ kind: 'clock', key: `clock:${due}`, by: 'clock', at: due });
-    const asked = stand.suspended() ? [] : forSystem();
-    if (asked.length > 0) await act(asked, take);
+      take({ kind: 'clock', key: `clock:${due}`, by: 'clock', at: due });
+    act(batch, take);
+    if (actsApart && forSystem().length > 0) await actApart(take);
     const mine = waiting;
     waiting = [];
     const refused = new Map<Waiting, Judgement>();
@@ -200,7 +214,10 @@ async function run<E extends string>(
       }
       const judgement = command.judge(stand);
       if (judgement) refused.set(command, judgement);
-      else await take(command.entry(stand, instant()), command.command);
+      else {
+        take(command.entry(stand, instant()), command.command);
+        act(batch, take);
+      }
     }
     if (batch.length > 0 || mine.length > 0 || compare) {
       compare = false;
@@ -217,7 +234,7 @@ async function run<E extends string>(
       inFlight = false;
       if ('missed' in recorded) {
         waiting = [...mine, ...waiting];
-        await adopt(recorded.missed);
+        adopt(recorded.missed);
         continue;
       }
       confirmed(batch, recorded.head);
@@ -226,7 +243,7 @@ async function run<E extends string>(
         if (judgement) command.refuse(failure(judgement));
         else command.answer(receipts.get(command.key) ?? { key: command.key, seq: 0, opened: [], again: true });
       }
-      if (!stand.suspended() && forSystem().length > 0) dirty = true;
+      if (forSystem().length > 0) dirty = true;
     }
     arm();
     closing = known.journal.length - startedAt >= linesPerRun || workflowInfo().continueAsNewSuggested;

@@ -10,21 +10,13 @@ import type { Answer, Party, Step } from '../../src/domain/procedure/step';
 import type { Segment, Timeline } from '../../src/domain/procedure/timeline';
 import type { Case, Course } from './case';
 import { openDesk, type Cohort, type Settlement } from './desk';
-
-/** Waits until every coroutine has come to its next wait. The engine's and the tests' ways of knowing differ. */
-export type Rest = () => Promise<void>;
+import { openRoad, told, type Way } from './way';
 
 export const beginning: Progress = { journal: [], tasks: [], states: {}, now: 0, runs: 0, seq: 0, hash: '' };
 
-export type Stand = Awaited<ReturnType<typeof takeStand>>;
+export type Stand = ReturnType<typeof takeStand>;
 
-export async function takeStand<E extends string>(
-  from: Progress,
-  steps: readonly Step[],
-  launch: Launch,
-  course: Course<E>,
-  rest: Rest,
-) {
+export function takeStand<E extends string>(from: Progress, steps: readonly Step[], launch: Launch, course: Course<E>) {
   const journal: Entry[] = [...from.journal];
   const segments: Segment[] = [{ from: 0, dayMs: launch.dayMs, stopped: false }];
   const states = new Array<string>(launch.count).fill('in-progress');
@@ -35,7 +27,7 @@ export async function takeStand<E extends string>(
   const recalling = new Set<number>();
   const keys = new Map<string, string | undefined>();
   const moved = new Set<number>();
-  let broken: Error | undefined;
+  const road = openRoad();
 
   for (const [state, powers] of Object.entries(from.states))
     for (const power of unpack(powers)) states[power] = recorded[power] = state;
@@ -87,12 +79,12 @@ export async function takeStand<E extends string>(
       group,
       launch,
       step: (step, party, about) =>
-        new Promise((tell) => {
+        told((tell) => {
           if (here())
             desk.ask(cohort, step, officeOf(group, party), about, undefined, (said) => said && tell(answer(said)));
         }),
       stepBefore: (deadline, step, party, about) =>
-        new Promise((tell) => {
+        told((tell) => {
           if (here())
             desk.ask(cohort, step, officeOf(group, party), about, deadline, (said) => tell(said && answer(said)));
         }),
@@ -101,14 +93,14 @@ export async function takeStand<E extends string>(
         return said ? answer(said) : null;
       },
       until: (moment) =>
-        new Promise((tell) => {
+        told((tell) => {
           if (here()) desk.until(cohort, moment, tell);
         }),
       enters: (state) => enter(cohort.powers, state),
     };
   }
 
-  function walk(powers: readonly number[], prose: (power: Case) => Promise<E | null>): void {
+  function walk(powers: readonly number[], prose: (power: Case) => Way<E | null>): void {
     if (powers.length === 0) return;
     const cohort: Cohort = {
       powers: new Set(powers),
@@ -117,24 +109,20 @@ export async function takeStand<E extends string>(
       fork: (part) => walk(part, prose),
     };
     for (const power of powers) alive.set(power, cohort);
-    prose(caseOf(cohort))
-      .then((end) => {
-        const arrived = [...cohort.powers];
-        if (arrived.length === 0) return;
-        if (end === null) {
-          // its tasks are not dropped: where the stand is being rebuilt they are those that the way on will ask for
-          if (cohort.waits.size > 0) throw new Error('prose that goes back to the start must not leave questions open');
-          cohort.powers.clear();
-          for (const power of arrived) recalling.delete(power);
-          carry(arrived);
-          return;
-        }
-        release(arrived);
-        enter(arrived, end);
-      })
-      .catch((reason: unknown) => {
-        broken = reason instanceof Error ? reason : new Error(String(reason));
-      });
+    road.send(prose(caseOf(cohort)), (end) => {
+      const arrived = [...cohort.powers];
+      if (arrived.length === 0) return;
+      if (end === null) {
+        // its tasks are not dropped: where the stand is being rebuilt they are those that the way on will ask for
+        if (cohort.waits.size > 0) throw new Error('prose that goes back to the start must not leave questions open');
+        cohort.powers.clear();
+        for (const power of arrived) recalling.delete(power);
+        carry(arrived);
+        return;
+      }
+      release(arrived);
+      enter(arrived, end);
+    });
   }
   function release(powers: readonly number[]): void {
     desk.drop(powers);
@@ -151,9 +139,9 @@ export async function takeStand<E extends string>(
     for (const power of powers) recalling.add(power);
     for (const [times, same] of groupBy(powers, (power) => recalls.get(power) ?? 0))
       for (const [, part] of groupBy(same, (power) => groupOf[power]))
-        walk(part, async (power) => {
+        walk(part, function* (power) {
           for (let nth = 1; nth <= times; nth++) {
-            const end = await course.recall(power, nth);
+            const end = yield* course.recall(power, nth);
             if (end !== null) return end;
           }
           return null;
@@ -161,9 +149,11 @@ export async function takeStand<E extends string>(
   }
 
   /** The only way that anything changes; the same at first judgement and when it is learnt from the ledger. */
-  function take<T>(entry: Entry, made: (change: Change) => T): Promise<T> {
+  function take(entry: Entry): Change {
     apply(entry);
-    return rest().then(() => made(changeBy(entry)));
+    road.walk();
+    desk.quieten();
+    return { ...desk.gather(entry), states: newStates() };
   }
   function apply(entry: Entry): void {
     if (entry.kind !== 'launch' && entry.kind !== 'clock') {
@@ -202,12 +192,6 @@ export async function takeStand<E extends string>(
         break;
     }
   }
-  /** At rest: what the entry has changed. */
-  function changeBy(entry: Entry): Change {
-    desk.quieten();
-    if (broken) throw broken;
-    return { ...desk.gather(entry), states: newStates() };
-  }
   function newStates(): { [state: string]: string } {
     const changed = [...moved].filter((power) => states[power] !== recorded[power]);
     moved.clear();
@@ -225,8 +209,7 @@ export async function takeStand<E extends string>(
     const living = states.flatMap((state, power) => (endings.includes(state) ? [] : [power]));
     carry(living.filter((power) => !recalls.has(power)));
     recall(living.filter((power) => recalls.has(power)));
-    await rest();
-    if (broken) throw broken;
+    road.walk();
     desk.check();
     if (Object.keys(newStates()).length > 0) throw new Error('rebuilding changed states');
   }

@@ -20,8 +20,8 @@ export type {
   PlannedPower,
 } from './launch-plan';
 
-/** Edition of the prose that transfers launched now follow. */
-export const currentEdition = 1;
+/** Edition of the procedure that transfers launched now follow (docs/operations/changing-a-procedure.md tells of each). */
+export const currentEdition = 2;
 
 interface Wanted {
   readonly index: number;

@@ -12,5 +12,6 @@ export interface AutomaticTask {
 /** What a procedure asks of the world outside. Each may be asked again and must then change nothing. */
 export interface ProcedureActivities {
   record(recording: Recording): Promise<Recorded>;
+  /** Asked by procedures of the first edition; from the second on an automatic step is in the record that asks for it. */
   carryOut(task: AutomaticTask): Promise<{ readonly outcome: string }>;
 }

@@ -36,11 +36,11 @@ const some = (powers: number[], part: number) =>
   part === 0 ? powers : powers.filter((_, i) => (i + part) % (part + 1) === 0);
 
 /** Makes the move, where it is possible; refusals are as good as anything. `answering` makes the commands. */
-export async function make(
+export function make(
   walk: Walk,
   { ...what }: Move,
   answering: (task: Task, choice: AnswerChoice) => CompleteStep = (task, choice) => anAnswer(walk.launch, task, choice),
-): Promise<void> {
+): void {
   const tasks = walk.tasks().filter((task) => task.office !== 'system');
   switch (what.kind) {
     case 'carry':
@@ -50,23 +50,23 @@ export async function make(
       const outcomes = Object.keys(stepOf(task.step).outcomes);
       const outcome = what.kind === 'carry' ? outcomes[0] : outcomes[what.outcome % outcomes.length];
       const powers = some(powersOf(task), what.part);
-      if (outcome && powers.length > 0) await walk.answer(answering(task, { outcome, powers }));
+      if (outcome && powers.length > 0) walk.answer(answering(task, { outcome, powers }));
       return;
     }
     case 'tick':
-      if (walk.stand().suspended()) await walk.suspend(false);
-      else await walk.tick();
+      if (walk.stand().suspended()) walk.suspend(false);
+      else walk.tick();
       return;
     case 'rebuild':
       return walk.rebuild();
     case 'suspend':
-      await walk.suspend(true);
+      walk.suspend(true);
       return;
     case 'recall':
     case 'withdraw':
-      await walk.takeBack(what.kind, [what.power % walk.launch.count]);
+      walk.takeBack(what.kind, [what.power % walk.launch.count]);
       return;
     case 'pace':
-      if (!walk.stand().suspended()) await walk.pace(what.dayMs);
+      if (!walk.stand().suspended()) walk.pace(what.dayMs);
   }
 }

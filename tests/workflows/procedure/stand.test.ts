@@ -62,20 +62,20 @@ function certifiedFor(walk: Walk, completions: readonly Completion[], power: num
 }
 
 describe('a procedure without its engine', () => {
-  test('whatever people and time do, and however often it is rebuilt, no promise is broken', async () => {
+  test('whatever people and time do, and however often it is rebuilt, no promise is broken', () => {
     const reached = new Set<string>();
-    await fc.assert(
-      fc.asyncProperty(
+    fc.assert(
+      fc.property(
         fc.integer({ min: 3, max: 9 }),
         fc.constantFrom('after' as const, 'before' as const),
         fc.array(move, { minLength: 200, maxLength: 400, size: 'max' }),
-        async (count, transition, moves) => {
-          const walk = await walkOf(
+        (count, transition, moves) => {
+          const walk = walkOf(
             aLaunch({ count, groups: [marketGroup, cultureGroup, entrustedGroup], transition, dayMs: 50 }),
           );
-          for (const what of moves) await make(walk, what);
+          for (const what of moves) make(walk, what);
           check(walk);
-          await walk.rebuild();
+          walk.rebuild();
           check(walk);
           for (const change of walk.changes) for (const state of Object.keys(change.states)) reached.add(state);
         },
@@ -88,21 +88,21 @@ describe('a procedure without its engine', () => {
     );
   }, 120_000);
 
-  test('what one stand records, another that is rebuilt before every entry records too', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(move, { minLength: 30, maxLength: 120, size: 'max' }), async (moves) => {
+  test('what one stand records, another that is rebuilt before every entry records too', () => {
+    fc.assert(
+      fc.property(fc.array(move, { minLength: 30, maxLength: 120, size: 'max' }), (moves) => {
         const launch = aLaunch({ count: 6, groups: [marketGroup, entrustedGroup], dayMs: 50 });
-        const one = await walkOf(launch);
-        for (const what of moves) await make(one, what);
+        const one = walkOf(launch);
+        for (const what of moves) make(one, what);
         const { entries, changes } = one;
-        const other = await walkOf(launch);
+        const other = walkOf(launch);
         const skip = other.entries.length;
         expect(other.changes).toEqual(changes.slice(0, skip));
         for (let i = skip; i < entries.length; i++) {
           const entry = entries[i];
           if (!entry) continue;
-          await other.rebuild();
-          expect(await other.takeRaw(entry)).toEqual(changes[i]);
+          other.rebuild();
+          expect(other.takeRaw(entry)).toEqual(changes[i]);
         }
       }),
       { numRuns: 40 },

@@ -26,8 +26,8 @@ export type Story = Awaited<ReturnType<typeof storyOf>>;
 /** More answers and days than any story needs. */
 const patience = 600;
 
-export async function storyOf(choice: LaunchChoice = {}) {
-  return tell(await walkOf(aLaunch(choice)));
+export function storyOf(choice: LaunchChoice = {}) {
+  return tell(walkOf(aLaunch(choice)));
 }
 
 export function tell(walk: Walk) {
@@ -63,16 +63,16 @@ export function tell(walk: Walk) {
     state: (power = 0): string => walk.state(power),
 
     /** Somebody answers; the carrying outcome for all of the task's powers unless said otherwise. */
-    async says(step: string, saying: Saying = {}): Promise<void> {
-      const judgement = await walk.answer(anAnswer(walk.launch, find(step, saying), saying));
+    says(step: string, saying: Saying = {}): void {
+      const judgement = walk.answer(anAnswer(walk.launch, find(step, saying), saying));
       if (judgement) throw new Error(`${step} is refused: ${judgement.code} ${JSON.stringify(judgement.detail)}`);
     },
     /** Somebody tries to answer; the refusal's code, or null. */
-    async tries(step: string, saying: Saying = {}): Promise<RefusalCode | null> {
-      return (await walk.answer(anAnswer(walk.launch, find(step, saying), saying)))?.code ?? null;
+    tries(step: string, saying: Saying = {}): RefusalCode | null {
+      return walk.answer(anAnswer(walk.launch, find(step, saying), saying))?.code ?? null;
     },
     /** Everybody gives the carrying answer, and days pass where nobody is asked, until it is so. */
-    async carryOn(until: () => boolean, { leave = [], offices, atOnce = false }: Carrying = {}): Promise<void> {
+    carryOn(until: () => boolean, { leave = [], offices, atOnce = false }: Carrying = {}): void {
       for (let i = 0; i < patience; i++) {
         if (until()) return;
         const task = walk
@@ -82,15 +82,15 @@ export function tell(walk: Walk) {
               office !== 'system' && !leave.includes(step) && (offices === undefined || offices.includes(office)),
           );
         if (task) {
-          const judgement = await walk.answer(anAnswer(walk.launch, task));
+          const judgement = walk.answer(anAnswer(walk.launch, task));
           if (judgement) throw new Error(`${task.id} is refused: ${judgement.code}`);
-        } else if (atOnce || !(await walk.tick())) break;
+        } else if (atOnce || !walk.tick()) break;
       }
       if (!until()) throw new Error(`it never comes to that; open are ${open().join(' ')}; ${walk.states().join()}`);
     },
     /** Nobody answers; days pass until it is so. */
-    async wait(until: () => boolean): Promise<void> {
-      for (let i = 0; i < patience && !until(); i++) if (!(await walk.tick())) break;
+    wait(until: () => boolean): void {
+      for (let i = 0; i < patience && !until(); i++) if (!walk.tick()) break;
       if (!until()) throw new Error(`the day never comes; open are ${open().join(' ')}; ${walk.states().join()}`);
     },
     asked: (step: string): boolean => walk.tasks().some((task) => task.step === step),

@@ -38,43 +38,43 @@ export function theTask(walk: Walk, step: string, which: Which = {}): Task {
 }
 
 /** Answers the one task that is meant; a refusal fails the test. */
-export async function say(walk: Walk, step: string, choice: AnswerChoice & Which = {}): Promise<Task> {
+export function say(walk: Walk, step: string, choice: AnswerChoice & Which = {}): Task {
   const task = theTask(walk, step, choice);
-  expect(await walk.answer(anAnswer(walk.launch, task, choice))).toBeNull();
+  expect(walk.answer(anAnswer(walk.launch, task, choice))).toBeNull();
   return task;
 }
 
 /** Answers everything with what carries on, and lets time pass where nobody is asked, until it is so. */
-export async function carryUntil(walk: Walk, arrived: () => boolean): Promise<void> {
+export function carryUntil(walk: Walk, arrived: () => boolean): void {
   for (let moves = 0; !arrived(); moves++) {
     if (moves > 2_000) throw new Error('it never comes to that');
     const [task] = walk.tasks().filter(({ office }) => office !== 'system');
-    if (task) expect(await walk.answer(anAnswer(walk.launch, task))).toBeNull();
-    else if (!(await walk.tick())) throw new Error('nothing is left to wait for');
+    if (task) expect(walk.answer(anAnswer(walk.launch, task))).toBeNull();
+    else if (!walk.tick()) throw new Error('nothing is left to wait for');
   }
 }
 
 /** Carries on until the step is asked of somebody. */
-export const carryTo = (walk: Walk, step: string, which: Which = {}): Promise<void> =>
+export const carryTo = (walk: Walk, step: string, which: Which = {}): void =>
   carryUntil(walk, () => tasksOf(walk, step, which).length > 0);
 
 /** Carries on until all powers, or those given, are in the state. */
-export const carryToState = (walk: Walk, state: string, powers?: readonly number[]): Promise<void> =>
+export const carryToState = (walk: Walk, state: string, powers?: readonly number[]): void =>
   carryUntil(walk, () =>
     (powers ?? walk.states().map((_, power) => power)).every((power) => walk.state(power) === state),
   );
 
 /** Lets time pass, nobody answering, until it is so. */
-export async function waitUntil(walk: Walk, arrived: () => boolean): Promise<void> {
+export function waitUntil(walk: Walk, arrived: () => boolean): void {
   for (let ticks = 0; !arrived(); ticks++)
-    if (ticks > 2_000 || !(await walk.tick())) throw new Error('time passes and it never comes to that');
+    if (ticks > 2_000 || !walk.tick()) throw new Error('time passes and it never comes to that');
 }
 
 /** One step after the other, of all who are asked for it. */
-export async function carryThrough(walk: Walk, ...steps: string[]): Promise<void> {
+export function carryThrough(walk: Walk, ...steps: string[]): void {
   for (const step of steps)
     for (const { id } of tasksOf(walk, step)) {
       const task = walk.tasks().find((open) => open.id === id);
-      if (task) expect(await walk.answer(anAnswer(walk.launch, task))).toBeNull();
+      if (task) expect(walk.answer(anAnswer(walk.launch, task))).toBeNull();
     }
 }

@@ -9,23 +9,21 @@ import { pack, unpack } from '../../../src/domain/procedure/ranges';
 import type { Change, Entry, Progress, Task } from '../../../src/domain/procedure/record';
 import { freshKey } from '../../builders/answers';
 
-/** When no promise is left to settle, a macrotask runs. */
-const rest = () => new Promise<void>((resolve) => setImmediate(resolve));
 const boss = { id: 'coordinator', office: 'coordination', role: 'coordinator' } as const;
 
-export type Walk = Awaited<ReturnType<typeof walkOf>>;
+export type Walk = ReturnType<typeof walkOf>;
 
-export async function walkOf(launch: Launch, start = Date.UTC(2026, 0, 5, 2)) {
-  const standFrom = (progress: Progress) => takeStand(progress, transferSteps, launch, powerTransferCourse, rest);
-  let stand: Stand = await standFrom(beginning);
+export function walkOf(launch: Launch, start = Date.UTC(2026, 0, 5, 2)) {
+  const standFrom = (progress: Progress) => takeStand(progress, transferSteps, launch, powerTransferCourse);
+  let stand: Stand = standFrom(beginning);
   let progress: Progress = beginning;
   let now = start;
   const tasks = new Map<string, Task>();
   const entries: Entry[] = [];
   const changes: Change[] = [];
 
-  async function take(entry: Entry): Promise<Change> {
-    const change = await stand.take(entry, (made) => made);
+  function take(entry: Entry): Change {
+    const change = stand.take(entry);
     for (const id of change.gone) tasks.delete(id);
     for (const task of change.put) tasks.set(task.id, task);
     entries.push(entry);
@@ -41,25 +39,25 @@ export async function walkOf(launch: Launch, start = Date.UTC(2026, 0, 5, 2)) {
     return change;
   }
   /** The system's own steps, until none is left. */
-  async function automatic(): Promise<void> {
+  function automatic(): void {
     for (;;) {
       const task = [...tasks.values()].find((open) => open.office === 'system');
       if (!task || stand.suspended()) return;
       const { id, step, office, about, powers } = task;
       const said = { kind: 'act', key: `${id}!`, by: 'system', at: now, task: id, step, office } as const;
-      await take({ ...said, ...(about === undefined ? {} : { about }), outcomes: { published: powers } });
+      take({ ...said, ...(about === undefined ? {} : { about }), outcomes: { published: powers } });
     }
   }
 
   /** Limits that have come are taken before anything that people send, each at its own instant. */
-  async function passTime(): Promise<void> {
+  function passTime(): void {
     for (let due; !stand.suspended() && (due = stand.desk.earliest()) <= now;) {
-      await take({ kind: 'clock', key: `clock:${due}`, by: 'clock', at: due });
-      await automatic();
+      take({ kind: 'clock', key: `clock:${due}`, by: 'clock', at: due });
+      automatic();
     }
   }
 
-  await take({ kind: 'launch', key: 'launch', by: 'launch', at: now });
+  take({ kind: 'launch', key: 'launch', by: 'launch', at: now });
 
   const walk = {
     launch,
@@ -74,9 +72,9 @@ export async function walkOf(launch: Launch, start = Date.UTC(2026, 0, 5, 2)) {
     state: (power: number) => stand.state(power),
     states: () => Array.from({ length: launch.count }, (_, power) => stand.state(power)),
 
-    async answer(command: CompleteStep): Promise<Judgement | null> {
+    answer(command: CompleteStep): Judgement | null {
       now++;
-      await passTime();
+      passTime();
       const judgement = judgeCompletion(stand, command);
       if (judgement) return judgement;
       const task = tasks.get(command.task);
@@ -93,7 +91,7 @@ export async function walkOf(launch: Launch, start = Date.UTC(2026, 0, 5, 2)) {
       const outcomes = Object.fromEntries(
         order.flatMap((o) => (command.outcomes[o] ? [[o, command.outcomes[o]]] : [])),
       );
-      await take({
+      take({
         ...said,
         task: id,
         step,
@@ -102,19 +100,19 @@ export async function walkOf(launch: Launch, start = Date.UTC(2026, 0, 5, 2)) {
         outcomes,
         ...(command.kept ? { kept: command.kept } : {}),
       });
-      await automatic();
+      automatic();
       return null;
     },
-    async suspend(on: boolean): Promise<Judgement | null> {
+    suspend(on: boolean): Judgement | null {
       now++;
-      await passTime();
+      passTime();
       const judgement = judgeSuspension(stand, boss, on);
       if (judgement) return judgement;
-      await take({ kind: on ? 'suspend' : 'resume', key: freshKey(), by: boss.id, at: now });
-      await automatic();
+      take({ kind: on ? 'suspend' : 'resume', key: freshKey(), by: boss.id, at: now });
+      automatic();
       return null;
     },
-    async takeBack(kind: 'withdraw' | 'recall', powers: readonly number[]): Promise<Judgement | null> {
+    takeBack(kind: 'withdraw' | 'recall', powers: readonly number[]): Judgement | null {
       const command: RecallPowers = {
         key: freshKey(),
         digest: '',
@@ -124,26 +122,26 @@ export async function walkOf(launch: Launch, start = Date.UTC(2026, 0, 5, 2)) {
         code: 'unused',
       };
       now++;
-      await passTime();
+      passTime();
       const judgement = judgeTakingBack(stand, command, kind === 'recall');
       if (judgement) return judgement;
       const told = { key: command.key, by: boss.id, at: now, powers: command.powers };
-      await take(kind === 'recall' ? { kind, ...told, code: 'unused' } : { kind, ...told });
-      await automatic();
+      take(kind === 'recall' ? { kind, ...told, code: 'unused' } : { kind, ...told });
+      automatic();
       return null;
     },
-    async pace(dayMs: number | null): Promise<void> {
+    pace(dayMs: number | null): void {
       now++;
-      await passTime();
-      await take({ kind: 'pace', key: freshKey(), by: boss.id, at: now, dayMs });
-      await passTime();
+      passTime();
+      take({ kind: 'pace', key: freshKey(), by: boss.id, at: now, dayMs });
+      passTime();
     },
     /** Lets time pass to the next limit; false where nothing is waited for. */
-    async tick(): Promise<boolean> {
+    tick(): boolean {
       const due = stand.desk.earliest();
       if (due === Infinity || stand.suspended()) return false;
       now = Math.max(now, Math.ceil(due));
-      await passTime();
+      passTime();
       return true;
     },
     /** It is that instant now; limits that have come are taken with the next answer. */
@@ -153,11 +151,11 @@ export async function walkOf(launch: Launch, start = Date.UTC(2026, 0, 5, 2)) {
     /** Takes an entry as the ledger has it. */
     takeRaw: take,
     /** Everything in memory is thrown away and made again from what is recorded. */
-    async rebuild(): Promise<void> {
-      stand = await standFrom(JSON.parse(JSON.stringify(progress)) as Progress);
+    rebuild(): void {
+      stand = standFrom(JSON.parse(JSON.stringify(progress)) as Progress);
     },
   };
-  await automatic();
+  automatic();
   return walk;
 }
 
