@@ -58,7 +58,16 @@ export const scenarios: readonly Scenario[] = [
       await until((transfer) => transfer.state === 'in-force');
       await pace(yearPace);
       await until(reached('evaluate'), { leave: ({ step }) => step === 'evaluate' });
-      await until((transfer) => !isOpen(transfer, 'evaluate') && transfer.state === 'in-force');
+      // each department's powers come due at a moment of their own, and two offices evaluate each power
+      const heard = new Map<string, Set<string>>();
+      const byBoth = (code: string) => (heard.get(code)?.size ?? 0) >= 2;
+      const listen: Policy = {
+        outcome: ({ step, organisation }, power) => {
+          if (step === 'evaluate') heard.set(power, (heard.get(power) ?? new Set()).add(organisation));
+          return undefined;
+        },
+      };
+      await until(({ state, powers }) => state === 'in-force' && powers.every(({ code }) => byBoth(code)), listen);
     },
   },
   {
