@@ -13,9 +13,7 @@ export interface CompletionLine extends NumberedLine {
 
 /** Answers to tasks, people's and the system's. */
 export const completions = (lines: readonly NumberedLine[]): CompletionLine[] =>
-  lines.flatMap((line) =>
-    line.entry.kind === 'complete' || line.entry.kind === 'act' ? [{ ...line, entry: line.entry }] : [],
-  );
+  lines.filter((line): line is CompletionLine => line.entry.kind === 'complete' || line.entry.kind === 'act');
 
 /** What a person sent with it, as the workflow passed it on (`messages.ts` made it from a `Detail`). */
 export const detailOf = (line: RecordLine): Detail => (isDetail(line.command) ? line.command : {});

@@ -10,7 +10,7 @@ import { completionPart, decisionPart, formPart, notePart } from './approvals';
 import { confirmationPart, narrowingPart, registerPart, renewalPart, returnPart } from './handover';
 import type { NumberedLine } from './line';
 import { publicationPart } from './publication';
-import { statementOf, type Part } from './statement';
+import { createStatements, type Part } from './statement';
 import { statePart, taskParts } from './tasks';
 import { certificatePart, trainingPart } from './training';
 
@@ -55,6 +55,7 @@ function missedOf({ seq, hash, content }: StoredRow): MissedRecord {
  *   restored from an older backup
  */
 export function createRecord({ database, passing }: RecordDependencies) {
+  const statementOf = createStatements(swapSql);
   return async function record(recording: Recording): Promise<Recorded> {
     const { transfer, seq, hash, run, overall, records } = recording;
     const known = { transfer, seq, hash };
@@ -74,10 +75,7 @@ export function createRecord({ database, passing }: RecordDependencies) {
     const last = entries.at(-1);
     if (!last) throw ApplicationFailure.nonRetryable('lines without entries');
     const statement = statementOf(
-      {
-        sql: swapSql,
-        values: [transfer, hash, last.seq, last.hash, seq, overall.state, overall.suspended, overall.dayMs],
-      },
+      [transfer, hash, last.seq, last.hash, seq, overall.state, overall.suspended, overall.dayMs],
       [
         ledgerPart(lines.flatMap(({ entry }, i) => (entries[i] ? [{ ...entries[i], ...saidOf(entry), run }] : []))),
         ...taskParts(transfer, lines),

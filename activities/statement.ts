@@ -16,21 +16,22 @@ export interface Statement {
   readonly values: unknown[];
 }
 
-/** The statement for a swap of the head and the parts that have something to write; prepared once per combination. */
-export function statementOf(
-  swap: { readonly sql: string; readonly values: unknown[] },
-  parts: readonly Part[],
-): Statement {
-  const used = parts.filter((part) => part.rows.length > 0);
-  const values = [...swap.values];
-  const written = used.map((part) => {
-    values.push(JSON.stringify(part.rows));
-    return part.sql.replaceAll('$n', `$${values.length}`);
-  });
-  return {
+/**
+ * Makes statements for a swap of the head and the parts that have something to write, of which each process always has
+ * the same in the same order. A combination is written out once, and the server prepares it once a connection.
+ */
+export function createStatements(swapSql: string) {
+  const texts = new Map<string, string>();
+  return function statementOf(swapValues: readonly unknown[], parts: readonly Part[]): Statement {
     // which parts are in it, and no longer: PostgreSQL takes two names for one where their first 63 characters are alike
-    name: `record-${parts.map((part) => (part.rows.length > 0 ? '1' : '0')).join('')}`,
-    text: `with swapped as (${swap.sql}),\n${written.join(',\n')}\nselect exists (select from swapped) as ours`,
-    values,
+    const name = `record-${parts.map((part) => (part.rows.length > 0 ? '1' : '0')).join('')}`;
+    const used = parts.filter((part) => part.rows.length > 0);
+    let text = texts.get(name);
+    if (text === undefined) {
+      const written = used.map((part, i) => part.sql.replaceAll('$n', `$${swapValues.length + i + 1}`));
+      text = `with swapped as (${swapSql}),\n${written.join(',\n')}\nselect exists (select from swapped) as ours`;
+      texts.set(name, text);
+    }
+    return { name, text, values: [...swapValues, ...used.map((part) => JSON.stringify(part.rows))] };
   };
 }

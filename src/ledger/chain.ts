@@ -1,5 +1,5 @@
 /** How the entries of one transfer's ledger hang together: each hash covers the one before it and its own content. */
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Entry, RecordLine } from '../domain/procedure/record';
 import { canonical } from './canonical';
 
@@ -51,8 +51,7 @@ export interface HeadRow {
 }
 
 /** SHA-256 (hex) of the previous hash, a newline and the content, in UTF-8. */
-export const hashOf = (previous: string, content: string): string =>
-  createHash('sha256').update(previous).update('\n').update(content).digest('hex');
+export const hashOf = (previous: string, content: string): string => digest('sha256', `${previous}\n${content}`, 'hex');
 
 /** The content of an entry as text: only what belongs there, in canonical form. Throws as `canonical` does. */
 export function contentOf({ transfer, seq, entry, command, put, gone, states }: LedgerContent): string {

@@ -1,4 +1,4 @@
-import { statementOf, type Part } from '../../activities/statement';
+import { createStatements, type Part } from '../../activities/statement';
 
 const part = (name: string, some: boolean): Part => ({ name, sql: `${name} as (select $n)`, rows: some ? [{}] : [] });
 const names = [
@@ -13,9 +13,10 @@ const names = [
   'certificate',
   'confirmation',
 ];
+const statementOf = createStatements('select $1');
 const statement = (chosen: number) =>
   statementOf(
-    { sql: 'select $1', values: ['a'] },
+    ['a'],
     names.map((name, i) => part(name, (chosen & (1 << i)) !== 0)),
   );
 
@@ -29,4 +30,15 @@ it('names every combination of parts differently, in the 63 characters that Post
   }
   expect(new Set(texts.values()).size).toBe(texts.size);
   expect(texts.size).toBe((1 << names.length) - 1);
+});
+
+it('numbers what the parts write after what the swap needs, the same each time', () => {
+  const first = statementOf(['a'], [part('one', true), part('two', false), part('three', true)]);
+  expect(first).toEqual({
+    name: 'record-101',
+    text: 'with swapped as (select $1),\none as (select $2),\nthree as (select $3)\nselect exists (select from swapped) as ours',
+    values: ['a', '[{}]', '[{}]'],
+  });
+  const again = statementOf(['b'], [part('one', true), part('two', false), part('three', true)]);
+  expect(again).toEqual({ ...first, values: ['b', '[{}]', '[{}]'] });
 });

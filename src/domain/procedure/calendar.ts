@@ -41,17 +41,20 @@ export function addMonths(date: LocalDate, months: number): LocalDate {
 export const isDate = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && dayNumber(text) * 0 === 0 && dateOfDay(dayNumber(text)) === text;
 
+/** A calendar's days by their numbers. */
 interface Known {
-  readonly off: ReadonlySet<LocalDate>;
-  readonly worked: ReadonlySet<LocalDate>;
+  readonly off: ReadonlySet<number>;
+  readonly worked: ReadonlySet<number>;
 }
 const known = new WeakMap<Calendar, Known>();
 function isWorking(calendar: Calendar, day: number): boolean {
   let sets = known.get(calendar);
-  if (!sets) known.set(calendar, (sets = { off: new Set(calendar.off), worked: new Set(calendar.worked) }));
+  if (!sets) {
+    sets = { off: new Set(calendar.off.map(dayNumber)), worked: new Set(calendar.worked.map(dayNumber)) };
+    known.set(calendar, sets);
+  }
   const weekday = (((day + 4) % 7) + 7) % 7;
-  const date = dateOfDay(day);
-  return weekday === 0 || weekday === 6 ? sets.worked.has(date) : !sets.off.has(date);
+  return weekday === 0 || weekday === 6 ? sets.worked.has(day) : !sets.off.has(day);
 }
 
 export const isWorkingDay = (calendar: Calendar, date: LocalDate): boolean => isWorking(calendar, dayNumber(date));
