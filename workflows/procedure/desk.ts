@@ -228,7 +228,7 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
     }
   }
 
-  /** Marks what an entry answered; whoever waited for it goes on at the next microtask. */
+  /** Marks what an entry answered; whoever waited for it goes on when the ways are walked next. */
   function settle(entry: Completion): void {
     const task = tasks.get(entry.task);
     if (!task) throw new Error(`settled without its task: ${entry.task}`);
@@ -302,7 +302,7 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
     touched.add(id);
   }
 
-  /** At rest: what newly waits becomes tasks, named after the entry that brought them about. */
+  /** When all ways have come to a wait: what newly waits becomes tasks, named after the entry that brought them about. */
   function gather(entry: Entry): Pick<Change, 'put' | 'gone'> {
     for (const queue of queues.values()) {
       if (queue.fresh.length === 0) continue;

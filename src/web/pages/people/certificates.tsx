@@ -22,14 +22,14 @@ const tones: { readonly [state in CertificateState]: Tone } = {
   'not-yet': 'over',
 };
 
-export function Certificates({ officer }: { readonly officer: Officer }) {
+const pathOf = ({ id }: Officer): string => `/api/officers/${encodeURIComponent(id)}/certificates`;
+
+export function Certificates({ officer, add }: { readonly officer: Officer; readonly add: () => void }) {
   const t = usePeoplePhrases();
   const { role } = useSignedIn();
   const client = useQueryClient();
-  const [adding, setAdding] = useState(false);
   const act = useAct(() => touchLists(client, '/api/officers'));
   const certifies = role === 'certifier';
-  const path = `/api/officers/${encodeURIComponent(officer.id)}/certificates`;
   return (
     <>
       {officer.certificates.length === 0 && <Tag tone="waiting">{t.noCertificate}</Tag>}
@@ -45,7 +45,7 @@ export function Certificates({ officer }: { readonly officer: Officer }) {
               onClick={() =>
                 act.mutate({
                   method: 'PATCH',
-                  path: `${path}/${encodeURIComponent(certificate.number)}`,
+                  path: `${pathOf(officer)}/${encodeURIComponent(certificate.number)}`,
                   body: { suspended: !certificate.suspended },
                 })
               }
@@ -57,16 +57,10 @@ export function Certificates({ officer }: { readonly officer: Officer }) {
       ))}
       <ErrorSummary error={act.error} />
       {certifies && (
-        <button
-          type="button"
-          className="fq-link-button"
-          aria-label={t.addCertificateOf(officer.name)}
-          onClick={() => setAdding(true)}
-        >
+        <button type="button" className="fq-link-button" aria-label={t.addCertificateOf(officer.name)} onClick={add}>
           {t.addCertificate}
         </button>
       )}
-      {adding && <NewCertificate officer={officer} path={path} close={() => setAdding(false)} />}
     </>
   );
 }
@@ -86,15 +80,8 @@ function CertificateText({ certificate }: { readonly certificate: Officer['certi
   );
 }
 
-function NewCertificate({
-  officer,
-  path,
-  close,
-}: {
-  readonly officer: Officer;
-  readonly path: string;
-  readonly close: () => void;
-}) {
+/** A window beside the table, not in its row: the table is drawn anew whenever it is searched. */
+export function NewCertificate({ officer, close }: { readonly officer: Officer; readonly close: () => void }) {
   const t = usePeoplePhrases();
   const client = useQueryClient();
   const [number, setNumber] = useState('');
@@ -108,7 +95,7 @@ function NewCertificate({
     <Window
       title={t.addCertificateOf(officer.name)}
       close={close}
-      submit={() => act.mutate({ path, body: { number: number.trim(), validFrom, validUntil } })}
+      submit={() => act.mutate({ path: pathOf(officer), body: { number: number.trim(), validFrom, validUntil } })}
       busy={act.isPending}
       error={act.error}
     >

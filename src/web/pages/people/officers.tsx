@@ -11,12 +11,14 @@ import { Filters, SearchField, SelectField, useAddress } from '../../parts/addre
 import { PagedTable, type Column } from '../../parts/paged-table';
 import { usePartPhrases } from '../../parts/phrases';
 import { Tag } from '../../parts/state-tag';
-import { Certificates } from './certificates';
+import { Certificates, NewCertificate } from './certificates';
 import { OfficerForm } from './officer-form';
 import { usePeoplePhrases } from './phrases';
 import { RowActs } from './row-acts';
 
-type Shown = { readonly what: 'edit' | 'history'; readonly officer: Officer } | { readonly what: 'add' | 'import' };
+type Shown =
+  | { readonly what: 'edit' | 'history' | 'certificate'; readonly officer: Officer }
+  | { readonly what: 'add' | 'import' };
 
 /** Roles that keep officers: a sub-district its own, the administrator all. */
 const keepers = ['office', 'chief', 'admin'];
@@ -52,7 +54,11 @@ export function Officers() {
     { name: 'fields', title: t.fields, cell: (officer) => p.list(officer.fields.map(fieldName)) },
     { name: 'idNumber', title: t.idNumber, cell: ({ idNumber }) => idNumber ?? '—' },
     { name: 'phone', title: t.phone, cell: ({ phone }) => phone ?? '—' },
-    { name: 'certificates', title: t.certificates, cell: (officer) => <Certificates officer={officer} /> },
+    {
+      name: 'certificates',
+      title: t.certificates,
+      cell: (officer) => <Certificates officer={officer} add={() => setShown({ what: 'certificate', officer })} />,
+    },
   ];
   if (keeps || readsHistory(role))
     columns.push({
@@ -122,6 +128,7 @@ export function Officers() {
       {shown?.what === 'add' && <OfficerForm fields={fields.data ?? []} close={close} />}
       {shown?.what === 'edit' && <OfficerForm officer={shown.officer} fields={fields.data ?? []} close={close} />}
       {shown?.what === 'import' && <ImportWindow what="officers" title={t.importOfficers} close={close} />}
+      {shown?.what === 'certificate' && <NewCertificate officer={shown.officer} close={close} />}
       {shown?.what === 'history' && (
         <ChangesWindow kind="officer" subject={shown.officer.id} name={shown.officer.name} close={close} />
       )}
