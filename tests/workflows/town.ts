@@ -95,7 +95,7 @@ function affairOf(engine: Engine, database: TestDatabase, launch: Launch, handle
       try {
         return await handle.executeUpdate<Receipt, [object]>(name, { args: [command] });
       } catch (error) {
-        if (refusalOf(error) !== 'continuing' && !lostItsTask(error)) throw error;
+        if (!isContinuing(error)) throw error;
       }
     }
   }
@@ -104,8 +104,7 @@ function affairOf(engine: Engine, database: TestDatabase, launch: Launch, handle
     for (let before = -1; ;) {
       await handle.executeUpdate<number, []>(messages.compareWithLedger).catch((error: unknown) => {
         // what is over has nothing to compare any more
-        if (refusalOf(error) !== 'continuing' && !lostItsTask(error) && !(error instanceof WorkflowNotFoundError))
-          throw error;
+        if (!isContinuing(error) && !(error instanceof WorkflowNotFoundError)) throw error;
       });
       const seen = await inspect();
       if (seen.seq === before && !seen.tasks.some(({ office }) => office === 'system')) return seen;
@@ -199,9 +198,10 @@ const acting = (more: object) => ({
 /** Of gRPC. */
 const failedPrecondition = 9;
 
-/** The command met the workflow just as it continued as new. */
-const lostItsTask = (error: unknown): boolean =>
-  error instanceof ServiceError && isGrpcServiceError(error.cause) && Number(error.cause.code) === failedPrecondition;
+/** The command met the workflow as it continues as new: it says so, or lost the task that it was in. */
+const isContinuing = (error: unknown): boolean =>
+  refusalOf(error) === 'continuing' ||
+  (error instanceof ServiceError && isGrpcServiceError(error.cause) && Number(error.cause.code) === failedPrecondition);
 
 /** The code of a refusal by the procedure, where an error is one. */
 export function refusalOf(error: unknown): string | undefined {

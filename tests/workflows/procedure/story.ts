@@ -21,7 +21,7 @@ export interface Carrying {
   readonly atOnce?: boolean;
 }
 
-export type Story = Awaited<ReturnType<typeof storyOf>>;
+export type Story = ReturnType<typeof storyOf>;
 
 /** More answers and days than any story needs. */
 const patience = 600;
