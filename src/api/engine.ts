@@ -85,7 +85,7 @@ const passing = new Set([1, 2, 4, 8, 9, 10, 13, 14]);
 const lostTypes = new Set(['continuing', 'AcceptedUpdateCompletedWorkflow', 'UnprocessedUpdate']);
 
 /** Whether a failed call may succeed when it is sent again. */
-function passes(error: unknown): boolean {
+export function mayPass(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
   // the server that had admitted the update is gone, and the update with it; the workflow is there
   if (error instanceof WorkflowNotFoundError) return /\bupdate\b/i.test(error.message);
@@ -132,7 +132,7 @@ export function createEngine(client: Client, options: EngineOptions = {}): Engin
       try {
         return await client.connection.withDeadline(deadline, send);
       } catch (error) {
-        if (!passes(error)) throw error;
+        if (!mayPass(error)) throw error;
         const pause = pausesMs[Math.min(tried, pausesMs.length - 1)] ?? 1_000;
         if (Date.now() + pause >= deadline) throw new Refusal('engine-unavailable');
         // scattered, so that those who met the same obstacle do not come back together

@@ -1,15 +1,10 @@
 /** A worker on a real engine and a real database, and people who answer. */
-import {
-  isGrpcServiceError,
-  ServiceError,
-  WorkflowNotFoundError,
-  type WorkflowClient,
-  type WorkflowHandle,
-} from '@temporalio/client';
+import { WorkflowNotFoundError, type WorkflowClient, type WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker, type NativeConnection } from '@temporalio/worker';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createActivities } from '../../activities';
+import { mayPass } from '../../src/api/engine';
 import type { ProcedureActivities } from '../../src/domain/procedure/activities';
 import type { Launch } from '../../src/domain/procedure/launch';
 import type { CompleteStep, Inspection, Person, Receipt } from '../../src/domain/procedure/message';
@@ -89,13 +84,13 @@ function affairOf(engine: Engine, database: TestDatabase, launch: Launch, handle
   const inspect = () => handle.query<Inspection>(messages.inspect);
   const tasks = async (): Promise<readonly Task[]> => (await inspect()).tasks;
 
-  /** Sends, and sends again with the same key where the procedure is just continuing as new, as the API does. */
+  /** Sends, and sends again with the same key where the API would: the procedure is just continuing as new. */
   async function send(name: string, command: { readonly key: string; readonly digest: string }): Promise<Receipt> {
     for (;;) {
       try {
         return await handle.executeUpdate<Receipt, [object]>(name, { args: [command] });
       } catch (error) {
-        if (!isContinuing(error)) throw error;
+        if (!mayPass(error)) throw error;
       }
     }
   }
@@ -104,7 +99,7 @@ function affairOf(engine: Engine, database: TestDatabase, launch: Launch, handle
     for (let before = -1; ;) {
       await handle.executeUpdate<number, []>(messages.compareWithLedger).catch((error: unknown) => {
         // what is over has nothing to compare any more
-        if (!isContinuing(error) && !(error instanceof WorkflowNotFoundError)) throw error;
+        if (!mayPass(error) && !(error instanceof WorkflowNotFoundError)) throw error;
       });
       const seen = await inspect();
       if (seen.seq === before && !seen.tasks.some(({ office }) => office === 'system')) return seen;
@@ -194,14 +189,6 @@ const acting = (more: object) => ({
   detail: { reason: '理由' },
   ...more,
 });
-
-/** Of gRPC. */
-const failedPrecondition = 9;
-
-/** The command met the workflow as it continues as new: it says so, or lost the task that it was in. */
-const isContinuing = (error: unknown): boolean =>
-  refusalOf(error) === 'continuing' ||
-  (error instanceof ServiceError && isGrpcServiceError(error.cause) && Number(error.cause.code) === failedPrecondition);
 
 /** The code of a refusal by the procedure, where an error is one. */
 export function refusalOf(error: unknown): string | undefined {

@@ -63,29 +63,26 @@ function certifiedFor(walk: Walk, completions: readonly Completion[], power: num
 
 describe('a procedure without its engine', () => {
   test('whatever people and time do, and however often it is rebuilt, no promise is broken', () => {
-    const reached = new Set<string>();
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 3, max: 9 }),
-        fc.constantFrom('after' as const, 'before' as const),
-        fc.array(move, { minLength: 200, maxLength: 400, size: 'max' }),
-        (count, transition, moves) => {
-          const walk = walkOf(
-            aLaunch({ count, groups: [marketGroup, cultureGroup, entrustedGroup], transition, dayMs: 50 }),
-          );
-          for (const what of moves) make(walk, what);
-          check(walk);
-          walk.rebuild();
-          check(walk);
-          for (const change of walk.changes) for (const state of Object.keys(change.states)) reached.add(state);
-        },
-      ),
-      { numRuns: 60, endOnFailure: true },
+    const hoped = new Set(['transition', 'trial', 'in-force', 'recalled', 'withdrawn', 'refused', 'expired']);
+    const property = fc.property(
+      fc.integer({ min: 3, max: 9 }),
+      fc.constantFrom('after' as const, 'before' as const),
+      fc.array(move, { minLength: 200, maxLength: 400, size: 'max' }),
+      (count, transition, moves) => {
+        const walk = walkOf(
+          aLaunch({ count, groups: [marketGroup, cultureGroup, entrustedGroup], transition, dayMs: 50 }),
+        );
+        for (const what of moves) make(walk, what);
+        check(walk);
+        walk.rebuild();
+        check(walk);
+        for (const change of walk.changes) for (const state of Object.keys(change.states)) hoped.delete(state);
+      },
     );
-    // the walks went far enough to mean something
-    expect([...reached]).toEqual(
-      expect.arrayContaining(['transition', 'trial', 'in-force', 'recalled', 'withdrawn', 'refused', 'expired']),
-    );
+    // until the walks went far enough to mean something: an entrustment's end comes in one of twenty
+    for (let round = 0; round === 0 || (hoped.size > 0 && round < 20); round++)
+      fc.assert(property, { numRuns: 60, endOnFailure: true });
+    expect([...hoped]).toEqual([]);
   }, 120_000);
 
   test('what one stand records, another that is rebuilt before every entry records too', () => {
