@@ -219,6 +219,6 @@ describe('the register', () => {
         { numRuns: 5, endOnFailure: true },
       );
     },
-    120_000,
+    400_000,
   );
 });

@@ -87,7 +87,7 @@ export async function openTasks(database: Pool, transfer: string): Promise<Task[
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | undefined | false>,
-  patienceMs = 30_000,
+  patienceMs = 120_000,
 ): Promise<T> {
   for (const deadline = Date.now() + patienceMs; ;) {
     const seen = await look();

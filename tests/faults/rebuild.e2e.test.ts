@@ -17,7 +17,7 @@ let city: City;
 beforeAll(async () => {
   city = await foundCity(900);
   await city.worker();
-}, 120_000);
+}, 400_000);
 afterAll(() => city.stop());
 
 async function start(choice: LaunchChoice): Promise<Running> {

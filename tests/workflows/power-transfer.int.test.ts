@@ -74,7 +74,7 @@ describeWithTimeSkipping('a transfer of powers through its years', () => {
       [affair.launch.transfer],
     );
     expect(rows).toEqual([{ held: 0 }]);
-  }, 120_000);
+  }, 400_000);
 
   test('what nobody does is marked overdue at the end of its last working day, however late anybody looks', async () => {
     const affair = await launched();
@@ -153,7 +153,7 @@ describeWithTimeSkipping('a transfer of powers through its years', () => {
     );
     expect(rows).toEqual([{ step: 'publish' }, { step: 'publish-instrument' }, { step: 'publish-expiry' }]);
     await affair.audited();
-  }, 120_000);
+  }, 400_000);
 
   test('transition before: the department acts for the trial’s months, then the handover, then in force', async () => {
     const affair = await launched({ transition: 'before' });
@@ -165,7 +165,7 @@ describeWithTimeSkipping('a transfer of powers through its years', () => {
     const states = (await affair.ledger()).flatMap((line) => Object.keys(line.states));
     expect(states).not.toContain('trial');
     await affair.audited();
-  }, 120_000);
+  }, 400_000);
 
   test('between signature and effective date the old holder acts; the power moves with the first moment of that day', async () => {
     const affair = await launched();
