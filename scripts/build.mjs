@@ -62,22 +62,11 @@ async function buildServer(files) {
   }
 }
 
-/** Each workflow starts with modules of its own: one of ours instead of dozens costs less at each start and call. */
 async function bundleWorkflows() {
-  const { build, stop } = require('esbuild');
-  const whole = join(dist, 'workflows', 'whole.js');
-  await build({
-    entryPoints: [join(root, 'workflows', 'index.ts')],
-    outfile: whole,
-    bundle: true,
-    external: ['@temporalio/*'],
-    format: 'cjs',
-    target: 'node20.19',
-    logLevel: 'warning',
-  });
-  await stop();
+  const entry = join(dist, 'workflows', 'index.js');
+  if (!existsSync(entry)) return;
   const { bundleWorkflowCode, DefaultLogger } = require('@temporalio/worker');
-  const { code } = await bundleWorkflowCode({ workflowsPath: whole, logger: new DefaultLogger('WARN') });
+  const { code } = await bundleWorkflowCode({ workflowsPath: entry, logger: new DefaultLogger('WARN') });
   writeFileSync(join(dist, 'workflow-bundle.js'), code);
 }
 
