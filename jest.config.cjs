@@ -43,8 +43,7 @@ module.exports = {
   globalSetup: '<rootDir>/tests/setup/global-setup.ts',
   globalTeardown: '<rootDir>/tests/setup/global-teardown.ts',
   reporters: ['default', '<rootDir>/tests/setup/reporter.cjs'],
-  // Temporal servers and Java take a while on a busy machine
-  // limits only end what hangs; what a slow machine takes is no fault
+  // ends what hangs: Temporal servers and Java take a while on a busy machine, and that is no fault
   testTimeout: 180_000,
   maxWorkers: 2,
 };

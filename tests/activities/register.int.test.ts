@@ -219,6 +219,5 @@ describe('the register', () => {
         { numRuns: 5, endOnFailure: true },
       );
     },
-    400_000,
   );
 });

@@ -48,7 +48,7 @@ describeInBrowser('what goes to and fro between department and sub-district', ()
     await openTask(head.page, site.url, title);
     await head.page.locator('.fq-power').filter({ hasText: 'CU-002' }).waitFor();
     await Promise.all([head.context.close(), chief.context.close()]);
-  }, 400_000);
+  });
 
   test('given a handover that the sub-district disputes, when both sides confirm anew, the second by the days of the first, then it is for the witness', async () => {
     const title = '开化街道农业事项';

@@ -91,5 +91,5 @@ describeInBrowser('colleagues', () => {
     await head.page.locator('.fq-led-here').waitFor();
     await head.page.getByRole('link', { name: '提到我的', exact: true }).waitFor();
     await Promise.all([chief.context.close(), head.context.close()]);
-  }, 400_000);
+  });
 });

@@ -78,6 +78,5 @@ describeInBrowser('each role in its own part of a transfer', () => {
       expect((await people.tasksOf(person, transfer)).length).toBe(before.length - 1);
       await context.close();
     },
-    400_000,
   );
 });

@@ -40,7 +40,7 @@ describeInBrowser('everyday work in the browser', () => {
     const { body } = await site.system.ask('GET', `/api/transfers/${transfer}/history`, { as: 'auditor' });
     expect(body.items?.map((entry) => entry['step'])).toEqual([null, 'declare-need']);
     await Promise.all([page.context().close(), assessor.context.close()]);
-  }, 400_000);
+  });
 
   test('given an answer without its reason, when one goes on, then the summary names the field and leads to it', async () => {
     const title = '卧龙街道文化事项';

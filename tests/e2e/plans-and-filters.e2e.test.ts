@@ -43,7 +43,7 @@ describeInBrowser('plans, hints and filters in the browser', () => {
       expect(await visitor.page.getByRole('link', { name: '清单.csv' }).count()).toBe(0);
       await visitor.context.close();
     }
-  }, 400_000);
+  });
 
   test('given a declaration without recorders, when the department assesses, then that stands beside the heading', async () => {
     const transfer = await site.launch('能力评估', 'kaihua', ['MR-002']);

@@ -42,7 +42,7 @@ beforeAll(async () => {
   worker = await city.worker();
   port = await freePort();
   api = await startApi();
-}, 400_000);
+});
 afterAll(async () => {
   await api.kill();
   await city.stop();

@@ -17,7 +17,7 @@ let city: City;
 beforeAll(async () => {
   city = await foundCity(900);
   await city.worker();
-}, 400_000);
+});
 afterAll(() => city.stop());
 
 async function start(choice: LaunchChoice): Promise<Running> {
@@ -140,4 +140,4 @@ it('transfers in many states, one of 500 powers and one of more entries than a r
     await suspend(running);
     await expectClean(running);
   }
-}, 180_000);
+});

@@ -129,7 +129,7 @@ const scenarios: readonly Scenario[] = [
 let city: City;
 beforeAll(async () => {
   city = await foundCity(400);
-}, 400_000);
+});
 afterAll(() => city.stop());
 
 /** Up to the death, and X's going away. */
@@ -184,7 +184,7 @@ describe.each([
       await city.servers.temporal.start();
     }
     await city.worker({ queues: scenarios.map((_, i) => `${restarted}-${i}`) });
-  }, 400_000);
+  });
 
   it.each(scenarios)('$name', async ({ name, then }) => {
     const scene = scenes.get(name);

@@ -15,7 +15,7 @@ const seconds = Number(process.env.FUQUAN_STORM_SECONDS ?? 8);
 let city: City;
 beforeAll(async () => {
   city = await foundCity(2_000);
-}, 400_000);
+});
 afterAll(() => city.stop());
 
 /** What a slow machine does not answer in time is asked again. */

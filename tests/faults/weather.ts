@@ -15,8 +15,9 @@ export interface Course {
 
 /**
  * Weather until it is over, with both servers killed at least once; `counts` tells what happened. However slow the
- * machine, things die again only when some have been answered since, or nobody has been for long. One of the three workers only stands still now and then: when a workflow task is lost five times in a
- * row, Temporal waits ten seconds and longer for the next answer, and a storm in which nothing moves shows nothing.
+ * machine, things die again only when some have been answered since, or nobody has been for long. One of the three
+ * workers only stands still now and then: when a workflow task is lost five times in a row, Temporal waits ten seconds
+ * and longer for the next answer, and a storm in which nothing moves shows nothing.
  */
 export async function weather(
   city: City,
