@@ -150,7 +150,6 @@ export function createEngine(client: Client, options: EngineOptions = {}): Engin
               taskQueue: options.taskQueue ?? taskQueue,
               workflowId: launch.transfer,
               args: [launch],
-              workflowTaskTimeout: '5s',
               workflowIdConflictPolicy: 'USE_EXISTING',
               workflowIdReusePolicy: 'REJECT_DUPLICATE',
             }),

@@ -75,7 +75,6 @@ async function rebuildOne(
         taskQueue: queue,
         workflowId: id,
         args: [launch],
-        workflowTaskTimeout: '5s',
         workflowIdConflictPolicy: 'FAIL',
         // one that somebody terminated comes back too; one that ended by itself has ended in the ledger as well
         workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',

@@ -65,7 +65,8 @@ export async function foundTown(engine: Engine, { cache = 100, around = (real) =
         workflowId: launch.transfer,
         taskQueue,
         args: [launch],
-        workflowTaskTimeout: '5s',
+        // a year's history is made anew in one task, also where several tests share a slow machine
+        workflowTaskTimeout: '60s',
       });
       const affair = { ...affairOf(engine, database, launch, engine.client.getHandle(handle.workflowId)), codes };
       await affair.settled();

@@ -2,7 +2,7 @@
  * Whether a list of powers may be launched, and what the launch is. Pure: what is known comes with the facts.
  */
 import type { LocalDate } from '../procedure/calendar';
-import type { Group, Mode } from '../procedure/launch';
+import { linesPerRun, type Group, type Mode } from '../procedure/launch';
 import { pack } from '../procedure/ranges';
 import { Refusal, refusalOf, type FieldError } from '../refusal';
 import { recordedAuthorisation, type CataloguePower, type Organisation } from './catalogue';
@@ -189,6 +189,7 @@ export function planLaunch(request: LaunchRequest, facts: LaunchFacts): LaunchPl
       settings,
       calendar,
       dayMs,
+      linesPerRun,
     },
     document: {
       title: request.title,
