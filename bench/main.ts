@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { createEngine } from '../src/api/engine';
 import { openDatabase } from '../src/database/connection';
+import { workerArguments } from '../src/runtime/parts';
 import { endWith } from '../src/runtime/trouble';
 import { runRound, type Contender, type Round } from './load';
 import { bulkOf, figuresOf, tableOf, type Bulk, type Figures } from './report';
@@ -65,6 +66,15 @@ function readOptions(): Options {
   return { clients, rounds, powers, json: values.json, against: path(values.against), profile: path(values.profile) };
 }
 
+/** What a contender's worker process is started from. */
+interface Entry {
+  readonly entry: string;
+  /** What Node is told before it; as in production without it. */
+  readonly nodeArguments?: readonly string[];
+  /** Whether its transfers stand in the database before they start. */
+  readonly laidDown?: boolean;
+}
+
 /** Transfers of one client in one round: enough to last, few enough that rounds alternate. */
 const transfersEach = (clients: number): number => Math.max(1, Math.ceil((clients === 1 ? 4 : 16) / clients));
 
@@ -84,17 +94,23 @@ async function main(): Promise<void> {
       () => connection.close(),
     );
     const client = new Client({ connection });
-    const enter = async (name: string, entry: string, laidDown: boolean): Promise<Contender> => {
+    const enter = async (
+      name: string,
+      { entry, nodeArguments = workerArguments, laidDown = true }: Entry,
+    ): Promise<Contender> => {
       const taskQueue = `bench-${name}-${Date.now()}`;
-      const worker = await servers.startWorker(entry, taskQueue, options.profile && join(options.profile, name));
+      const profile = options.profile && join(options.profile, name);
+      const worker = await servers.startWorker(entry, { taskQueue, nodeArguments, profile });
       return { name, engine: createEngine(client, { taskQueue, patienceMs: 120_000 }), worker, laidDown };
     };
-    const fuquan = await enter('fuquan', join(__dirname, 'fuquan-worker.js'), true);
-    const bare = await enter('bare', join(__dirname, 'bare-worker.js'), false);
+    const fuquan = await enter('fuquan', { entry: join(__dirname, 'fuquan-worker.js') });
+    const bareEntry = { entry: join(__dirname, 'bare-worker.js'), laidDown: false };
+    const bare = await enter('bare', { ...bareEntry, nodeArguments: ['--enable-source-maps'] });
+    const untraced = await enter('bare-untraced', bareEntry);
     const other = options.against
-      ? [await enter('other', join(options.against, 'bench', 'fuquan-worker.js'), true)]
+      ? [await enter('other', { entry: join(options.against, 'bench', 'fuquan-worker.js') })]
       : [];
-    const contenders = [bare, fuquan, ...other];
+    const contenders = [bare, untraced, fuquan, ...other];
 
     const transfersOf = (clients: number) =>
       clients * transfersEach(clients) * (options.rounds + 1) * contenders.length;

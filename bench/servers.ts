@@ -19,8 +19,15 @@ export interface Servers {
   readonly databaseUrl: string;
   readonly address: string;
   /** Ended with the servers. */
-  startWorker(entry: string, taskQueue: string, profile: string | null): Promise<WorkerProcess>;
+  startWorker(entry: string, how: HowToRun): Promise<WorkerProcess>;
   stop(): Promise<void>;
+}
+
+/** How a worker's process is started. `profile`: the folder where its CPU profiles are written. */
+export interface HowToRun {
+  readonly taskQueue: string;
+  readonly nodeArguments: readonly string[];
+  readonly profile: string | null;
 }
 
 /** A worker in a process of its own. */
@@ -86,11 +93,11 @@ export async function startServers(): Promise<Servers> {
       databaseUrl,
       address,
       stop,
-      async startWorker(entry, taskQueue, profile) {
+      async startWorker(entry, { taskQueue, nodeArguments, profile }) {
         const profiling = profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
         const child = spawn(
           process.execPath,
-          ['--enable-source-maps', ...profiling, entry, address, databaseUrl, taskQueue],
+          [...nodeArguments, ...profiling, entry, address, databaseUrl, taskQueue],
           {
             stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
             cwd: dirname(entry),

@@ -38,6 +38,12 @@ const isNative = (entry) => {
   return part !== undefined && existsSync(join(root, 'src', `${part}.ts`)) && native.includes(`'${part}.js'`);
 };
 
+// what Node is told before the file
+const preloaded = { 'dist/src/runtime/worker-main.js': '--require ./dist/src/runtime/untraced-promises.js' };
+for (const [, file] of Object.values(preloaded).map((args) => args.split(' ./'))) {
+  check(isNative(file), `${file} is not preloaded by npm start`);
+}
+
 for (const [name, service] of Object.entries(services)) {
   const { image = '', environment = {}, depends_on = {}, volumes = [], command = [], ports = [] } = service;
   const ours = image.startsWith('fuquan:');
@@ -62,7 +68,10 @@ for (const [name, service] of Object.entries(services)) {
   for (const port of ports) check(`${port}`.startsWith('127.0.0.1:'), `${name}: port ${port} is open to the network`);
   if (!ours) continue;
   check(environment.FUQUAN_DEMO === '0', `${name}: runs in demonstration mode`);
-  check(command.length === 1 && isNative(command[0]), `${name}: ${command.join(' ')} is not a command of npm start`);
+  const entry = command.at(-1);
+  check(isNative(entry), `${name}: ${command.join(' ')} is not a command of npm start`);
+  const given = command.slice(0, -1).join(' ');
+  check(given === (preloaded[entry] ?? ''), `${name}: ${entry} runs with "${given}", which npm start does not`);
   check(service.read_only === true && service.cap_drop?.includes('ALL'), `${name}: may do more than it needs`);
 }
 const commands = ['runtime/migrate-main', 'runtime/worker-main', 'api/main'].map((part) => `dist/src/${part}.js`);

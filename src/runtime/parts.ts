@@ -10,13 +10,16 @@ const built = (entry: string): string => join(__dirname, '..', entry);
 // a worker that says nothing of being ready is taken to be so after a while
 const silentMs = 10_000;
 
+/** What Node is told before a worker's own file. */
+export const workerArguments = ['--enable-source-maps', '--require', built('runtime/untraced-promises.js')];
+
 /** The worker: it says itself when it is ready (src/runtime/stopping.ts). */
 export function workerService(environment: NodeJS.ProcessEnv, logFile: string): ServiceDeclaration {
   const asked = Date.now();
   return {
     name: 'worker',
     command: process.execPath,
-    args: ['--enable-source-maps', built('runtime/worker-main.js')],
+    args: [...workerArguments, built('runtime/worker-main.js')],
     environment,
     logFile,
     ready: (told) => Promise.resolve(told || Date.now() - asked > silentMs),

@@ -10,6 +10,8 @@ import type { Order, WorkerSettings } from './worker-under-test';
 /** What processes are started from. */
 export interface Programs {
   readonly worker: string;
+  /** What Node is told before the worker's program, as in production (src/runtime/parts.ts). */
+  readonly workerArguments: readonly string[];
   readonly api: string;
   /** The workflows' bundle: its path, and its text for replays. */
   readonly bundle: string;
@@ -26,6 +28,7 @@ export async function buildPrograms(folder: string): Promise<Programs> {
     build({
       entryPoints: {
         worker: join(projectRoot, 'tests', 'faults', 'worker-under-test.ts'),
+        'untraced-promises': join(projectRoot, 'src', 'runtime', 'untraced-promises.ts'),
         api: join(projectRoot, 'src', 'api', 'main.ts'),
       },
       outdir: folder,
@@ -40,7 +43,13 @@ export async function buildPrograms(folder: string): Promise<Programs> {
   await stopBuilder();
   const bundle = join(folder, 'workflow-bundle.js');
   writeFileSync(bundle, code);
-  return { worker: join(folder, 'worker.js'), api: join(folder, 'api.js'), bundle, bundleCode: code };
+  return {
+    worker: join(folder, 'worker.js'),
+    workerArguments: ['--require', join(folder, 'untraced-promises.js')],
+    api: join(folder, 'api.js'),
+    bundle,
+    bundleCode: code,
+  };
 }
 
 /** A process under test. */
@@ -55,8 +64,10 @@ export interface Process {
 export async function startProcess(
   program: string,
   environment: { readonly [name: string]: string },
+  nodeArguments: readonly string[] = [],
 ): Promise<Process> {
   const child = fork(program, {
+    execArgv: [...process.execArgv, ...nodeArguments],
     stdio: ['ignore', 'ignore', process.env.FUQUAN_FAULTS_LOG ? 'inherit' : 'ignore', 'ipc'],
     env: { ...process.env, ...environment, NODE_PATH: join(projectRoot, 'node_modules') },
   });
@@ -87,7 +98,8 @@ export interface MortalWorker extends Process {
 /** Starts a worker under test. */
 export async function startWorker(programs: Programs, settings: Omit<WorkerSettings, 'bundle'>): Promise<MortalWorker> {
   const whole: WorkerSettings = { ...settings, bundle: programs.bundle };
-  const started = await startProcess(programs.worker, { FUQUAN_WORKER: JSON.stringify(whole) });
+  const environment = { FUQUAN_WORKER: JSON.stringify(whole) };
+  const started = await startProcess(programs.worker, environment, programs.workerArguments);
   return {
     ...started,
     // answered, so that nothing that is sent afterwards comes before the order

@@ -194,6 +194,12 @@ describe.each([
   });
 });
 
+it('a worker keeps no traces of promises: the engine’s library takes it that there can be none', async () => {
+  await city.worker({ queues: ['untraced'] });
+  const { transfer } = await city.launch({ transfer: 'untraced', count: 1 }, 'untraced');
+  await expect(city.client.workflow.getHandle(transfer).query('__stack_trace')).rejects.toThrow(/not enabled/);
+});
+
 /** The checker can fail: what is spoilt in the database behind everybody's back is found, each in its own place. */
 describe('the checker finds', () => {
   const spoilt: readonly (readonly [string, string, RegExp])[] = [
