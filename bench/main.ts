@@ -18,7 +18,7 @@ import { prepareCity, type Transfer } from './transfers';
 const usage = `npm run bench -- steps [--clients 1,8,50] [--rounds 5] [--powers 100,500] [--json]
                        [--against DIST] [--profile DIR]
 
-  --against   another build (a copy of dist/) as a third contender
+  --against   another build (a copy of dist/) as one more contender
   --profile   CPU profiles of the workers are written there
 `;
 

@@ -38,11 +38,10 @@ const isNative = (entry) => {
   return part !== undefined && existsSync(join(root, 'src', `${part}.ts`)) && native.includes(`'${part}.js'`);
 };
 
-// what Node is told before the file
-const preloaded = { 'dist/src/runtime/worker-main.js': '--require ./dist/src/runtime/untraced-promises.js' };
-for (const [, file] of Object.values(preloaded).map((args) => args.split(' ./'))) {
-  check(isNative(file), `${file} is not preloaded by npm start`);
-}
+const preload = 'dist/src/runtime/untraced-promises.js';
+check(isNative(preload), `${preload} is not preloaded by npm start`);
+/** What Node is told before a file of ours. */
+const argumentsBefore = { 'dist/src/runtime/worker-main.js': `--require ./${preload}` };
 
 for (const [name, service] of Object.entries(services)) {
   const { image = '', environment = {}, depends_on = {}, volumes = [], command = [], ports = [] } = service;
@@ -71,7 +70,7 @@ for (const [name, service] of Object.entries(services)) {
   const entry = command.at(-1);
   check(isNative(entry), `${name}: ${command.join(' ')} is not a command of npm start`);
   const given = command.slice(0, -1).join(' ');
-  check(given === (preloaded[entry] ?? ''), `${name}: ${entry} runs with "${given}", which npm start does not`);
+  check(given === (argumentsBefore[entry] ?? ''), `${name}: ${entry} runs with "${given}", which npm start does not`);
   check(service.read_only === true && service.cap_drop?.includes('ALL'), `${name}: may do more than it needs`);
 }
 const commands = ['runtime/migrate-main', 'runtime/worker-main', 'api/main'].map((part) => `dist/src/${part}.js`);
