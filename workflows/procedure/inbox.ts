@@ -1,18 +1,12 @@
 /** What handlers and the procedure's loop share: commands in a queue, and how they are answered. */
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { Inspection, Receipt } from '../../src/domain/procedure/message';
-import type { Entry } from '../../src/domain/procedure/record';
-import type { Instant } from '../../src/domain/procedure/step';
 import type { Judgement } from './judge';
+import type { Command } from './pass';
 import type { Stand } from './stand';
 
-/** A command in the queue. */
-export interface Waiting {
-  readonly key: string;
-  readonly digest: string;
-  readonly judge: (stand: Stand) => Judgement | null;
-  readonly entry: (stand: Stand, at: Instant) => Entry;
-  readonly command: unknown;
+/** A command in the queue, whose sender waits for an answer. */
+export interface Waiting extends Command {
   readonly answer: (receipt: Receipt) => void;
   readonly refuse: (reason: ApplicationFailure) => void;
 }

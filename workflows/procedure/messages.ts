@@ -11,11 +11,9 @@ import {
   type Receipt,
   type SetPace,
 } from '../../src/domain/procedure/message';
-import { pack, unpack } from '../../src/domain/procedure/ranges';
-import type { Entry } from '../../src/domain/procedure/record';
-import type { Instant } from '../../src/domain/procedure/step';
-import { judgeCompletion, judgeNote, judgePace, judgeSuspension, judgeTakingBack, type Judgement } from './judge';
+import { commandOf, commands, type Handling } from './commands';
 import { failure, type Inbox } from './inbox';
+import type { Judgement } from './judge';
 import type { Stand } from './stand';
 
 export const completeStep = defineUpdate<Receipt, [CompleteStep]>(messages.completeStep);
@@ -28,31 +26,6 @@ export const setPace = defineUpdate<Receipt, [SetPace]>(messages.setPace);
 /** Asks the procedure to compare itself with the ledger, and to take what it missed. */
 export const compareWithLedger = defineUpdate<number, []>(messages.compareWithLedger);
 export const inspect = defineQuery<Inspection>(messages.inspect);
-
-/** What all commands have in common. */
-const told = ({ key, digest, person }: Act, at: Instant) => ({ key, digest, by: person.id, at });
-
-function completion(stand: Stand, command: CompleteStep, at: Instant): Entry {
-  const task = stand.desk.task(command.task);
-  if (!task) throw new Error(`judged to be open and is not: ${command.task}`);
-  const { outcomes } = stand.desk.stepOf(task.step);
-  const { step, office, about } = task;
-  return {
-    kind: 'complete',
-    ...told(command, at),
-    task: task.id,
-    step,
-    office,
-    ...(about === undefined ? {} : { about }),
-    outcomes: Object.fromEntries(
-      Object.keys(outcomes).flatMap((outcome) => {
-        const ranges = command.outcomes[outcome];
-        return ranges ? [[outcome, pack(unpack(ranges))]] : [];
-      }),
-    ),
-    ...(command.kept ? { kept: command.kept } : {}),
-  };
-}
 
 export function listen(inbox: Inbox): void {
   /** Refuses without a trace what no record could make valid; all else is judged in its turn. */
@@ -67,52 +40,22 @@ export function listen(inbox: Inbox): void {
     const judgement = judge(stand);
     if (judgement?.sure) throw failure(judgement);
   }
-  function on<C extends Act>(
-    update: ReturnType<typeof defineUpdate<Receipt, [C]>>,
-    judge: (stand: Stand, command: C) => Judgement | null,
-    entry: (stand: Stand, command: C, at: Instant) => Entry,
-  ): void {
+  function on<C extends Act>(update: ReturnType<typeof defineUpdate<Receipt, [C]>>, handling: Handling<C>): void {
     setHandler(
       update,
       (command) =>
-        new Promise<Receipt>((answer, refuse) =>
-          inbox.push({
-            key: command.key,
-            digest: command.digest,
-            judge: (stand) => judge(stand, command),
-            entry: (stand, at) => entry(stand, command, at),
-            command: { person: command.person, ...command.detail },
-            answer,
-            refuse,
-          }),
-        ),
-      { validator: (command: C) => atTheDoor(command, (stand) => judge(stand, command)) },
+        new Promise<Receipt>((answer, refuse) => inbox.push({ ...commandOf(handling, command), answer, refuse })),
+      { validator: (command: C) => atTheDoor(command, (stand) => handling.judge(stand, command)) },
     );
   }
 
-  on(completeStep, judgeCompletion, completion);
-  on(
-    suspendTransfer,
-    (stand, { person }) => judgeSuspension(stand, person, true),
-    (_, c, at) => ({ kind: 'suspend', ...told(c, at) }),
-  );
-  on(
-    resumeTransfer,
-    (stand, { person }) => judgeSuspension(stand, person, false),
-    (_, c, at) => ({ kind: 'resume', ...told(c, at) }),
-  );
-  on(
-    withdrawPowers,
-    (stand, c) => judgeTakingBack(stand, c, false),
-    (_, c, at) => ({ kind: 'withdraw', ...told(c, at), powers: c.powers }),
-  );
-  on(
-    recallPowers,
-    (stand, c) => judgeTakingBack(stand, c, true),
-    (_, c, at) => ({ kind: 'recall', ...told(c, at), powers: c.powers, code: c.code }),
-  );
-  on(addNote, judgeNote, (_, c, at) => ({ kind: 'note', ...told(c, at), powers: c.powers, code: c.code }));
-  on(setPace, judgePace, (_, c, at) => ({ kind: 'pace', ...told(c, at), dayMs: c.dayMs }));
+  on(completeStep, commands.completeStep);
+  on(suspendTransfer, commands.suspendTransfer);
+  on(resumeTransfer, commands.resumeTransfer);
+  on(withdrawPowers, commands.withdrawPowers);
+  on(recallPowers, commands.recallPowers);
+  on(addNote, commands.addNote);
+  on(setPace, commands.setPace);
 
   setHandler(inspect, inbox.inspect);
   setHandler(

@@ -1,12 +1,15 @@
-/** A procedure without its engine: answers, acts and time by hand, and a second stand beside it that is made anew. */
+/** A procedure without its engine: the real passes and checkpoint, a ledger that confirms everything, and time by hand. */
 import { powerTransferCourse } from '../../../workflows/power-transfer';
-import { judgeCompletion, judgeSuspension, judgeTakingBack, type Judgement } from '../../../workflows/procedure/judge';
+import { openCheckpoint, type Checkpoint } from '../../../workflows/procedure/checkpoint';
+import { commandOf, commands } from '../../../workflows/procedure/commands';
+import type { Judgement } from '../../../workflows/procedure/judge';
+import { forSystem, openPass, type Command } from '../../../workflows/procedure/pass';
 import { beginning, takeStand, type Stand } from '../../../workflows/procedure/stand';
 import { transferSteps } from '../../../src/domain/power-transfer/steps';
-import type { CompleteStep, RecallPowers } from '../../../src/domain/procedure/message';
+import type { Act, CompleteStep } from '../../../src/domain/procedure/message';
 import type { Launch } from '../../../src/domain/procedure/launch';
 import { pack, unpack } from '../../../src/domain/procedure/ranges';
-import type { Change, Entry, Progress, Task } from '../../../src/domain/procedure/record';
+import type { Change, Entry, Progress, RecordLine, Task } from '../../../src/domain/procedure/record';
 import { freshKey } from '../../builders/answers';
 
 const boss = { id: 'coordinator', office: 'coordination', role: 'coordinator' } as const;
@@ -15,133 +18,77 @@ export type Walk = ReturnType<typeof walkOf>;
 
 export function walkOf(launch: Launch, start = Date.UTC(2026, 0, 5, 2)) {
   const standFrom = (progress: Progress) => takeStand(progress, transferSteps, launch, powerTransferCourse);
-  let stand: Stand = standFrom(beginning);
-  let progress: Progress = beginning;
+  let checkpoint: Checkpoint = openCheckpoint(beginning, standFrom);
   let now = start;
-  const tasks = new Map<string, Task>();
   const entries: Entry[] = [];
   const changes: Change[] = [];
 
-  function take(entry: Entry): Change {
-    const change = stand.take(entry);
-    for (const id of change.gone) tasks.delete(id);
-    for (const task of change.put) tasks.set(task.id, task);
-    entries.push(entry);
-    changes.push(change);
-    progress = {
-      ...progress,
-      journal: [...stand.journal],
-      tasks: [...tasks.values()],
-      states: stand.states(),
-      now: stand.desk.now(),
-      seq: progress.seq + 1,
-    };
-    return change;
-  }
-  /** The system's own steps, until none is left. */
-  function automatic(): void {
-    for (;;) {
-      const task = [...tasks.values()].find((open) => open.office === 'system');
-      if (!task || stand.suspended()) return;
-      const { id, step, office, about, powers } = task;
-      const said = { kind: 'act', key: `${id}!`, by: 'system', at: now, task: id, step, office } as const;
-      take({ ...said, ...(about === undefined ? {} : { about }), outcomes: { published: powers } });
+  const stand = (): Stand => checkpoint.stand();
+  const tasks = (): Task[] => [...checkpoint.progress().tasks];
+  function confirm(lines: readonly RecordLine[]): void {
+    if (lines.length === 0) return;
+    checkpoint.confirmed(lines, { seq: checkpoint.known().seq + lines.length, hash: '' });
+    for (const { entry, put, gone, states } of lines) {
+      entries.push(entry);
+      changes.push({ put, gone, states });
     }
   }
-
-  /** Limits that have come are taken before anything that people send, each at its own instant. */
-  function passTime(): void {
-    for (let due; !stand.suspended() && (due = stand.desk.earliest()) <= now;) {
-      take({ kind: 'clock', key: `clock:${due}`, by: 'clock', at: due });
-      automatic();
-    }
+  /** One pass after the other until the system has nothing left to do; why the command was refused, if it was. */
+  function pass(command?: Command): Judgement | null {
+    let waiting = command ? [command] : [];
+    let judgement: Judgement | null = null;
+    do {
+      const next = openPass(stand(), () => now, false);
+      if (checkpoint.known().seq === 0) next.launched(now);
+      next.time();
+      next.hear(waiting);
+      confirm(next.batch);
+      for (const [, why] of next.refused) judgement = why;
+      waiting = [];
+    } while (forSystem(stand()).length > 0);
+    return judgement;
   }
+  /** A command comes a millisecond after whatever was before. */
+  function send(command: Command): Judgement | null {
+    now++;
+    return pass(command);
+  }
+  const act = (): Act => ({ key: freshKey(), digest: '', person: boss, detail: {} });
 
-  take({ kind: 'launch', key: 'launch', by: 'launch', at: now });
+  pass();
 
-  const walk = {
+  return {
     launch,
     entries,
     changes,
-    tasks: () => [...tasks.values()],
+    tasks,
     task: (step: string, office?: string) =>
-      [...tasks.values()].find((task) => task.step === step && (office === undefined || task.office === office)),
-    stand: () => stand,
-    progress: () => progress,
+      tasks().find((task) => task.step === step && (office === undefined || task.office === office)),
+    stand,
+    progress: () => checkpoint.progress(),
     now: () => now,
-    state: (power: number) => stand.state(power),
-    states: () => Array.from({ length: launch.count }, (_, power) => stand.state(power)),
+    state: (power: number) => stand().state(power),
+    states: () => Array.from({ length: launch.count }, (_, power) => stand().state(power)),
 
-    answer(command: CompleteStep): Judgement | null {
-      now++;
-      passTime();
-      const judgement = judgeCompletion(stand, command);
-      if (judgement) return judgement;
-      const task = tasks.get(command.task);
-      if (!task) throw new Error('judged open');
-      const { id, step, office, about } = task;
-      const said = {
-        kind: 'complete',
-        key: command.key,
-        digest: command.digest,
-        by: command.person.id,
-        at: now,
-      } as const;
-      const order = Object.keys(transferSteps.find(({ code }) => code === step)?.outcomes ?? {});
-      const outcomes = Object.fromEntries(
-        order.flatMap((o) => (command.outcomes[o] ? [[o, command.outcomes[o]]] : [])),
-      );
-      take({
-        ...said,
-        task: id,
-        step,
-        office,
-        ...(about === undefined ? {} : { about }),
-        outcomes,
-        ...(command.kept ? { kept: command.kept } : {}),
-      });
-      automatic();
-      return null;
-    },
-    suspend(on: boolean): Judgement | null {
-      now++;
-      passTime();
-      const judgement = judgeSuspension(stand, boss, on);
-      if (judgement) return judgement;
-      take({ kind: on ? 'suspend' : 'resume', key: freshKey(), by: boss.id, at: now });
-      automatic();
-      return null;
-    },
+    answer: (command: CompleteStep): Judgement | null => send(commandOf(commands.completeStep, command)),
+    suspend: (on: boolean): Judgement | null =>
+      send(commandOf(on ? commands.suspendTransfer : commands.resumeTransfer, act())),
     takeBack(kind: 'withdraw' | 'recall', powers: readonly number[]): Judgement | null {
-      const command: RecallPowers = {
-        key: freshKey(),
-        digest: '',
-        person: boss,
-        detail: {},
-        powers: pack(powers),
-        code: 'unused',
-      };
-      now++;
-      passTime();
-      const judgement = judgeTakingBack(stand, command, kind === 'recall');
-      if (judgement) return judgement;
-      const told = { key: command.key, by: boss.id, at: now, powers: command.powers };
-      take(kind === 'recall' ? { kind, ...told, code: 'unused' } : { kind, ...told });
-      automatic();
-      return null;
+      const command = { ...act(), powers: pack(powers), code: 'unused' };
+      return send(
+        kind === 'recall' ? commandOf(commands.recallPowers, command) : commandOf(commands.withdrawPowers, command),
+      );
     },
     pace(dayMs: number | null): void {
-      now++;
-      passTime();
-      take({ kind: 'pace', key: freshKey(), by: boss.id, at: now, dayMs });
-      passTime();
+      send(commandOf(commands.setPace, { ...act(), dayMs }));
+      pass();
     },
     /** Lets time pass to the next limit; false where nothing is waited for. */
     tick(): boolean {
-      const due = stand.desk.earliest();
-      if (due === Infinity || stand.suspended()) return false;
+      const due = stand().desk.earliest();
+      if (due === Infinity || stand().suspended()) return false;
       now = Math.max(now, Math.ceil(due));
-      passTime();
+      pass();
       return true;
     },
     /** It is that instant now; limits that have come are taken with the next answer. */
@@ -149,14 +96,16 @@ export function walkOf(launch: Launch, start = Date.UTC(2026, 0, 5, 2)) {
       now = Math.max(now, to);
     },
     /** Takes an entry as the ledger has it. */
-    takeRaw: take,
+    takeRaw(entry: Entry): Change {
+      const change = stand().take(entry);
+      confirm([{ ...change, entry }]);
+      return change;
+    },
     /** Everything in memory is thrown away and made again from what is recorded. */
     rebuild(): void {
-      stand = standFrom(JSON.parse(JSON.stringify(progress)) as Progress);
+      checkpoint = openCheckpoint(JSON.parse(JSON.stringify(checkpoint.progress())) as Progress, standFrom);
     },
   };
-  automatic();
-  return walk;
 }
 
 export const powersOf = (task: Task): number[] => unpack(task.powers);

@@ -1,0 +1,87 @@
+/** What people may send: how each is judged, and the entry that it becomes. Pure. */
+import type {
+  Act,
+  ActOnPowers,
+  AddNote,
+  CompleteStep,
+  RecallPowers,
+  SetPace,
+} from '../../src/domain/procedure/message';
+import { pack, unpack } from '../../src/domain/procedure/ranges';
+import type { Entry } from '../../src/domain/procedure/record';
+import type { Instant } from '../../src/domain/procedure/step';
+import { judgeCompletion, judgeNote, judgePace, judgeSuspension, judgeTakingBack, type Judgement } from './judge';
+import type { Command } from './pass';
+import type { Stand } from './stand';
+
+/** One kind of command. */
+export interface Handling<C extends Act> {
+  readonly judge: (stand: Stand, command: C) => Judgement | null;
+  readonly entry: (stand: Stand, command: C, at: Instant) => Entry;
+}
+const handling = <C extends Act>(judge: Handling<C>['judge'], entry: Handling<C>['entry']): Handling<C> => ({
+  judge,
+  entry,
+});
+
+/** What all commands have in common. */
+const told = ({ key, digest, person }: Act, at: Instant) => ({ key, digest, by: person.id, at });
+
+function completion(stand: Stand, command: CompleteStep, at: Instant): Entry {
+  const task = stand.desk.task(command.task);
+  if (!task) throw new Error(`judged to be open and is not: ${command.task}`);
+  const { outcomes } = stand.desk.stepOf(task.step);
+  const { step, office, about } = task;
+  return {
+    kind: 'complete',
+    ...told(command, at),
+    task: task.id,
+    step,
+    office,
+    ...(about === undefined ? {} : { about }),
+    outcomes: Object.fromEntries(
+      Object.keys(outcomes).flatMap((outcome) => {
+        const ranges = command.outcomes[outcome];
+        return ranges ? [[outcome, pack(unpack(ranges))]] : [];
+      }),
+    ),
+    ...(command.kept ? { kept: command.kept } : {}),
+  };
+}
+
+/** All kinds, by the message that brings them. */
+export const commands = {
+  completeStep: handling(judgeCompletion, completion),
+  suspendTransfer: handling<Act>(
+    (stand, { person }) => judgeSuspension(stand, person, true),
+    (_, c, at) => ({ kind: 'suspend', ...told(c, at) }),
+  ),
+  resumeTransfer: handling<Act>(
+    (stand, { person }) => judgeSuspension(stand, person, false),
+    (_, c, at) => ({ kind: 'resume', ...told(c, at) }),
+  ),
+  withdrawPowers: handling<ActOnPowers>(
+    (stand, c) => judgeTakingBack(stand, c, false),
+    (_, c, at) => ({ kind: 'withdraw', ...told(c, at), powers: c.powers }),
+  ),
+  recallPowers: handling<RecallPowers>(
+    (stand, c) => judgeTakingBack(stand, c, true),
+    (_, c, at) => ({ kind: 'recall', ...told(c, at), powers: c.powers, code: c.code }),
+  ),
+  addNote: handling<AddNote>(judgeNote, (_, c, at) => ({
+    kind: 'note',
+    ...told(c, at),
+    powers: c.powers,
+    code: c.code,
+  })),
+  setPace: handling<SetPace>(judgePace, (_, c, at) => ({ kind: 'pace', ...told(c, at), dayMs: c.dayMs })),
+} as const;
+
+/** A command as it waits for its turn. */
+export const commandOf = <C extends Act>({ judge, entry }: Handling<C>, sent: C): Command => ({
+  key: sent.key,
+  digest: sent.digest,
+  judge: (stand) => judge(stand, sent),
+  entry: (stand, at) => entry(stand, sent, at),
+  command: { person: sent.person, ...sent.detail },
+});
