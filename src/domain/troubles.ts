@@ -1,0 +1,101 @@
+/** Troubles: what has not got through and is tried again by itself. Each kind once: what it is called, and what to do. */
+import type { Words } from './procedure/step';
+
+/** A kind of trouble, as people read it. */
+export interface TroubleDeclaration {
+  readonly title: Words;
+  /** What whoever reads it is to do; nothing of it is needed where it passes by itself, and then it says so. */
+  readonly todo: Words;
+  /** Milliseconds that it may last before anybody is told: what mends itself at once is no trouble. */
+  readonly quietMs: number;
+}
+
+const minute = 60_000;
+
+const trouble = (
+  quietMs: number,
+  title: readonly [zh: string, en: string],
+  todo: readonly [zh: string, en: string],
+): TroubleDeclaration => ({
+  quietMs,
+  title: { zh: title[0], en: title[1] },
+  todo: { zh: todo[0], en: todo[1] },
+});
+
+/** All kinds, the gravest first. */
+export const troubleKinds = {
+  'ledger-behind': trouble(
+    0,
+    ['台账落后于流程引擎', 'The ledger is behind the engine'],
+    [
+      '数据库少了流程引擎已知的记录，通常是从较旧的备份恢复所致。本流程暂停办理，不会写入错误内容。请系统管理员按运维文档“ledger-behind-the-engine”处理：先找回更新的备份。',
+      'The database lacks entries that the engine knows, mostly because an older backup was restored. The transfer takes no commands and nothing wrong is written. System administrator: follow “ledger-behind-the-engine” in the operations documents; look for a newer backup first.',
+    ],
+  ),
+  'engine-lost': trouble(
+    0,
+    ['流程引擎中没有此流程', 'The engine does not have this transfer'],
+    [
+      '流程引擎的存储已丢失或被清空，台账完好。请系统管理员运行 fuquan rebuild，流程将从台账恢复。',
+      'The engine’s store was lost or emptied; the ledger is whole. System administrator: run fuquan rebuild, which brings the transfer back from the ledger.',
+    ],
+  ),
+  'record-refused': trouble(
+    0,
+    ['数据库拒绝了系统自己的记录', 'The database refuses a record of the system’s own'],
+    [
+      '这是系统的缺陷，无人能通过填报改正。本流程暂停办理，系统会继续重试。请系统管理员将代码和 worker 日志交给开发者。',
+      'This is a fault of the system that nobody can mend by filling in anything. The transfer waits and is tried again. System administrator: give the code and the worker’s log to the developers.',
+    ],
+  ),
+  'run-does-not-replay': trouble(
+    0,
+    ['流程运行无法继续', 'A run of the procedure cannot go on'],
+    [
+      '系统会自动从台账重建本流程，已记录的内容不受影响。十分钟后仍在此列的，请系统管理员查看 worker 日志。',
+      'The system starts the procedure anew from the ledger by itself; nothing recorded is lost. System administrator: if it stands here for more than ten minutes, read the worker’s log.',
+    ],
+  ),
+  'engine-behind': trouble(
+    minute,
+    ['流程引擎落后于台账', 'The engine is behind the ledger'],
+    [
+      '流程还没有取得台账中的全部记录，系统会继续重试，台账完好。十分钟后仍在此列的，请系统管理员确认 worker 正在运行并查看其日志。',
+      'The procedure has not taken all that its ledger has; it is tried again, and the ledger is whole. System administrator: if it stands here for more than ten minutes, see that a worker runs and read its log.',
+    ],
+  ),
+  'record-waits': trouble(
+    minute,
+    ['记录尚未写入', 'A record has not been written yet'],
+    [
+      '数据库没有接受本流程的记录，系统会继续重试。请系统管理员检查数据库（磁盘空间、锁、连接）。',
+      'The database has not taken a record of this transfer; it is tried again. System administrator: look at the database (room on the disk, locks, connections).',
+    ],
+  ),
+  'publication-waits': trouble(
+    minute,
+    ['公布尚未完成', 'A publication has not gone out yet'],
+    [
+      '公布没有成功，系统会继续重试。请系统管理员查看 worker 日志。',
+      'A publication has not succeeded; it is tried again. System administrator: read the worker’s log.',
+    ],
+  ),
+  'launch-not-started': trouble(
+    minute,
+    ['已发起的流程尚未启动', 'A launched transfer has not started'],
+    [
+      '发起已经保存，流程引擎还没有接受，系统会继续重试。请系统管理员确认流程引擎和 worker 正在运行。',
+      'The launch is kept, and the engine has not taken it yet; it is tried again. System administrator: see that the engine and a worker run.',
+    ],
+  ),
+} as const satisfies { readonly [kind: string]: TroubleDeclaration };
+
+export type TroubleKind = keyof typeof troubleKinds;
+
+/** The kinds in their order. */
+export const troubleKindNames: readonly TroubleKind[] = Object.keys(troubleKinds).filter(isTroubleKind);
+
+/** Whether a word names a kind of trouble: a newer version may have written others. */
+export function isTroubleKind(word: string): word is TroubleKind {
+  return Object.hasOwn(troubleKinds, word);
+}
