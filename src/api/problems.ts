@@ -24,11 +24,20 @@ const known: { readonly [code: string]: () => Refusal } = {
   FST_ERR_BAD_URL: () => new Refusal('not-found'),
   FST_ERR_MAX_PARAM_LENGTH: () => new Refusal('not-found'),
   FST_PARTS_LIMIT: () => new Refusal('invalid-content', { field: '/file' }),
-  FST_FILES_LIMIT: () => new Refusal('invalid-content', { field: '/file' }),
+  FST_FILES_LIMIT: () => new Refusal('one-file-only', { field: '/file' }),
   FST_FIELDS_LIMIT: () => new Refusal('invalid-content', { field: '/file' }),
   // text that PostgreSQL cannot keep (a zero byte, half a surrogate pair)
   '22021': () => new Refusal('invalid-content'),
   '22P05': () => new Refusal('invalid-content'),
+  // no room where the database keeps its files, or where this process writes
+  '53100': () => new Refusal('storage-full'),
+  ENOSPC: () => new Refusal('storage-full'),
+  // a statement, a lock or a transaction took longer than it may; or two waited for one another
+  '57014': () => new Refusal('database-busy'),
+  '55P03': () => new Refusal('database-busy'),
+  '25P03': () => new Refusal('database-busy'),
+  '40001': () => new Refusal('database-busy'),
+  '40P01': () => new Refusal('database-busy'),
 };
 
 const databaseAway = new Set([
@@ -45,7 +54,10 @@ const databaseAway = new Set([
 ]);
 const isDatabaseAway = (error: unknown): boolean =>
   databaseAway.has(codeOf(error)) ||
-  (error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message));
+  (error instanceof Error &&
+    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+      error.message,
+    ));
 
 /** The refusal that an error is; `undefined`: it is a fault, and ours. */
 export function refusalIn(error: unknown): Refusal | undefined {

@@ -76,6 +76,7 @@ export function createSweeper(
   async function sweep(): Promise<Swept> {
     const swept = { started: 0, confirmed: 0, compared: 0, failed: 0 };
     const client = await database.connect();
+    let broken: Error | undefined;
     try {
       const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [lock]);
       if (!rows[0]?.mine) return swept;
@@ -103,10 +104,13 @@ export function createSweeper(
         }
         await sweepClaims(database);
       } finally {
-        await client.query('select pg_advisory_unlock($1)', [lock]);
+        // a connection that cannot give the lock back is closed, and the lock with it
+        await client.query('select pg_advisory_unlock($1)', [lock]).catch((error: unknown) => {
+          broken = error instanceof Error ? error : new Error(String(error));
+        });
       }
     } finally {
-      client.release();
+      client.release(broken);
     }
     return swept;
   }

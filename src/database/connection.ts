@@ -35,7 +35,8 @@ const roleName = /^[a-z_][a-z0-9_]{0,62}$/;
 
 /**
  * A pool of connections. `int8` comes as number, `date` as `YYYY-MM-DD`, `timestamptz` as Date, `numeric` as text.
- * A connection that breaks while it is idle is replaced; a broken one in use makes its query fail.
+ * A connection that breaks while it is idle is replaced; a broken one in use makes its query, or its holder's next one,
+ * fail.
  */
 export function openDatabase(url: string, options: DatabaseOptions = {}): pg.Pool {
   const { max = 10, role, application = 'fuquan', statementTimeoutMs = 15_000, planOnce = false } = options;
@@ -55,7 +56,9 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): pg.Poo
     keepAlive: true,
     ...(settings === '' ? {} : { options: settings }),
   });
-  // without a listener the end of the database server would end this process too
+  // without a listener the end of the database server would end this process too: the pool listens to the connections that
+  // lie idle, and each is listened to itself as long as somebody holds it
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

@@ -2,6 +2,7 @@ import { colleagues } from './refusals/colleagues';
 import { fields } from './refusals/fields';
 import { forms } from './refusals/forms';
 import { launches } from './refusals/launches';
+import { operations } from './refusals/operations';
 import { procedure } from './refusals/procedure';
 import { requests } from './refusals/requests';
 import { settings } from './refusals/settings';
@@ -12,6 +13,7 @@ export type { RefusalText } from './refusals/text';
 /** Every code that a person can meet, with what it says and the status that it is answered with. */
 export const refusals = {
   ...requests,
+  ...operations,
   ...procedure,
   ...launches,
   ...forms,

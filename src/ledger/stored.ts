@@ -81,15 +81,18 @@ export async function inSnapshot<T>(pool: Pool, work: (client: ClientBase) => Pr
   const client = await pool.connect();
   try {
     await client.query('begin isolation level repeatable read read only');
-    try {
-      return await work(client);
-    } finally {
-      await client.query('rollback');
-    }
+    return await work(client);
   } finally {
-    client.release();
+    client.release(await leave(client));
   }
 }
+
+/** Ends a snapshot. What a connection says that cannot even do that: it is thrown away. */
+const leave = (client: ClientBase): Promise<Error | undefined> =>
+  client.query('rollback').then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+  );
 
 /** Milliseconds for which a reader may take nothing; then the database ends the snapshot, and the reading fails. */
 const patienceMs = 60_000;
@@ -103,20 +106,12 @@ export async function* streamSnapshot<T>(
   read: (client: ClientBase) => AsyncIterable<T>,
 ): AsyncGenerator<T> {
   const client = await pool.connect();
-  // ended between two questions, a connection tells nobody but its listeners; the next question fails by itself
-  const ended = () => undefined;
-  client.on('error', ended);
-  let broken: Error | undefined;
   try {
     await client.query('begin isolation level repeatable read read only');
     await client.query(`set local idle_in_transaction_session_timeout = ${patienceMs}`);
     yield* read(client);
   } finally {
-    await client.query('rollback').catch((error: unknown) => {
-      broken = error instanceof Error ? error : new Error(String(error));
-    });
-    client.off('error', ended);
-    client.release(broken);
+    client.release(await leave(client));
   }
 }
 

@@ -198,6 +198,7 @@ async function clearPostmaster(folder: string): Promise<void> {
 /** Makes the application's own user and database in a running cluster if they are not there; returns its address. */
 export async function provideDatabase(cluster: Cluster, password: string): Promise<string> {
   const client = new pg.Client({ connectionString: clusterUrl(cluster, 'postgres') });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const user = await client.query(`select from pg_roles where rolname = 'fuquan'`);

@@ -1,6 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import type { Pool, PoolClient } from 'pg';
 import { dateAt } from '../../domain/procedure/calendar';
+import { inTransaction } from '../transaction';
 import { demonstrationAccounts, demonstrationPassword } from './accounts';
 import { readCity, readPowers } from './files';
 import { insertOfficers } from './officers';
@@ -47,23 +48,14 @@ async function insertAccounts(client: PoolClient): Promise<void> {
  * officers. All or nothing; what is there already stays as it is, so that it can be run at every start.
  */
 export async function loadSeed(pool: Pool, { demonstration, key }: SeedOptions): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
+  await inTransaction(pool, async (client) => {
     // two processes that start at once take turns
     await client.query("select pg_advisory_xact_lock(hashtext('fuquan seed'))");
     await insertReference(client);
-    if (demonstration) {
-      await insertPowers(client, [freedomRestricting]);
-      await insertAuthorisations(client, readPowers());
-      await insertAccounts(client);
-      await insertOfficers(client, key, dateAt(Date.now()));
-    }
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+    if (!demonstration) return;
+    await insertPowers(client, [freedomRestricting]);
+    await insertAuthorisations(client, readPowers());
+    await insertAccounts(client);
+    await insertOfficers(client, key, dateAt(Date.now()));
+  });
 }

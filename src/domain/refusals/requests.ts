@@ -67,14 +67,6 @@ export const requests = {
       'Send application/json (multipart/form-data for files).',
     ],
   ),
-  'engine-unavailable': text(
-    503,
-    ['流程引擎暂不可用', 'The procedure engine is unavailable'],
-    [
-      '流程引擎暂时不可用，您的操作尚未确认。请用同一幂等键稍后重试。',
-      'The procedure engine cannot be reached; your act is not confirmed. Try again shortly with the same idempotency key.',
-    ],
-  ),
   'file-infected': text(
     422,
     ['文件含有病毒', 'The file is infected'],
@@ -116,14 +108,6 @@ export const requests = {
     408,
     ['请求超时', 'Request timed out'],
     ['请求没有在时限内传完，请重试。', 'The request did not arrive in time. Send it again.'],
-  ),
-  'database-unavailable': text(
-    503,
-    ['数据库暂不可用', 'The database is unavailable'],
-    [
-      '数据库暂时不可用，您的操作尚未确认。请用同一幂等键稍后重试。',
-      'The database cannot be reached; your act is not confirmed. Try again shortly with the same idempotency key.',
-    ],
   ),
   internal: text(
     500,
