@@ -1,13 +1,18 @@
-/** Everything at once: the checker decides afterwards. `FUQUAN_STORM_SECONDS` makes it long and tells its figures. */
+/**
+ * Everything at once: the checker decides afterwards. `FUQUAN_STORM_SECONDS` makes it long and tells its figures,
+ * `FUQUAN_STORM_SEED` draws what an earlier one drew, `FUQUAN_STORM_LOAD` puts so many endless loops beside it.
+ */
 import type { Inspection } from '../../src/domain/procedure/message';
 import { Refusal } from '../../src/domain/refusal';
 import { freshKey } from '../builders/answers';
 import { check } from './checker';
 import { command, coordinator, eventually, foundCity, openTasks, type City } from './city';
+import { chance, seed, some } from './dice';
 import { checkHistories } from './histories';
+import { busyLoops } from './load';
 import { peopleOf } from './people';
 import { openProxy } from './proxy';
-import { chance, clerk, launchForStorm, some, type Storming } from './storm';
+import { clerk, launchForStorm, type Storming } from './storm';
 import { weather } from './weather';
 
 const seconds = Number(process.env.FUQUAN_STORM_SECONDS ?? 8);
@@ -42,75 +47,89 @@ async function calm({ launch, people }: Storming): Promise<Inspection> {
   });
 }
 
+/** Runs a storm beside the load that was asked for; where it fails, its seed is told. */
+async function stormy(storm: () => Promise<void>): Promise<void> {
+  const load = busyLoops(Number(process.env.FUQUAN_STORM_LOAD ?? 0));
+  try {
+    await storm();
+  } catch (error) {
+    console.error(`drawn by FUQUAN_STORM_SEED=${seed}`);
+    throw error;
+  } finally {
+    await load.stop();
+  }
+}
+
 it(
   'a storm of answers, acts and deaths leaves ledger, lists and procedures in agreement',
-  async () => {
-    const counts: { [what: string]: number } = {};
-    const launcher = await city.worker();
-    const transfers: Storming[] = [];
-    // continues as new after so many answers
-    for (const linesPerRun of [4, 5, 6, 12, 25, 40])
-      transfers.push(await launchForStorm(city, 15 + some(60), 25 + some(30), linesPerRun));
-    await launcher.kill();
-    const begun = Date.now();
-    const acknowledged = () => transfers.reduce((sum, { people }) => sum + people.acknowledged.size, 0);
-    // until it is time and there was something to see, however slow the machine
-    const seen = () => acknowledged() > 40 && counts['temporal'] !== undefined && counts['postgres'] !== undefined;
-    const over = () => Date.now() - begun > seconds * (seen() ? 1_000 : 30_000);
-    let tell: () => void = () => undefined;
-    let death = new Promise<void>((resolve) => (tell = resolve));
-    const died = () => {
-      tell();
-      death = new Promise<void>((resolve) => (tell = resolve));
-    };
-    const never = new Promise<void>(() => undefined);
-    const crowd = () => (chance(0.3) ? death : never);
-    const clerks = Array.from({ length: 12 }, () => clerk(city, transfers, over, crowd));
-    await weather(city, seconds, { over, acknowledged, died }, counts);
-    // who still waits for an answer is given one
-    await city.worker();
-    await Promise.all(clerks);
+  () =>
+    stormy(async () => {
+      const counts: { [what: string]: number } = {};
+      const launcher = await city.worker();
+      const transfers: Storming[] = [];
+      // continues as new after so many answers
+      for (const linesPerRun of [4, 5, 6, 12, 25, 40])
+        transfers.push(await launchForStorm(city, 15 + some(60), 25 + some(30), linesPerRun));
+      await launcher.kill();
+      const begun = Date.now();
+      const acknowledged = () => transfers.reduce((sum, { people }) => sum + people.acknowledged.size, 0);
+      // until it is time and there was something to see, however slow the machine
+      const seen = () => acknowledged() > 40 && counts['temporal'] !== undefined && counts['postgres'] !== undefined;
+      const over = () => Date.now() - begun > seconds * (seen() ? 1_000 : 30_000);
+      let tell: () => void = () => undefined;
+      let death = new Promise<void>((resolve) => (tell = resolve));
+      const died = () => {
+        tell();
+        death = new Promise<void>((resolve) => (tell = resolve));
+      };
+      const never = new Promise<void>(() => undefined);
+      const crowd = () => (chance(0.3) ? death : never);
+      const clerks = Array.from({ length: 12 }, () => clerk(city, transfers, over, crowd));
+      await weather(city, seconds, { over, acknowledged, died }, counts);
+      // who still waits for an answer is given one
+      await city.worker();
+      await Promise.all(clerks);
 
-    const wrong: string[] = [];
-    const healed: string[] = [];
-    const figures = {
-      entries: 0,
-      sent: 0,
-      acknowledged: 0,
-      refused: 0,
-      late: 0,
-      adopted: 0,
-      runs: 0,
-      lost: 0,
-      longest: 0,
-    };
-    for (const transfer of transfers) {
-      const { launch, people } = transfer;
-      const inspection = await calm(transfer);
-      wrong.push(...(await check(city.database, launch.transfer, inspection, people)));
-      const histories = await checkHistories(city.client, city.programs, launch.transfer);
-      wrong.push(...histories.wrong);
-      figures.entries += inspection.seq;
-      figures.adopted += inspection.adopted;
-      figures.sent += people.sent.size;
-      figures.acknowledged += people.acknowledged.size;
-      figures.refused += people.refused.size;
-      // whose senders had gone
-      figures.late += inspection.keys.filter((key) => people.sent.has(key) && !people.acknowledged.has(key)).length;
-      figures.runs += histories.runs;
-      figures.lost += histories.lost;
-      healed.push(...histories.healed);
-      figures.longest = Math.max(figures.longest, histories.longest);
-    }
-    if (process.env.FUQUAN_STORM_SECONDS)
-      console.log(JSON.stringify({ seconds, ...counts, ...figures, wrong: wrong.length }));
-    if (healed.length > 0) console.warn(`failed once and healed:\n${healed.join('\n')}`);
-    expect(wrong).toEqual([]);
-    // it was a storm
-    expect(figures.acknowledged).toBeGreaterThan(40);
-    expect(figures.runs).toBeGreaterThan(transfers.length);
-    expect(Object.keys(counts)).toEqual(expect.arrayContaining(['temporal', 'postgres']));
-  },
+      const wrong: string[] = [];
+      const healed: string[] = [];
+      const figures = {
+        entries: 0,
+        sent: 0,
+        acknowledged: 0,
+        refused: 0,
+        late: 0,
+        adopted: 0,
+        runs: 0,
+        lost: 0,
+        longest: 0,
+      };
+      for (const transfer of transfers) {
+        const { launch, people } = transfer;
+        const inspection = await calm(transfer);
+        wrong.push(...(await check(city.database, launch.transfer, inspection, people)));
+        const histories = await checkHistories(city.client, city.programs, launch.transfer);
+        wrong.push(...histories.wrong);
+        figures.entries += inspection.seq;
+        figures.adopted += inspection.adopted;
+        figures.sent += people.sent.size;
+        figures.acknowledged += people.acknowledged.size;
+        figures.refused += people.refused.size;
+        // whose senders had gone
+        figures.late += inspection.keys.filter((key) => people.sent.has(key) && !people.acknowledged.has(key)).length;
+        figures.runs += histories.runs;
+        figures.lost += histories.lost;
+        healed.push(...histories.healed);
+        figures.longest = Math.max(figures.longest, histories.longest);
+      }
+      if (process.env.FUQUAN_STORM_SECONDS)
+        console.log(JSON.stringify({ seed, seconds, ...counts, ...figures, wrong: wrong.length }));
+      if (healed.length > 0) console.warn(`failed once and healed:\n${healed.join('\n')}`);
+      expect(wrong).toEqual([]);
+      // it was a storm
+      expect(figures.acknowledged).toBeGreaterThan(40);
+      expect(figures.runs).toBeGreaterThan(transfers.length);
+      expect(Object.keys(counts)).toEqual(expect.arrayContaining(['temporal', 'postgres']));
+    }),
   seconds * 30_000 + 900_000,
 );
 

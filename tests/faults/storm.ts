@@ -6,6 +6,7 @@ import { pack, unpack } from '../../src/domain/procedure/ranges';
 import type { Task } from '../../src/domain/procedure/record';
 import { freshKey, stepOf } from '../builders/answers';
 import { command, coordinator, openTasks, type City } from './city';
+import { chance, pause, some } from './dice';
 import { peopleOf, type People } from './people';
 
 /** A transfer in the storm. */
@@ -14,10 +15,7 @@ export interface Storming {
   readonly people: People;
 }
 
-export const some = (below: number): number => Math.floor(Math.random() * below);
-export const chance = (of: number): boolean => Math.random() < of;
 const pick = <T>(from: readonly T[]): T | undefined => from[some(from.length)];
-export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Outcomes for a part of a task's powers; most carry the procedure on. Empty where nobody said anything. */
 function answerAtRandom(launch: Launch, task: Task): CompleteStep | undefined {

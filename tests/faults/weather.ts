@@ -2,7 +2,7 @@
 import type { FaultPoint } from '../../activities/record';
 import type { City } from './city';
 import type { MortalWorker } from './processes';
-import { chance, pause, some } from './storm';
+import { chance, pause, some } from './dice';
 
 const points: readonly FaultPoint[] = ['before-write', 'after-write', 'after-write'];
 
