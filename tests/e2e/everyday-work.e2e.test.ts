@@ -76,6 +76,36 @@ describeInBrowser('everyday work in the browser', () => {
     await context.close();
   }, 60_000);
 
+  test('given one task in two tabs, when both write, then neither writes over the other, and what differs is named', async () => {
+    const title = '新平街道农业事项';
+    await site.launch(title, 'xinping', ['AG-001', 'AG-002']);
+    const { page, context } = await site.signIn('xinping-chief');
+    await openTask(page, site.url, title);
+    await declareNeed(page);
+    const form = `${page.url().replace(/\?.*/, '')}?part=form`;
+    await page.goto(form);
+    const other = await context.newPage();
+    await other.goto(form);
+    const [premises, support] = ['办公办案场所', '检验检测支持'];
+    const at = (one: typeof page, name: string) => one.getByLabel(name, { exact: true });
+    await at(page, premises).fill('三楼综合执法办公室');
+    await other.getByText('两边的内容已合并').waitFor();
+    expect(await at(other, premises).inputValue()).toBe('三楼综合执法办公室');
+    await at(other, support).fill('自有快检设备两台');
+    await page.getByText('两边的内容已合并').waitFor();
+    await page.reload();
+    expect([await at(page, premises).inputValue(), await at(page, support).inputValue()]).toEqual([
+      '三楼综合执法办公室',
+      '自有快检设备两台',
+    ]);
+
+    // both within the moment before a draft is put by
+    await Promise.all([at(page, premises).fill('五楼'), at(other, premises).fill('六楼')]);
+    const clash = (one: typeof page) => one.getByText(/以下内容两边写得不同.*办公办案场所/).waitFor();
+    await Promise.any([clash(page), clash(other)]);
+    await context.close();
+  }, 60_000);
+
   test('given two people at one task, when the second sends, then a clear message says who was first and what was typed stays', async () => {
     const title = '开化街道农业事项';
     await site.launch(title, 'kaihua', ['AG-001']);

@@ -37,7 +37,8 @@ export const emptyDraft = (schema: JsonSchema): Draft => ({
   files: [],
 });
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+/** Something with keys. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function readPower(value: unknown): PowerDraft {

@@ -12,6 +12,9 @@ export const en: typeof zh = {
   uncertified: 'no certificate',
   officer: (name: string, about: string) => `${name} (${about})`,
   separator: ', ',
+  otherTabMerged: 'The same draft was changed in another tab too; both have been put together.',
+  otherTabClash: (what: string) =>
+    `This draft was changed in another tab too. Written differently there, and kept here as this page has it, please check: ${what}.`,
   propose: 'Use the proposed officers',
   fixedDate: 'The other side has confirmed this date; both must give the same one.',
   addRow: 'Add a row',

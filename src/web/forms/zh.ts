@@ -12,6 +12,9 @@ export const zh = {
   uncertified: '未持证',
   officer: (name: string, about: string) => `${name}（${about}）`,
   separator: '、',
+  otherTabMerged: '同一份草稿在另一个标签页里也改过，两边的内容已合并。',
+  otherTabClash: (what: string) =>
+    `这份草稿在另一个标签页里也改过，以下内容两边写得不同，本页保留的是本页所写，请核对：${what}。`,
   propose: '采用系统建议的人选',
   fixedDate: '对方已确认的日期，双方须一致',
   addRow: '增加一行',

@@ -1,5 +1,5 @@
 /** A launch while it is being put together, and what is sent of it. Pure. */
-import { readAttached, type Attached } from '../../forms/draft';
+import { isObject, readAttached, type Attached } from '../../forms/draft';
 
 export type Mode = 'devolve' | 'entrust';
 
@@ -104,8 +104,6 @@ export const withPlan = <T extends object>(request: T, plan: LaunchDraft['plan']
 /** The law that a basis cites first, without its article; the whole text where it names none. */
 export const lawOf = (legalBasis: string): string => /《([^》]+)》/.exec(legalBasis)?.[1] ?? legalBasis;
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const word = (value: unknown): string => (typeof value === 'string' ? value : '');
 const modeIn = (value: unknown): Mode | undefined => (value === 'devolve' || value === 'entrust' ? value : undefined);
 

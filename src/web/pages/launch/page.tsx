@@ -7,6 +7,7 @@ import { send } from '../../api/request';
 import type { Organisation, Page, Power } from '../../api/types';
 import { useSignedIn } from '../../app/session';
 import { mostPlanFiles, mostPowers } from '../../../domain/power-transfer/settings';
+import { OtherTab } from '../../forms/other-tab';
 import { ErrorSummary, fieldId, type FieldFault } from '../../parts/error-summary';
 import { Loaded } from '../../parts/load-state';
 import { PageHeader } from '../../parts/page-header';
@@ -14,7 +15,7 @@ import { Basics } from './basics';
 import { Check } from './check';
 import { ChoosePowers } from './choose-powers';
 import { Details } from './details';
-import { emptyLaunch, headOf, type LaunchDraft } from './draft';
+import { headOf, type LaunchDraft } from './draft';
 import { ImportFile } from './import-file';
 import '../../forms/forms.css';
 import './launch.css';
@@ -65,7 +66,7 @@ function LaunchForm({
   const t = useLaunchPhrases();
   const { username } = useSignedIn();
   const subDistricts = useWholeList<Organisation>('/api/organisations', { kind: 'sub-district' });
-  const [draft, setDraft, forget] = useKeptLaunch(username);
+  const { draft, change: setDraft, startAgain: forget, merged, clashes } = useKeptLaunch(username);
   const [way, setWay] = useState<'catalogue' | 'file'>('catalogue');
   const [file, setFile] = useState<File>();
   const [stage, setStage] = useState<Stage>('choose');
@@ -79,6 +80,15 @@ function LaunchForm({
   }, [stage]);
   const change = (changes: Partial<LaunchDraft>) => setDraft((before) => ({ ...before, ...changes }));
   const chosen = new Set(Object.keys(draft.powers));
+  const nameOf = (pointer: string): string => {
+    const [, field = '', code] = pointer.split('/');
+    if (field === 'powers') return code ?? t.powers;
+    const names: Readonly<Record<string, string>> = {
+      ...{ title: t.titleField, subDistricts: t.subDistricts, mode: t.mode, transition: t.transition },
+      ...{ plannedEffectiveDate: t.planned, plan: t.plan, territory: t.territory, reserved: t.reserved },
+    };
+    return names[field] ?? t.period;
+  };
 
   const check = (wanted: { readonly left: typeof left; readonly file: File | undefined }) => {
     const named = draft.subDistricts.map((id) => ({ id, nameZh: chinese.get(id) ?? id }));
@@ -112,7 +122,7 @@ function LaunchForm({
     preview.reset();
     setLeft({});
     setFile(undefined);
-    setDraft(emptyLaunch);
+    forget();
     setStage('choose');
   };
 
@@ -129,6 +139,7 @@ function LaunchForm({
             ))}
         </ol>
       </nav>
+      <OtherTab merged={merged} clashes={clashes} nameOf={nameOf} />
       <ErrorSummary faults={faults} error={faults.length === 0 ? preview.error : null} />
       {stage === 'choose' && (
         <>

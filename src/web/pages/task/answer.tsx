@@ -5,9 +5,10 @@ import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useAct } from '../../api/command';
 import { touchTransfer } from '../../api/queries';
-import type { Completed, TaskDetail } from '../../api/types';
+import type { Completed, JsonSchema, TaskDetail } from '../../api/types';
 import type { Attached } from '../../forms/draft';
 import { useChoiceNames } from '../../forms/names';
+import { OtherTab } from '../../forms/other-tab';
 import { answered, carriesOn, outcomesToSend } from '../../forms/outcomes';
 import { filledIn } from '../../forms/schema';
 import { usePhrases } from '../../i18n/language';
@@ -35,7 +36,7 @@ export function Answer({
   const client = useQueryClient();
   const titleOf = usePartTitle();
   const { formSchema: schema, powerSchema, outcomes, powers } = task;
-  const { draft, change, discard, startAgain, wasKept } = useDraft(username, task.id, schema);
+  const { draft, change, discard, startAgain, wasKept, merged, clashes } = useDraft(username, task.id, schema);
   const [parameters, setParameters] = useSearchParams();
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const wanted = useRef<string>(undefined);
@@ -44,6 +45,12 @@ export function Answer({
   const parts = partsOf(schema, powers.length);
   const at = parameters.get('part') ?? parts[0]?.id ?? '';
   const checking = at === 'check';
+  const nameOf = (pointer: string): string => {
+    const [, place = '', name = ''] = pointer.split('/');
+    const form: JsonSchema = schema;
+    if (place === 'form') return form.properties?.[name]?.title ?? name;
+    return place === 'comment' ? t.comment : name;
+  };
   const part = parts.find(({ id }) => id === at) ?? parts[0];
 
   const complete = useAct<Completed>(async (completed) => {
@@ -105,6 +112,7 @@ export function Answer({
           </button>
         </p>
       )}
+      <OtherTab merged={merged} clashes={clashes} nameOf={nameOf} />
       <ErrorSummary faults={faults} error={faults.length === 0 ? complete.error : null} lead={leadTo} />
       {parts.length > 1 && (
         <nav aria-label={t.parts} className="fq-no-print">
