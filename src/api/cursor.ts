@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textErrors } from '../domain/kept-text';
 import { Refusal } from '../domain/refusal';
 
 /** Query parameters of every list. */
@@ -24,7 +25,8 @@ export function readCursor<T>(cursor: string | undefined, schema: z.ZodType<T>):
     throw new Refusal('cursor-invalid', { field: '/cursor' });
   }
   const parsed = schema.safeParse(place);
-  if (!parsed.success) throw new Refusal('cursor-invalid', { field: '/cursor' });
+  // what is in a cursor goes to the database like any other text
+  if (!parsed.success || textErrors(parsed.data).length > 0) throw new Refusal('cursor-invalid', { field: '/cursor' });
   return parsed.data;
 }
 

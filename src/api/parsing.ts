@@ -2,6 +2,7 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import { z } from 'zod';
 import { Refusal, refusalOf } from '../domain/refusal';
+import { textErrors } from '../domain/kept-text';
 import { zodIssues } from '../domain/zod-issues';
 import type { App } from './app';
 
@@ -19,19 +20,41 @@ export const parseWithZod: FastifySchemaCompiler<z.ZodType> =
     return { error: refusalOf(zodIssues(parsed.error.issues)) };
   };
 
-/** JSON bodies, without what PostgreSQL cannot keep and without keys that change an object's nature. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** JSON bodies: in UTF-8, or not at all (what is no UTF-8 would be read as other characters than were sent). */
 export function installJsonParser(app: App): void {
   const parse = app.getDefaultJsonParser('error', 'error');
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') {
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (body.length === 0) {
       done(null, undefined);
       return;
     }
-    if (typeof body === 'string' && /\\u0000/i.test(body)) {
+    let text: string;
+    try {
+      text = typeof body === 'string' ? body : utf8.decode(body);
+    } catch {
       done(new Refusal('malformed-json'), undefined);
       return;
     }
-    void parse(request, typeof body === 'string' ? body : body.toString('utf8'), done);
+    void parse(request, text, done);
+  });
+}
+
+/** Refuses what cannot be kept. @throws Refusal `invalid-content` with the fields that hold it */
+export function refuseUnkeepable(sent: unknown, prefix = ''): void {
+  const errors = textErrors(sent, prefix);
+  if (errors.length > 0) throw refusalOf(errors);
+}
+
+/**
+ * Text that cannot be kept is refused for all routes alike, before their own parsers look at it: body, query and address.
+ * What comes as multipart is no body; `uploads.ts` asks the same of its names, fields and cells.
+ */
+export function installTextRule(app: App): void {
+  app.addHook('preValidation', (request, _, done) => {
+    for (const sent of [request.params, request.query, request.body]) refuseUnkeepable(sent);
+    done();
   });
 }
 

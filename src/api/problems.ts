@@ -26,7 +26,7 @@ const known: { readonly [code: string]: () => Refusal } = {
   FST_PARTS_LIMIT: () => new Refusal('invalid-content', { field: '/file' }),
   FST_FILES_LIMIT: () => new Refusal('one-file-only', { field: '/file' }),
   FST_FIELDS_LIMIT: () => new Refusal('invalid-content', { field: '/file' }),
-  // text that PostgreSQL cannot keep (a zero byte, half a surrogate pair)
+  // text that PostgreSQL cannot keep: refused at the edge (kept-text.ts); should any come through, it is the sender's to mend
   '22021': () => new Refusal('invalid-content'),
   '22P05': () => new Refusal('invalid-content'),
   // no room where the database keeps its files, or where this process writes

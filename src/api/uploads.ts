@@ -1,8 +1,11 @@
 /** What somebody uploads: a spreadsheet and the fields beside it, and files that are scanned before they are kept. */
 import type { FastifyRequest } from 'fastify';
+import { readTable, type TableColumn, type TableRow } from '../documents/sheet-reader';
+import { textErrors } from '../domain/kept-text';
 import { Refusal } from '../domain/refusal';
 import { ScannerFailed, type Scanner, type Verdict } from '../scanning/scanner';
 import { accountOf } from './authentication';
+import { refuseUnkeepable } from './parsing';
 
 /** Bytes of a spreadsheet at most. */
 export const sheetLimit = 5 * 1024 * 1024;
@@ -25,7 +28,10 @@ export async function readUpload(
       limits: { fileSize: sheetLimit, files: 1, fields: 10, fieldSize: 10_000 },
     })) {
       if (part.type === 'file') content = await part.toBuffer();
-      else if (typeof part.value === 'string' && part.value.trim() !== '') fields[part.fieldname] = part.value.trim();
+      else if (typeof part.value === 'string') {
+        refuseUnkeepable({ [part.fieldname]: part.value });
+        if (part.value.trim() !== '') fields[part.fieldname] = part.value.trim();
+      }
     }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE') throw tooLarge();
@@ -33,6 +39,22 @@ export async function readUpload(
   }
   if (!content) throw new Refusal('invalid-content', { errors: [{ field: '/file', code: 'required' }] });
   return { content, fields };
+}
+
+/**
+ * Reads an uploaded table; a cell that cannot be kept (a spreadsheet may spell out any character: `_xD83D_`) is an error
+ * of its row and column.
+ *
+ * @throws Refusal as `readTable`, and `import-refused` for such cells
+ */
+export async function readSheet<K extends string>(
+  content: Buffer,
+  columns: readonly TableColumn<K>[],
+): Promise<TableRow<K>[]> {
+  const rows = await readTable(content, columns);
+  const errors = rows.flatMap(({ row, cells }) => textErrors(cells, `/rows/${row}`));
+  if (errors.length > 0) throw new Refusal('import-refused', { params: { count: errors.length }, errors });
+  return rows;
 }
 
 /**

@@ -2,6 +2,7 @@
  * An official document as data, in both languages: what it says is decided here once, and every format only lays it out,
  * so that PDF and DOCX cannot differ.
  */
+import { shownText } from '../domain/kept-text';
 import type { Words } from '../domain/procedure/step';
 
 /** A column of a table; `share` is its part of the type area's width. */
@@ -60,36 +61,39 @@ export type Format = keyof typeof formats;
 /** A document in one language, ready to be laid out. */
 export type LocalDocument = OfficialDocument<string>;
 
+/** As it stands in a document: what was recorded before such text was refused may hold signs that no DOCX opens with. */
+const said = (words: Words, language: keyof Words): string => shownText(words[language]);
+
 function localBlock(block: Block, language: keyof Words): Block<string> {
+  const say = (words: Words): string => said(words, language);
   switch (block.kind) {
     case 'heading':
     case 'paragraph':
-      return { ...block, text: block.text[language] };
+      return { ...block, text: say(block.text) };
     case 'table':
       return {
         kind: 'table',
-        columns: block.columns.map(({ title, share }) => ({ title: title[language], share })),
-        rows: block.rows.map((row) => row.map((cell) => cell[language])),
+        columns: block.columns.map(({ title, share }) => ({ title: say(title), share })),
+        rows: block.rows.map((row) => row.map(say)),
       };
     case 'signatures':
       return {
         kind: 'signatures',
         parties: block.parties.map(({ organisation, lines, date }) => ({
-          organisation: organisation[language],
-          lines: lines.map((line) => line[language]),
-          date: date[language],
+          organisation: say(organisation),
+          lines: lines.map(say),
+          date: say(date),
         })),
       };
   }
 }
 
 /** The document in the reader's language. */
-export const inLanguage = ({ head, blocks, imprint }: OfficialDocument, language: keyof Words): LocalDocument => ({
-  head: head && {
-    issuers: head.issuers.map((issuer) => issuer[language]),
-    number: head.number[language],
-    title: head.title[language],
-  },
-  blocks: blocks.map((block) => localBlock(block, language)),
-  imprint: imprint && { copies: imprint.copies[language], printed: imprint.printed[language] },
-});
+export function inLanguage({ head, blocks, imprint }: OfficialDocument, language: keyof Words): LocalDocument {
+  const say = (words: Words): string => said(words, language);
+  return {
+    head: head && { issuers: head.issuers.map(say), number: say(head.number), title: say(head.title) },
+    blocks: blocks.map((block) => localBlock(block, language)),
+    imprint: imprint && { copies: say(imprint.copies), printed: say(imprint.printed) },
+  };
+}

@@ -105,6 +105,8 @@ const fieldCodes: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'wrong-format',
   'not-allowed',
   'unknown-field',
+  'not-keepable',
+  'too-deep',
   'invalid',
 ]);
 const isOwnCode = (code: ProblemCode): boolean => !fieldCodes.has(code);

@@ -13,8 +13,8 @@ describe('whatever is sent is answered with problem details, in the reader’s l
     expectProblem(await system.ask('GET', '/nothing'), 404, 'not-found');
     expectProblem(await system.ask('GET', '/api/%E0%A4%A'), 404, 'not-found');
   });
-  test('malformed JSON, an empty body, zero bytes, prototypes', async () => {
-    for (const raw of ['{"title":', 'null,', '{"title":"\\u0000"}', '{"__proto__":{"x":1}}'])
+  test('malformed JSON, an empty body, prototypes', async () => {
+    for (const raw of ['{"title":', 'null,', '{"__proto__":{"x":1}}'])
       expectProblem(await system.ask('POST', '/api/sessions', { raw }), 400, 'malformed-json');
     const empty = await system.ask('POST', '/api/sessions', { raw: '' });
     expectProblem(empty, 422, 'invalid-content', '/username');
@@ -66,7 +66,7 @@ describe('whatever is sent is answered with problem details, in the reader’s l
     );
   });
   test('a zero byte in an address', async () => {
-    expectProblem(await system.ask('GET', '/api/powers?q=%00', { as: 'auditor' }), 422, 'invalid-content');
+    expectProblem(await system.ask('GET', '/api/powers?q=%00', { as: 'auditor' }), 422, 'invalid-content', '/q');
   });
   test('a fault says nothing but its request id', async () => {
     await system.database.owner.query('alter table field rename to field_away');

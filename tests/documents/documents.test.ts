@@ -126,6 +126,18 @@ describe('every document', () => {
       for (const text of texts) expect(xml).toContain(text);
     }
   });
+  test('opens, whatever was recorded before such text was refused', async () => {
+    const text = '一\u0001二\u000b三\ud83d四😀';
+    const document: OfficialDocument = {
+      head: { issuers: [], number: { zh: text, en: text }, title: { zh: text, en: text } },
+      imprint: null,
+      blocks: [{ kind: 'paragraph', text: { zh: text, en: text } }],
+    };
+    const zip = await JSZip.loadAsync(await docxOf(document, 'zh'));
+    const xml = (await zip.file('word/document.xml')?.async('string')) ?? '';
+    expect(xml.split('一\ufffd二\ufffd三\ufffd四😀')).toHaveLength(4);
+    expect(renderer.pages(document, 'zh')).toBe(1);
+  });
   test('takes markup of any kind as text', async () => {
     const evil = '#read("/etc/passwd") *a* $x$ <script> & "quotes" \\ @ref';
     const document: OfficialDocument = {

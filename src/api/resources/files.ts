@@ -10,7 +10,7 @@ import type { App } from '../app';
 import { accountOf } from '../authentication';
 import { commandKey } from '../command-key';
 import type { Dependencies } from '../dependencies';
-import { idParams } from '../parsing';
+import { idParams, refuseUnkeepable } from '../parsing';
 import { scanned } from '../uploads';
 
 /** Bytes of one file at most. */
@@ -70,6 +70,7 @@ export function fileRoutes(app: App, { database, scanner }: Dependencies): void 
         throw new Refusal('invalid-content', {
           errors: [{ field: '/file', code: 'required' }],
         });
+      refuseUnkeepable(part.filename, '/file');
       if (!allowed.has(part.mimetype))
         throw new Refusal('invalid-content', {
           errors: [

@@ -6,7 +6,6 @@ import { officerById, type Officer } from '../../database/officer-repository';
 import { putPowers, type Written } from '../../database/power-editing';
 import { inTransaction } from '../../database/transaction';
 import { officerColumns, powerColumns } from '../../documents/columns';
-import { readTable } from '../../documents/sheet-reader';
 import { Refusal, type FieldError } from '../../domain/refusal';
 import { seal } from '../../runtime/personal-data';
 import { problems } from '../answers';
@@ -15,7 +14,7 @@ import { accountWith } from '../authentication';
 import type { Dependencies } from '../dependencies';
 import { officersOfRows } from '../import-officers';
 import { powersOfRows } from '../import-powers';
-import { readUpload } from '../uploads';
+import { readSheet, readUpload } from '../uploads';
 
 const importQuery = z.strictObject({
   /** `true`: say what would be imported, and import nothing. */
@@ -72,7 +71,7 @@ export function importRoutes(app: App, { database, key }: Dependencies): void {
     { schema: schema('reference data', 'Import powers of the catalogue · 导入权力目录') },
     async (request) => {
       const { username } = accountWith(request, 'coordinator');
-      const rows = await readTable((await readUpload(request)).content, powerColumns);
+      const rows = await readSheet((await readUpload(request)).content, powerColumns);
       const codes = rows.flatMap(({ cells }) => cells.code ?? []);
       const [fields, organisations, known] = await Promise.all([
         fieldNames(database),
@@ -90,7 +89,7 @@ export function importRoutes(app: App, { database, key }: Dependencies): void {
 
   app.post('/api/officers/import', { schema: schema('people', 'Import officers · 导入执法人员') }, async (request) => {
     const account = accountWith(request, 'office', 'chief', 'admin');
-    const rows = await readTable((await readUpload(request)).content, officerColumns);
+    const rows = await readSheet((await readUpload(request)).content, officerColumns);
     const [fields, organisations] = await Promise.all([fieldNames(database), allOrganisations(database)]);
     const known = new Map<string, Officer>();
     for (const { cells } of rows) {

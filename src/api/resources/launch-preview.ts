@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { allOrganisations, fieldNames } from '../../database/catalogue-repository';
 import { launchColumns } from '../../documents/columns';
-import { readTable } from '../../documents/sheet-reader';
 import type { Organisation } from '../../domain/power-transfer/catalogue';
 import type { PreviewWarning } from '../../domain/power-transfer/launch-preview';
 import { launchRequest } from '../../domain/power-transfer/launch-request';
@@ -16,7 +15,7 @@ import type { Dependencies } from '../dependencies';
 import { previewLaunch, previewRequest, rowsOfJson, type LaunchHead, type PreviewedLaunch } from '../launch-preview';
 import { listedRows, type ListedRow } from '../launch-rows';
 import { titleOf } from '../transfer-view';
-import { readUpload } from '../uploads';
+import { readSheet, readUpload } from '../uploads';
 
 const wrong = z.array(z.object({ field: z.string(), code: z.string(), message: z.string() }));
 const mode = z.enum(['devolve', 'entrust']);
@@ -185,7 +184,7 @@ export function launchPreviewRoutes(app: App, dependencies: Dependencies): void 
       if (request.isMultipart()) {
         const { content, fields: sent } = await readUpload(request);
         const { subDistrict, subDistricts = subDistrict ?? '', ...head } = sent;
-        const table = await readTable(content, launchColumns);
+        const table = await readSheet(content, launchColumns);
         const named = subDistricts
           .split(',')
           .map((id) => id.trim())

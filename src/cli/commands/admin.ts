@@ -2,6 +2,7 @@ import { hash } from '@node-rs/argon2';
 import type { Command } from 'commander';
 import { openDatabase } from '../../database/connection';
 import { loadSeed } from '../../database/seed/seed';
+import { unkeepableIn } from '../../domain/kept-text';
 import type { Context } from '../context';
 import { Usage, words } from '../failure';
 import { dataFolder, localDatabase } from '../local';
@@ -59,6 +60,9 @@ export function adminCommand(making: Making): Command {
         ),
       );
     }
+    const name = options.name ?? username;
+    if (unkeepableIn(name) !== undefined)
+      throw new Usage(words('姓名含有无法保存的字符', 'the name has a character that cannot be kept'));
     const password = await passwordOf(context, options);
     const organisation = options.organisation ?? 'coordination';
     const pool = openDatabase(url, { max: 1, role: 'fuquan_app', application: 'fuquan-admin' });
@@ -71,7 +75,7 @@ export function adminCommand(making: Making): Command {
         `insert into account (username, password_hash, name_zh, name_en, organisation, role)
          select $1, $2, $3, $3, $4, 'admin' where not exists (select from account where role = 'admin')
          on conflict (username) do nothing`,
-        [username, await hash(password), options.name ?? username, organisation],
+        [username, await hash(password), name, organisation],
       );
       if (rowCount !== 1) {
         throw new Trouble({

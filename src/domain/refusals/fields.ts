@@ -25,5 +25,18 @@ export const fields = {
     ['多余的字段', 'Unknown field'],
     ['没有字段“{name}”，请去掉。', 'There is no field “{name}”. Leave it out.'],
   ),
+  'not-keepable': text(
+    422,
+    ['含有无法保存的字符', 'A character that cannot be kept'],
+    [
+      '第 {place} 个字符（{sign}）看不见或不完整，无法保存。请删去，或重新输入这一处。',
+      'Character {place} ({sign}) is invisible or half of one and cannot be kept. Delete it, or type that place again.',
+    ],
+  ),
+  'too-deep': text(
+    422,
+    ['层次过深', 'Nested too deep'],
+    ['内容嵌套超过 {maximum} 层，请核对格式。', 'This is nested more than {maximum} levels deep. Check its structure.'],
+  ),
   invalid: text(422, ['无效', 'Invalid'], ['此项无效，请修改。', 'This is not valid. Correct it.']),
 } as const satisfies { readonly [code: string]: RefusalText };

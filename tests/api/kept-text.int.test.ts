@@ -1,0 +1,164 @@
+/** One character that cannot be kept stops nothing: it is refused with its field, wherever it is sent, and nothing is recorded. */
+import JSZip from 'jszip';
+import { canonical } from '../../src/ledger/canonical';
+import { peopleOf } from './people';
+import { upload as table } from './sheets';
+import { expectProblem, startSystem, type Reply, type System } from './system';
+
+let system: System;
+let people: ReturnType<typeof peopleOf>;
+beforeAll(async () => {
+  system = await startSystem({ worker: true });
+  people = peopleOf(system);
+});
+afterAll(() => system.stop());
+
+const half = '断开\ud83d';
+const entries = async (): Promise<number> =>
+  (await system.database.owner.query('select from ledger')).rowCount ?? Number.NaN;
+
+/** A workbook of one sheet with texts in its cells, spelled as OOXML spells what XML has no sign for. */
+async function workbook(...rows: readonly (readonly string[])[]): Promise<Buffer> {
+  const zip = new JSZip();
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+  const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const packaged = 'http://schemas.openxmlformats.org/package/2006';
+  zip.file(
+    '[Content_Types].xml',
+    `<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="${types}.sharedStrings+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${types}.worksheet+xml"/></Types>`,
+  );
+  zip.file(
+    '_rels/.rels',
+    `<Relationships xmlns="${packaged}/relationships"><Relationship Id="r1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+  );
+  zip.file(
+    'xl/_rels/workbook.xml.rels',
+    `<Relationships xmlns="${packaged}/relationships"><Relationship Id="r1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="${relations}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+  );
+  zip.file(
+    'xl/workbook.xml',
+    `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="清单" sheetId="1" r:id="r1"/></sheets></workbook>`,
+  );
+  const texts = rows.flat();
+  zip.file(
+    'xl/sharedStrings.xml',
+    `<sst xmlns="${main}">${texts.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`,
+  );
+  let shared = 0;
+  const cell = (column: number, row: number) =>
+    `<c r="${String.fromCharCode(65 + column)}${row + 1}" t="s"><v>${shared++}</v></c>`;
+  zip.file(
+    'xl/worksheets/sheet1.xml',
+    `<worksheet xmlns="${main}"><sheetData>${rows
+      .map((cells, row) => `<row r="${row + 1}">${cells.map((_, column) => cell(column, row)).join('')}</row>`)
+      .join('')}</sheetData></worksheet>`,
+  );
+  return zip.generateAsync({ type: 'nodebuffer' });
+}
+
+/** A file under a name that is percent-encoded as RFC 5987 has it. */
+const named = (encoded: string): Promise<Reply> =>
+  system.ask('POST', '/api/files', {
+    as: 'kaihua-office',
+    raw: `--b\r\ncontent-disposition: form-data; name="file"; filename*=UTF-8''${encoded}\r\ncontent-type: application/pdf\r\n\r\n%PDF-\r\n--b--\r\n`,
+    headers: { 'content-type': 'multipart/form-data; boundary=b' },
+  });
+
+test('in any part of an answer: refused with its field, nothing is recorded, and the transfer goes on', async () => {
+  const id = await people.launch(['AG-001', 'AG-002']);
+  const task = await people.only('kaihua-chief', id);
+  const before = await entries();
+  const right = people.answer(task);
+  const refused: [unknown, string][] = [
+    [{ ...right, outcomes: [{ power: 'AG-001', outcome: 'notNeeded', reason: half }] }, '/outcomes/0/reason'],
+    [{ ...right, comment: half }, '/comment'],
+    [{ ...right, comment: '零\u0000' }, '/comment'],
+    [{ ...right, comment: '竖\u000b' }, '/comment'],
+    [{ ...right, form: { ...right.form, premises: half } }, '/form/premises'],
+    [{ ...right, form: { ...right.form, [half]: 1 } }, '/form/断开\ufffd'],
+    [{ ...right, outcomes: [{ power: half, outcome: 'needed' }] }, '/outcomes/0/power'],
+    [{ ...right, evidence: [half] }, '/evidence/0'],
+  ];
+  for (const [body, field] of refused)
+    expectProblem(await people.complete('kaihua-chief', task, body), 422, 'invalid-content', field);
+  const bulk = await system.ask('POST', '/api/tasks/complete', {
+    as: 'kaihua-chief',
+    body: { tasks: [{ id: task.id, ...right, comment: half }] },
+  });
+  expect(bulk.text).toContain('/comment');
+  const act = (path: string, body: unknown) =>
+    system.ask('POST', `/api/transfers/${id}/${path}`, { as: 'coordinator', body });
+  for (const path of ['suspend', 'withdraw']) {
+    expectProblem(await act(path, { reason: half }), 422, 'invalid-content', '/reason');
+    expectProblem(await act(path, { reason: '好', powers: [half] }), 422, 'invalid-content', '/powers/0');
+  }
+  expectProblem(await act('notes', { code: 'comment', text: '备\ud83d' }), 422, 'invalid-content', '/text');
+  expect(await entries()).toBe(before);
+
+  // what a keyboard can type passes, and comes back as it was
+  const comment = '表情😀、𠮷、制表\t换行\n，\u200b零宽';
+  const done = await people.complete('kaihua-chief', task, { ...right, comment });
+  expect(done.status).toBe(200);
+  const history = await system.ask('GET', `/api/transfers/${id}/history`, { as: 'auditor' });
+  // a line of the ledger is JSON in a text
+  expect(history.text).toContain(JSON.stringify(JSON.stringify(comment)).slice(3, -3));
+  expect((await system.ask('GET', `/api/transfers/${id}/verification`, { as: 'auditor' })).text).toContain('"intact"');
+}, 60_000);
+
+test('in a launch, in settings, in people and places', async () => {
+  const launch = { title: half, subDistrict: 'kaihua', powers: ['AG-003'] };
+  const ask = (method: 'POST' | 'PUT' | 'PATCH', url: string, as: string, body: unknown) =>
+    system.ask(method, url, { as, body });
+  expectProblem(await ask('POST', '/api/transfers', 'coordinator', launch), 422, 'invalid-content', '/title');
+  const scoped = { ...launch, title: '好', powers: [{ code: 'AG-003', scope: { territory: 'x', reserved: [half] } }] };
+  const at = '/powers/0/scope/reserved/0';
+  expectProblem(await ask('POST', '/api/transfers', 'coordinator', scoped), 422, 'invalid-content', at);
+  expectProblem(await ask('POST', '/api/launches/preview', 'coordinator', scoped), 422, 'invalid-content', at);
+  const officer = { name: half, fields: ['culture'] };
+  expectProblem(await ask('POST', '/api/officers', 'kaihua-office', officer), 422, 'invalid-content', '/name');
+  const place = { name: { zh: half, en: 'x' } };
+  expectProblem(await ask('PATCH', '/api/organisations/kaihua', 'admin', place), 422, 'invalid-content', '/name/zh');
+  const day = { date: '2027-01-18', kind: 'off', name: { zh: half, en: 'x' } };
+  expectProblem(await ask('POST', '/api/calendar/local-days', 'coordinator', day), 422, 'invalid-content', '/name/zh');
+  expectProblem(await ask('PUT', '/api/settings', 'coordinator', { [half]: 1 }), 422, 'invalid-content');
+  const nobody = { username: '\u0000', password: half };
+  expectProblem(await system.ask('POST', '/api/sessions', { body: nobody }), 422, 'invalid-content', '/password');
+});
+
+test('in addresses: before the first byte of a list, of an export, of anything', async () => {
+  for (const list of ['transfers', 'tasks', 'powers', 'officers', 'register', 'transfers.xlsx', 'register.csv'])
+    expectProblem(await system.ask('GET', `/api/${list}?q=a%00`, { as: 'coordinator' }), 422, 'invalid-content', '/q');
+  for (const address of ['/api/tasks/x%00', '/api/transfers/x%01/history', '/api/powers/%00'])
+    expectProblem(await system.ask('GET', address, { as: 'coordinator' }), 422, 'invalid-content');
+  const cursor = Buffer.from(canonical('a\u0000')).toString('base64url');
+  const paged = await system.ask('GET', `/api/officers?cursor=${cursor}`, { as: 'coordinator' });
+  expectProblem(paged, 422, 'cursor-invalid', '/cursor');
+});
+
+test('in names of files, in fields beside them, in cells of tables', async () => {
+  expectProblem(await named('a%00.pdf'), 422, 'invalid-content', '/file');
+  expect((await named('%F0%9F%98%80.pdf')).body).toMatchObject({ name: '😀.pdf' });
+  const officers = (file: Buffer | string) =>
+    system.ask('POST', '/api/officers/import', { as: 'kaihua-office', ...table(file) });
+  const list = (name: string) => [
+    ['姓名', '执法领域'],
+    ['好人', '文化市场'],
+    [name, '文化市场'],
+  ];
+  for (const name of ['刘_xD83D_', '刘_x0001_'])
+    expectProblem(await officers(await workbook(...list(name))), 422, 'import-refused', '/rows/3/name');
+  const csv = list('刘\u0000').map((cells) => cells.join());
+  expectProblem(await officers(csv.join('\n')), 422, 'import-refused', '/rows/3/name');
+  expect((await system.ask('GET', '/api/officers?q=好人', { as: 'kaihua-office' })).body.items).toEqual([]);
+  const preview = (content: Buffer | string, fields = {}) =>
+    system.ask('POST', '/api/launches/preview', { as: 'coordinator', ...table(content, fields) });
+  const launch = await workbook(['权力编码', '街道', '地域范围'], ['AG-003', '开化', '东_xDE00_']);
+  expectProblem(await preview(launch), 422, 'import-refused', '/rows/2/territory');
+  expectProblem(await preview('code\nAG-003', { title: '\u000b题' }), 422, 'invalid-content', '/title');
+});
+
+test('bytes that are no UTF-8 are not read as other characters', async () => {
+  const gb = Buffer.concat([Buffer.from('{"username":"'), Buffer.from([0xc1, 0xf5]), Buffer.from('","password":"x"}')]);
+  expectProblem(await system.ask('POST', '/api/sessions', { raw: gb }), 400, 'malformed-json');
+});
