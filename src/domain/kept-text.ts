@@ -37,16 +37,16 @@ const mostLevels = 64;
 /** Errors told at once. */
 const mostErrors = 100;
 
-/** A value on the way through, with the place where it stands. */
+/** A list or an object on the way through, with the place where it stands. */
 interface Visited {
-  readonly value: unknown;
+  readonly value: object;
   readonly key: string | number | undefined;
   readonly level: number;
   readonly within: Visited | undefined;
 }
 
-function placeOf(visited: Visited): string {
-  const keys: (string | number)[] = [];
+function placeOf(visited: Visited, ...last: readonly (string | number)[]): string {
+  const keys = [...last];
   for (let at: Visited | undefined = visited; at; at = at.within) if (at.key !== undefined) keys.unshift(at.key);
   return shownText(pointer(keys));
 }
@@ -57,29 +57,30 @@ function placeOf(visited: Visited): string {
  */
 export function textErrors(sent: unknown, prefix = ''): FieldError[] {
   const errors: FieldError[] = [];
-  const waiting: Visited[] = [{ value: sent, key: undefined, level: 0, within: undefined }];
-  for (let at = waiting.pop(); at && errors.length < mostErrors; at = waiting.pop()) {
-    const { value, level } = at;
-    const refuse = (where: Visited, { place, sign }: Unkeepable) =>
-      errors.push({ field: prefix + placeOf(where), code: 'not-keepable', params: { place, sign } });
-    if (typeof value === 'string') {
-      const found = unkeepableIn(value);
-      if (found) refuse(at, found);
-      continue;
-    }
-    if (typeof value !== 'object' || value === null) continue;
-    if (level >= mostLevels) {
+  const check = (text: string, where: () => string): void => {
+    const found = unkeepableIn(text);
+    if (found) errors.push({ field: prefix + where(), code: 'not-keepable', params: { ...found } });
+  };
+  const found: Visited[] = [];
+  const look = (value: unknown, key?: string | number, within?: Visited): void => {
+    if (typeof value === 'string') check(value, () => (within && key !== undefined ? placeOf(within, key) : ''));
+    else if (typeof value === 'object' && value !== null)
+      found.push({ value, key, level: within ? within.level + 1 : 0, within });
+  };
+  look(sent);
+  // the list grows while it is gone through
+  for (const at of found) {
+    if (errors.length >= mostErrors) break;
+    if (at.level >= mostLevels)
       errors.push({ field: prefix + placeOf(at), code: 'too-deep', params: { maximum: mostLevels } });
-      continue;
-    }
-    // the last that is put there is looked at first: backwards, so that errors come in the order of what was sent
-    for (const [key, inner] of Object.entries(value).reverse()) {
-      const name = Array.isArray(value) ? Number(key) : key;
-      const next: Visited = { value: inner, key: name, level: level + 1, within: at };
-      const found = unkeepableIn(key);
-      if (found) refuse(next, found);
-      else waiting.push(next);
-    }
+    else if (Array.isArray(at.value))
+      for (let index = 0; index < at.value.length && errors.length < mostErrors; index++)
+        look(at.value[index], index, at);
+    else
+      for (const [key, value] of Object.entries(at.value)) {
+        check(key, () => placeOf(at, key));
+        look(value, key, at);
+      }
   }
   return errors;
 }
