@@ -1,7 +1,7 @@
 /** Standard transfers, with all that their people will send: made before the clock runs. */
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
-import { officialCalendar, yearsAround } from '../src/calendar/official';
+import { officialCalendar, yearsOfLaunch } from '../src/calendar/official';
 import { allOrganisations, fieldNames, powersByCode } from '../src/database/catalogue-repository';
 import { insertTransfer } from '../src/database/launch-repository';
 import { insertCertificate, insertOfficer, officersOf } from '../src/database/officer-repository';
@@ -75,7 +75,7 @@ export async function prepareCity(database: Pool, powers: number): Promise<Prepa
       (await officersOf(database, organisation)).filter(({ id }) => ids.includes(id)),
     );
   }
-  const known = { fields: await fieldNames(database), calendar: officialCalendar(yearsAround(today)) };
+  const known = { fields: await fieldNames(database), calendar: officialCalendar(yearsOfLaunch(today)) };
   const offices = officesOf(organisations);
   const used = new Map<string, number>();
   const forms = new Map<string, AcceptedForm>();

@@ -1,5 +1,5 @@
 /** What the rules of a launch need to know, as the database has it now. */
-import { yearsAround } from '../calendar/official';
+import { yearsOfLaunch } from '../calendar/official';
 import { allOrganisations, powersByCode } from '../database/catalogue-repository';
 import { livingPowers } from '../database/launch-repository';
 import { placeSettings } from '../database/settings-repository';
@@ -26,7 +26,7 @@ export async function launchFacts(
     allOrganisations(database),
     livingPowers(database, subDistrict, codes),
     placeSettings(database),
-    placeCalendar(database, yearsAround(today)),
+    placeCalendar(database, yearsOfLaunch(today)),
   ]);
   return {
     transfer,

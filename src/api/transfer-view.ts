@@ -7,6 +7,7 @@ import { openTasksOf } from '../database/task-repository';
 import { powersOfTransfers, type TransferPowerRow, type TransferRow } from '../database/transfer-repository';
 import { powerStates, transferStates } from '../domain/power-transfer/states';
 import { transferSteps, type StepCode } from '../domain/power-transfer/steps';
+import { lastDayOf } from '../domain/procedure/calendar';
 import { unpack } from '../domain/procedure/ranges';
 import type { Step } from '../domain/procedure/step';
 import type { Language } from '../domain/refusal';
@@ -86,6 +87,7 @@ export function showOpenTask(
     readonly opened: Date;
     readonly due: Date | null;
     readonly overdue: boolean;
+    readonly provisional: boolean;
     readonly powers: string;
   },
   codes: Codes,
@@ -99,6 +101,8 @@ export function showOpenTask(
     about: row.about,
     opened: row.opened.toISOString(),
     due: row.due?.toISOString() ?? null,
+    lastDay: (row.due && lastDayOf(row.due.getTime())) ?? null,
+    provisional: row.provisional,
     overdue: row.overdue,
     powers: codesIn(row.powers, codes),
   };

@@ -1,9 +1,11 @@
 /**
  * The working days of Chinese offices, from the State Council Office's yearly notices as the package `chinese-days` has
- * them. Workflow code never imports this: what is known at the launch travels with it as data.
+ * them, and by the holidays law where a notice is not out. Workflow code never imports this: what is known at the launch
+ * travels with it as data.
  */
 import { getDayDetail, getSolarDateFromLunar, getSolarTerms } from 'chinese-days';
-import { addDays, isDate, type Calendar, type LocalDate } from '../domain/procedure/calendar';
+import { addDays, isDate, isWeekend, type Calendar, type LocalDate } from '../domain/procedure/calendar';
+import { daysOffFor, statutoryHolidays, type MovingDays } from '../domain/procedure/holidays';
 
 const datesOf = (year: number): LocalDate[] => {
   const dates: LocalDate[] = [];
@@ -11,57 +13,58 @@ const datesOf = (year: number): LocalDate[] => {
   return dates;
 };
 
-const isWeekend = (date: LocalDate): boolean => [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
+const isOff = (date: LocalDate): boolean => !getDayDetail(date).work;
 
-/** Whether the year's notice is not out: National Day is then still an ordinary day in the data. */
-export const isProvisional = (year: number): boolean => !getDayDetail(`${year}-10-01`).name.includes(',');
+/** A year's days by moon and sun. Throws (a fault) for years that the package does not reach: before 1900, after 2099. */
+export function movingDays(year: number): MovingDays {
+  const lunar = (monthAndDay: string): LocalDate => getSolarDateFromLunar(`${year}-${monthAndDay}`).date;
+  const qingming = getSolarTerms(`${year}-04-01`, `${year}-04-10`).find(({ term }) => term === 'pure_brightness')?.date;
+  const days = { springFestival: lunar('01-01'), dragonBoat: lunar('05-05'), midAutumn: lunar('08-15') };
+  if (qingming === undefined || !Object.values(days).every(isDate)) throw new Error(`no lunar calendar for ${year}`);
+  return { ...days, qingming };
+}
+
+/**
+ * Whether the year's notice is not out. The package does not say which notices it has, but every one of them since 1999
+ * gives these holidays: without it one that falls on a weekday is an ordinary day.
+ */
+export function isProvisional(year: number): boolean {
+  const { springFestival } = movingDays(year);
+  const always = [`${year}-01-01`, springFestival, addDays(springFestival, 1), `${year}-05-01`, `${year}-10-01`];
+  return !always.filter((date) => !isWeekend(date)).every(isOff);
+}
 
 /** The year's notice, day by day. */
 function noticed(year: number): Calendar {
   const off: LocalDate[] = [];
   const worked: LocalDate[] = [];
   for (const date of datesOf(year)) {
-    const { work } = getDayDetail(date);
-    if (isWeekend(date)) {
-      if (work) worked.push(date);
-    } else if (!work) off.push(date);
+    if (!isWeekend(date)) {
+      if (isOff(date)) off.push(date);
+    } else if (!isOff(date)) worked.push(date);
   }
   return { off, worked };
 }
 
-/**
- * The thirteen days of the national holidays law (revised 2024), where nothing is known yet of weekends that will be
- * shifted: New Year; New Year's Eve and the first three days of the lunar year; Qingming; 1 and 2 May; Dragon Boat;
- * Mid-Autumn; 1 to 3 October.
- */
-function statutory(year: number): Calendar {
-  const spring = getSolarDateFromLunar(`${year}-01-01`).date;
-  const qingming = getSolarTerms(`${year}-04-01`, `${year}-04-10`).filter(({ term }) => term === 'pure_brightness');
-  const days = [
-    `${year}-01-01`,
-    ...[-1, 0, 1, 2].map((offset) => addDays(spring, offset)),
-    ...qingming.map(({ date }) => date),
-    `${year}-05-01`,
-    `${year}-05-02`,
-    getSolarDateFromLunar(`${year}-05-05`).date,
-    getSolarDateFromLunar(`${year}-08-15`).date,
-    `${year}-10-01`,
-    `${year}-10-02`,
-    `${year}-10-03`,
-  ];
-  return { off: [...new Set(days)].filter((date) => !isWeekend(date)).sort(), worked: [] };
-}
-
 const byYear = new Map<number, Calendar>();
 function calendarOf(year: number): Calendar {
-  const known = byYear.get(year) ?? (isProvisional(year) ? statutory(year) : noticed(year));
-  byYear.set(year, known);
-  return known;
+  const known = byYear.get(year);
+  if (known) return known;
+  const made = isProvisional(year)
+    ? { off: daysOffFor(statutoryHolidays(year, movingDays(year))), worked: [], provisional: [year] }
+    : noticed(year);
+  byYear.set(year, made);
+  return made;
 }
 
-/** From last year, in which a limit may have begun, to two years ahead of a date. */
-export const yearsAround = (date: LocalDate): number[] =>
-  [-1, 0, 1, 2].map((offset) => Number(date.slice(0, 4)) + offset);
+const yearsFrom = (date: LocalDate, ahead: number): number[] =>
+  Array.from({ length: ahead + 2 }, (_, index) => Number(date.slice(0, 4)) - 1 + index);
+
+/** From last year, in which a limit may have begun, to two years ahead of a date: what a place plans its own days in. */
+export const yearsAround = (date: LocalDate): number[] => yearsFrom(date, 2);
+
+/** The years that a launch of this day carries: powers are evaluated every year for as long as they are held. */
+export const yearsOfLaunch = (date: LocalDate): number[] => yearsFrom(date, 20);
 
 /**
  * The calendar that a launch carries.
@@ -77,5 +80,6 @@ export function officialCalendar(years: readonly number[], local: Partial<Calend
   const worked = new Set([...years.flatMap((year) => calendarOf(year).worked), ...localWorked]);
   for (const date of localOff) worked.delete(date);
   for (const date of localWorked) off.delete(date);
-  return { off: [...off].sort(), worked: [...worked].sort() };
+  const provisional = years.flatMap((year) => calendarOf(year).provisional ?? []);
+  return { off: [...off].sort(), worked: [...worked].sort(), provisional };
 }

@@ -38,6 +38,8 @@ export const taskSchema = z.looseObject({
   opened: z.string(),
   due: z.string().nullish(),
   overdue: z.boolean(),
+  /** Whether the limit ends in a year whose holidays are not announced. */
+  provisional: z.boolean().optional(),
   ...claim,
   powers: z.array(z.string()),
   outcomes: z.array(outcomeSchema).default([]),
@@ -88,6 +90,7 @@ export const transferDetailSchema = transferSchema.extend({
       powers: z.array(z.string()),
       due: z.string().nullish(),
       overdue: z.boolean(),
+      provisional: z.boolean().optional(),
     }),
   ),
 });

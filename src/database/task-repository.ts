@@ -16,6 +16,8 @@ export interface TaskRow {
   readonly opened: Date;
   readonly due: Date | null;
   readonly overdue: boolean;
+  /** Whether the limit ends in a year whose holidays were not announced when its transfer was launched. */
+  readonly provisional: boolean;
   readonly suspended: boolean;
   /** All powers that the task still waits for. */
   readonly powers: string;
@@ -63,9 +65,13 @@ const blocked = (person: number, pairs: number): string =>
   `coalesce((select range_agg(c.powers) from completion c
      where c.transfer = k.transfer and c.by_person = $${person} and (k.step || '<' || c.step) = any($${pairs}::text[])), '{}')`;
 
+/** Limits at a demonstration's pace know no holidays. Of task `k`, transfer `t`, head `h`. */
+const provisional = `coalesce(h.day_ms is null and extract(year from (k.due - interval '1 millisecond') at time zone 'Asia/Shanghai')
+   >= t.provisional_from, false)`;
+
 const taskColumns = (person: number, pairs: number): string =>
   `k.transfer, t.title, k.id, k.public_id as "publicId", k.step, k.organisation, o.kind as "organisationKind", k.about, k.opened,
-   k.due, k.overdue, h.suspended, k.powers::text as powers, (k.powers - ${blocked(person, pairs)})::text as yours,
+   k.due, k.overdue, ${provisional} as provisional, h.suspended, k.powers::text as powers, (k.powers - ${blocked(person, pairs)})::text as yours,
    c.username as "claimedBy", c.name_zh as "claimedByZh", c.name_en as "claimedByEn",
    case when c.username is not null then l.since end as "claimedSince", h.day_ms as "dayMs"`;
 
@@ -179,11 +185,25 @@ export async function openTasksOf(
   database: Queryable,
   transfers: readonly string[],
 ): Promise<
-  Pick<TaskRow, 'transfer' | 'publicId' | 'step' | 'organisation' | 'about' | 'opened' | 'due' | 'overdue' | 'powers'>[]
+  Pick<
+    TaskRow,
+    | 'transfer'
+    | 'publicId'
+    | 'step'
+    | 'organisation'
+    | 'about'
+    | 'opened'
+    | 'due'
+    | 'overdue'
+    | 'provisional'
+    | 'powers'
+  >[]
 > {
   const { rows } = await database.query<TaskRow>(
-    `select transfer, public_id as "publicId", step, organisation, about, opened, due, overdue, powers::text as powers
-       from task where transfer = any($1) and step <> all($2) order by transfer, due nulls last, id`,
+    `select k.transfer, k.public_id as "publicId", k.step, k.organisation, k.about, k.opened, k.due, k.overdue,
+        ${provisional} as provisional, k.powers::text as powers
+       from task k join transfer t on t.id = k.transfer join head h on h.transfer = k.transfer
+      where k.transfer = any($1) and k.step <> all($2) order by k.transfer, k.due nulls last, k.id`,
     [transfers, automaticSteps],
   );
   return rows;

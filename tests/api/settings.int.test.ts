@@ -1,7 +1,14 @@
 /** The coordinator sets what launches from then on carry; everybody reads it, and nothing that runs is changed. */
 import { z } from 'zod';
 import { officialCalendar } from '../../src/calendar/official';
-import { addDays, addWorkingDays, dateAt, isWorkingDay, startOf } from '../../src/domain/procedure/calendar';
+import {
+  addDays,
+  addWorkingDays,
+  dateAt,
+  isWorkingDay,
+  startOf,
+  workingDaysBetween,
+} from '../../src/domain/procedure/calendar';
 import { peopleOf } from './people';
 import { expectProblem, startSystem, type System } from './system';
 
@@ -130,6 +137,52 @@ describe('settings', () => {
       { field: 'officersPerField', before: 2, after: 3 },
       { field: 'trialMonths', before: 3, after: 6 },
     ]);
+  });
+});
+
+describe('years that nobody has announced yet', () => {
+  const shown = z.object({
+    today: z.string(),
+    off: z.array(z.string()),
+    worked: z.array(z.string()),
+    provisional: z.array(z.number()),
+  });
+
+  test('are said by the calendar; limits that end there say that they may move, others do not', async () => {
+    const calendar = shown.parse((await system.ask('GET', '/api/calendar')).body);
+    const [first = 0] = calendar.provisional;
+    expect(calendar.provisional.at(-1)).toBe(Number(calendar.today.slice(0, 4)) + 20);
+    const days = Math.max(1, workingDaysBetween(calendar, calendar.today, `${first}-01-31`));
+    const { version } = await read();
+    expect((await put({ version, limits: { 'declare-need': days } })).status).toBe(200);
+    const { need } = await stepsAhead(['MR-005']);
+    expect(need).toMatchObject({ provisional: true });
+    const late = await people.launch(['MR-005']);
+    expect((await put({ version: version + 1, limits: { 'declare-need': 1 } })).status).toBe(200);
+    const soon = await people.launch(['MR-006']);
+    const task = async (transfer: string) =>
+      (await system.ask('GET', `/api/tasks?transfer=${transfer}`, { as: 'kaihua-chief' })).body.items?.[0];
+    expect(await task(late)).toMatchObject({ provisional: true, lastDay: need?.latest });
+    const lastDay = addWorkingDays(calendar, calendar.today, 1);
+    expect(await task(soon)).toMatchObject({ provisional: lastDay >= `${first}-01-01`, lastDay });
+    const transfer = await system.ask('GET', `/api/transfers/${late}`, { as: 'coordinator' });
+    expect(transfer.body['tasks']).toMatchObject([{ provisional: true, lastDay: need?.latest }]);
+    expect((await put({ version: version + 2 })).status).toBe(200);
+  });
+
+  test('and so are those of transfers that were launched before launches said so', async () => {
+    const late = await people.launch(['MR-007']);
+    const year = z.array(z.object({ from: z.number() }));
+    const from = async () =>
+      year.parse(
+        (await system.database.owner.query(`select provisional_from as "from" from transfer where id = $1`, [late]))
+          .rows,
+      );
+    const said = await from();
+    await system.database.owner.query(`update transfer set launch = launch #- '{calendar,provisional}' where id = $1`, [
+      late,
+    ]);
+    expect(await from()).toEqual(said);
   });
 });
 

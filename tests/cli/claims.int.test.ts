@@ -51,6 +51,19 @@ test('a task is claimed, seen in the list, taken over with a word of whose it wa
   expect(await listed('kaihua-chief', '--claim', 'mine')).toEqual([]);
 });
 
+test('a limit of working days is its last day, in lists and by itself', async () => {
+  const { id } = await people.only('kaihua-chief', await people.launch(['TR-003']));
+  const task = z
+    .looseObject({ due: z.string(), lastDay: z.string() })
+    .parse(JSON.parse((await as('kaihua-chief', 'show', id, '--json')).out));
+  const [list, alone] = [(await as('kaihua-chief', 'tasks')).out, (await as('kaihua-chief', 'show', id)).out];
+  for (const text of [list, alone]) {
+    expect(text).toContain(task.lastDay);
+    expect(text).not.toMatch(/ 00:00/);
+  }
+  expect(Date.parse(task.due)).toBe(Date.parse(`${task.lastDay}T24:00:00+08:00`));
+});
+
 test.each([
   [['claim'], 'give the id of a task'],
   [['release'], 'give the id of a task'],

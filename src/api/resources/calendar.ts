@@ -1,6 +1,6 @@
 /** The city's working days, so that a page can say how many are left without asking for each task. */
 import { z } from 'zod';
-import { yearsAround } from '../../calendar/official';
+import { yearsOfLaunch } from '../../calendar/official';
 import { dateAt } from '../../domain/procedure/calendar';
 import { problems } from '../answers';
 import type { App } from '../app';
@@ -8,8 +8,15 @@ import type { Dependencies } from '../dependencies';
 import { placeCalendar } from '../place-calendar';
 
 const dates = z.array(z.iso.date());
+const calendarAnswer = z.object({
+  today: z.iso.date(),
+  off: dates,
+  worked: dates,
+  /** Years whose notice is not out: their days are those that the holidays law gives. */
+  provisional: z.array(z.number().int()),
+});
 
-/** `GET /api/calendar`: weekdays off and weekend days worked, of the years around now; the place's own among them. */
+/** `GET /api/calendar`: weekdays off and weekend days worked, as a launch of today carries them; the place's own among them. */
 export function calendarRoutes(app: App, { database, now }: Dependencies): void {
   app.get(
     '/api/calendar',
@@ -19,13 +26,13 @@ export function calendarRoutes(app: App, { database, now }: Dependencies): void 
         tags: ['reference data'],
         summary: 'Working days: weekdays off, weekends worked · 工作日历',
         security: [],
-        response: { 200: z.object({ today: z.iso.date(), off: dates, worked: dates }), ...problems },
+        response: { 200: calendarAnswer, ...problems },
       },
     },
     async () => {
       const today = dateAt(now());
-      const { off, worked } = await placeCalendar(database, yearsAround(today));
-      return { today, off: [...off], worked: [...worked] };
+      const { off, worked, provisional = [] } = await placeCalendar(database, yearsOfLaunch(today));
+      return { today, off: [...off], worked: [...worked], provisional: [...provisional] };
     },
   );
 }

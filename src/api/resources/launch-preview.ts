@@ -49,6 +49,7 @@ const launchAnswer = z.object({
       title: z.string(),
       days: z.number().nullable(),
       latest: z.iso.date().nullable(),
+      provisional: z.boolean(),
       organisations: z.array(z.object({ id: z.string(), name: z.string(), role: z.string(), powers: z.number() })),
     }),
   ),
@@ -125,11 +126,12 @@ function showLaunch(
       name: fields[field]?.[language] ?? field,
       ...counts,
     })),
-    steps: launch.steps.map(({ step, days, latest, organisations: asked }) => ({
+    steps: launch.steps.map(({ step, days, latest, provisional, organisations: asked }) => ({
       step,
       title: titleOf(step, language),
       days,
       latest,
+      provisional,
       organisations: asked.map(({ id, role, powers }) => ({ id, name: nameOf(id), role, powers })),
     })),
     warnings: launch.warnings.map(({ code, powers }) => ({

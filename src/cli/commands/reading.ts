@@ -1,15 +1,23 @@
 import type { Command } from 'commander';
 import { colours } from '../colours';
 import { isProblem } from '../../client/client';
-import type { HistoryEntry, TaskDetail, TransferDetail } from '../../client/types';
+import type { HistoryEntry, Task, TaskDetail, TransferDetail } from '../../client/types';
+import { writtenLimit } from '../../domain/procedure/calendar';
 import type { Context } from '../context';
 import { words } from '../failure';
 import { fields, outcomeTitle, show, some, stateWord, stepTitle, table, when } from '../output';
 import { claimer } from './claims';
 import { act, command, needed, option, type Making } from './command';
 
-const late = (context: Context, due: string | null | undefined, overdue: boolean): string =>
-  overdue ? colours.red(`${when(due)} ${context.say(words('逾期', 'overdue'))}`) : when(due);
+type Limited = Pick<Task, 'due' | 'overdue' | 'provisional'>;
+
+/** A task's limit by its last day. */
+function limit({ say }: Context, { due, overdue, provisional }: Limited): string {
+  if (due == null) return '-';
+  const last = writtenLimit(Date.parse(due));
+  if (overdue) return colours.red(`${last} ${say(words('逾期', 'overdue'))}`);
+  return provisional ? `${last} ${say(words('暂定', 'provisional'))}` : last;
+}
 
 /** Headings in the reader's language, from pairs of words. */
 const heads = (context: Context, ...pairs: readonly (readonly [string, string])[]): string[] =>
@@ -33,7 +41,7 @@ function transferView(context: Context, transfer: TransferDetail): string {
       t.id,
       stepTitle(t.step, language) + (t.about == null ? '' : ` (${t.about})`),
       t.organisation,
-      late(context, t.due, t.overdue),
+      limit(context, t),
       some(t.powers),
     ]),
   );
@@ -46,7 +54,7 @@ function taskView(context: Context, task: TaskDetail): string {
     [context.say(words('任务', 'task')), `${task.id}  ${colours.bold(stepTitle(task.step, context.language))}`],
     [context.say(words('赋权', 'transfer')), `${task.transfer.id}  ${task.transfer.title}`],
     [context.say(words('单位', 'office')), task.organisation],
-    [context.say(words('期限', 'due')), late(context, task.due, task.overdue)],
+    [context.say(words('期限', 'due')), limit(context, task)],
     [context.say(words('认领', 'claimed by')), claimer(context, task)],
     [context.say(words('权力', 'powers')), task.powers.join(' ')],
   ]);
@@ -111,7 +119,7 @@ export function readingCommands(making: Making): Command[] {
                 t.id,
                 stepTitle(t.step, context.language) + (t.about == null ? '' : ` (${t.about})`),
                 t.transfer.title,
-                late(context, t.due, t.overdue),
+                limit(context, t),
                 claimer(context, t),
                 some(t.powers),
               ]),

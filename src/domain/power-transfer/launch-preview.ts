@@ -1,5 +1,5 @@
 /** What a launch would bring: who is asked when, and what should be looked at before. Pure. */
-import { addWorkingDays, type LocalDate } from '../procedure/calendar';
+import { addWorkingDays, isProvisionalOn, type LocalDate } from '../procedure/calendar';
 import type { Party, Role, Step } from '../procedure/step';
 import type { LaunchPlan } from './launch-plan';
 import { transferSteps, type StepCode } from './steps';
@@ -11,6 +11,8 @@ export interface PreviewedStep {
   readonly days: number | null;
   /** The last day, if every step before took all of its time. */
   readonly latest: LocalDate | null;
+  /** Whether that day may still move: the holidays of its year are not announced. */
+  readonly provisional: boolean;
   /** Empty: the system does it. A step that two sides take asks each in its own role. */
   readonly organisations: readonly { readonly id: string; readonly role: Role; readonly powers: number }[];
 }
@@ -54,7 +56,9 @@ export function previewSteps(plan: LaunchPlan, today: LocalDate): PreviewedStep[
     const days = launch.settings.limits[code] ?? step.days;
     if (days !== null) end = addWorkingDays(launch.calendar, end, days);
     const organisations = parties.flatMap((party) => asked(party, step.parties[party]));
-    return [{ step: code, days, latest: days === null ? null : end, organisations }];
+    const latest = days === null ? null : end;
+    const provisional = latest !== null && isProvisionalOn(launch.calendar, latest);
+    return [{ step: code, days, latest, provisional, organisations }];
   });
 }
 

@@ -12,6 +12,8 @@ export interface Calendar {
   readonly off: readonly LocalDate[];
   /** Weekend days that are worked. */
   readonly worked: readonly LocalDate[];
+  /** Years whose notice was not out: their days are those of the holidays law. Calendars of before do not say. */
+  readonly provisional?: readonly number[];
 }
 
 const dayMs = 86_400_000;
@@ -28,6 +30,14 @@ export const dateAt = (at: Instant): LocalDate => dateOfDay(dayOf(at));
 export const startOf = (date: LocalDate): Instant => dayNumber(date) * dayMs - shanghai;
 export const addDays = (date: LocalDate, days: number): LocalDate => dateOfDay(dayNumber(date) + days);
 
+/** The last day of a limit, in Shanghai, by the instant at which it has passed; none where it ends within a day (a demonstration's). */
+export const lastDayOf = (due: Instant): LocalDate | undefined =>
+  (due + shanghai) % dayMs === 0 ? dateAt(due - 1) : undefined;
+
+/** A limit as lists and exports write it: its last day, `YYYY-MM-DD`; with the time in Shanghai where it ends within a day. */
+export const writtenLimit = (due: Instant): string =>
+  lastDayOf(due) ?? new Date(due + shanghai).toISOString().slice(0, 16).replace('T', ' ');
+
 /** The same day so many months later; where that month is shorter, its last day (民法典 202: by the calendar). */
 export function addMonths(date: LocalDate, months: number): LocalDate {
   const month = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
@@ -41,6 +51,12 @@ export function addMonths(date: LocalDate, months: number): LocalDate {
 export const isDate = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && dayNumber(text) * 0 === 0 && dateOfDay(dayNumber(text)) === text;
 
+/** From Sunday (0) to Saturday (6). */
+const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;
+const isWeekendDay = (day: number): boolean => weekdayOf(day) % 6 === 0;
+/** Whether a date is a Saturday or Sunday. */
+export const isWeekend = (date: LocalDate): boolean => isWeekendDay(dayNumber(date));
+
 /** A calendar's days by their numbers. */
 interface Known {
   readonly off: ReadonlySet<number>;
@@ -53,9 +69,12 @@ function isWorking(calendar: Calendar, day: number): boolean {
     sets = { off: new Set(calendar.off.map(dayNumber)), worked: new Set(calendar.worked.map(dayNumber)) };
     known.set(calendar, sets);
   }
-  const weekday = (((day + 4) % 7) + 7) % 7;
-  return weekday === 0 || weekday === 6 ? sets.worked.has(day) : !sets.off.has(day);
+  return isWeekendDay(day) ? sets.worked.has(day) : !sets.off.has(day);
 }
+
+/** Whether a date is in a year whose days are not announced. */
+export const isProvisionalOn = ({ provisional = [] }: Calendar, date: LocalDate): boolean =>
+  provisional.includes(Number(date.slice(0, 4)));
 
 export const isWorkingDay = (calendar: Calendar, date: LocalDate): boolean => isWorking(calendar, dayNumber(date));
 

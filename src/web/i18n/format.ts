@@ -1,5 +1,6 @@
 /** Dates and numbers in the reader's way; always in Shanghai's time, wherever the reader's machine believes to be. */
-import type { Language } from './language';
+import { lastDayOf } from '../../domain/procedure/calendar';
+import type { Language } from '../../domain/refusal';
 
 const timeZone = 'Asia/Shanghai';
 const localeOf = (language: Language) => (language === 'zh' ? 'zh-CN' : 'en-GB');
@@ -29,6 +30,12 @@ export const formatInstant = (at: string, language: Language): string =>
     minute: '2-digit',
     hourCycle: 'h23',
   }).format(new Date(at));
+
+/** A limit by its last day; with the time of day where it ends within one. Takes the instant at which it has passed. */
+export function formatLimit(due: string, language: Language): string {
+  const last = lastDayOf(Date.parse(due));
+  return last === undefined ? formatInstant(due, language) : formatDay(last, language);
+}
 
 /** A number with its separators. */
 export const formatNumber = (value: number, language: Language): string =>

@@ -16,6 +16,9 @@ export const en: typeof zh = {
   daysLeft: (days) => (days === 0 ? 'due today' : `${days} working ${days === 1 ? 'day' : 'days'} left`),
   overdue: (days) => (days > 0 ? `${days} working ${days === 1 ? 'day' : 'days'} overdue` : 'overdue'),
   due: (day) => `due ${day}`,
+  provisional: (limit) => `${limit} (provisional)`,
+  provisionalWhy:
+    'The holidays of that year are not announced yet: it is reckoned by those that the law gives, and may move.',
   back: 'Back',
   devolve: 'devolved',
   entrust: 'entrusted',

@@ -14,6 +14,8 @@ export const zh = {
   daysLeft: (days: number) => (days === 0 ? '今天到期' : `还剩 ${days} 个工作日`),
   overdue: (days: number) => (days > 0 ? `已逾期 ${days} 个工作日` : '已逾期'),
   due: (day: string) => `截止 ${day}`,
+  provisional: (limit: string) => `${limit}（暂定）`,
+  provisionalWhy: '该年放假安排尚未公布，按法定节假日及补假推算，公布后可能变动。',
   back: '返回',
   devolve: '下放',
   entrust: '委托',

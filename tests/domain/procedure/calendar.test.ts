@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { isProvisional, officialCalendar, yearsAround } from '../../../src/calendar/official';
+import {
+  isProvisional,
+  movingDays,
+  officialCalendar,
+  yearsAround,
+  yearsOfLaunch,
+} from '../../../src/calendar/official';
 import {
   addDays,
   addMonths,
@@ -10,6 +16,7 @@ import {
   startOf,
   workingDaysBetween,
 } from '../../../src/domain/procedure/calendar';
+import { statutoryHolidays } from '../../../src/domain/procedure/holidays';
 
 const dates = fc.integer({ min: 0, max: 3000 }).map((days) => addDays('2022-01-01', days));
 const calendar = officialCalendar([2025, 2026, 2027]);
@@ -80,13 +87,23 @@ describe('the official calendar', () => {
     for (const date of ['2025-09-28', '2025-10-11', '2025-10-09']) expect(isWorkingDay(calendar, date)).toBe(true);
   });
 
-  test('a year without a notice is provisional and has the days of the law', () => {
+  test('a year without a notice is provisional, says so, and has the days of the law', () => {
     const year = 2035;
     expect(isProvisional(year)).toBe(true);
-    const far = officialCalendar([year]);
-    expect(far.worked).toEqual([]);
+    const far = officialCalendar([2025, year]);
+    expect(far.provisional).toEqual([year]);
+    expect(far.worked.filter((date) => date.startsWith('2035-'))).toEqual([]);
     expect(far.off).toEqual(expect.arrayContaining(['2035-01-01', '2035-05-01', '2035-10-01']));
-    expect(far.off.length).toBeLessThanOrEqual(13);
+  });
+
+  test('a year with a notice is known as such, whichever its days: back to the first one of the package', () => {
+    expect(Array.from({ length: 23 }, (_, index) => 2004 + index).filter(isProvisional)).toEqual([]);
+  });
+
+  test.each([2025, 2026])('the notice of %d has the law’s holidays off, and as many days as the law gives', (year) => {
+    const known = officialCalendar([year]);
+    for (const date of statutoryHolidays(year, movingDays(year))) expect(isWorkingDay(known, date)).toBe(false);
+    expect(known.off.length - known.worked.length).toBe(13);
   });
 
   test('days of the place prevail over the notice', () => {
@@ -96,7 +113,11 @@ describe('the official calendar', () => {
     expect(() => officialCalendar([2025], { off: ['2025-02-30'] })).toThrow('2025-02-30');
   });
 
-  test('a launch carries last year to two years ahead', () => {
+  test('places plan two years ahead; a launch carries twenty, for powers are evaluated for as long as they are held', () => {
     expect(yearsAround('2026-11-24')).toEqual([2025, 2026, 2027, 2028]);
+    const years = yearsOfLaunch('2026-11-24');
+    expect([years[0], years.at(-1), years.length]).toEqual([2025, 2046, 22]);
+    // fifteen working days from 28 September 2029 leave out the holidays of October
+    expect(addWorkingDays(officialCalendar(years), '2029-09-28', 15)).toBe('2029-10-24');
   });
 });

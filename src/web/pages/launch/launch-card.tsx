@@ -151,6 +151,7 @@ function Facts({ launch: { fields, warnings } }: { readonly launch: PreviewedLau
 
 function Steps({ launch: { steps } }: { readonly launch: PreviewedLaunch }) {
   const t = useLaunchPhrases();
+  const p = usePartPhrases();
   const language = useLanguage();
   const roleName = useRoleName();
   if (steps.length === 0) return null;
@@ -177,7 +178,11 @@ function Steps({ launch: { steps } }: { readonly launch: PreviewedLaunch }) {
           {
             name: 'latest',
             title: t.latest,
-            cell: ({ latest }) => (latest === null ? '—' : formatDay(latest, language)),
+            cell: ({ latest, provisional }) => {
+              if (latest === null) return '—';
+              const day = formatDay(latest, language);
+              return provisional ? <span title={p.provisionalWhy}>{p.provisional(day)}</span> : day;
+            },
           },
         ]}
       />

@@ -41,6 +41,7 @@ export interface PreviewedLaunch {
     readonly title: string;
     readonly days: number | null;
     readonly latest: string | null;
+    readonly provisional: boolean;
     readonly organisations: readonly {
       readonly id: string;
       readonly name: string;

@@ -134,7 +134,7 @@ function Tasks({ question }: { readonly question: Question }) {
     { name: 'organisation', title: t.organisation, cell: ({ organisation }) => nameOf(organisation) },
     { name: 'powers', title: t.powers, cell: ({ powers }) => powers.length },
     { name: 'opened', title: t.opened, cell: ({ opened }) => formatDay(opened, language) },
-    { name: 'deadline', title: t.deadline, cell: ({ due, overdue }) => <Deadline due={due} overdue={overdue} /> },
+    { name: 'deadline', title: t.deadline, cell: (task) => <Deadline task={task} /> },
   ];
   return (
     <PagedTable query={query} caption={t.behindTasks} columns={columns} idOf={({ id }) => id} empty={t.emptyBehind} />

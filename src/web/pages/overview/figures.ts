@@ -1,3 +1,4 @@
+import { writtenLimit } from '../../../domain/procedure/calendar';
 import { heldOf } from './progress';
 import type { Overview } from './types';
 import type { zh } from './zh';
@@ -31,7 +32,12 @@ export function figures({ matrix, funnel, overdue, durations, trend }: Overview,
     [],
     [t.overdueTitle],
     [t.organisation, t.tasks, t.powers, t.oldest],
-    ...overdue.map(({ name, tasks, powers, oldestDue }) => [name, String(tasks), String(powers), oldestDue ?? '']),
+    ...overdue.map(({ name, tasks, powers, oldestDue }) => [
+      name,
+      String(tasks),
+      String(powers),
+      oldestDue === null ? '' : writtenLimit(Date.parse(oldestDue)),
+    ]),
     [],
     [t.durations],
     [t.step, t.count, t.median, t.p90, t.limit],

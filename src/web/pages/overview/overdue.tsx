@@ -1,4 +1,4 @@
-import { formatDay } from '../../i18n/format';
+import { formatLimit } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
 import { Empty } from '../../parts/load-state';
 import { PlainTable } from '../../parts/paged-table';
@@ -39,9 +39,7 @@ export function Overdue({ offices }: { readonly offices: readonly OverdueOffice[
             {
               name: 'oldest',
               title: t.oldest,
-              // a limit is the instant after its last day
-              cell: ({ oldestDue }) =>
-                oldestDue === null ? '—' : formatDay(new Date(Date.parse(oldestDue) - 1).toISOString(), language),
+              cell: ({ oldestDue }) => (oldestDue === null ? '—' : formatLimit(oldestDue, language)),
             },
           ]}
         />

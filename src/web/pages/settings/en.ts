@@ -46,6 +46,12 @@ export const en: typeof zh = {
   back: 'Back to the form',
   saved: 'Saved. It applies to transfers launched from now on.',
   loadAnew: 'Open the settings anew',
+  provisional: 'provisional',
+  provisionalTitle: 'Holidays not announced yet',
+  notAnnounced: (year) =>
+    `The State Council’s notice for ${year} and later is not out: days are reckoned by the holidays of the law, with a working day off for each that falls on a weekend. Limits that end in those years are marked “provisional”.`,
+  provisionalDays: (year) => `Weekdays off in ${year}, provisionally`,
+  between: ', ',
   daysCaption: 'Local days, by date',
   noDays: 'No local days. Working days follow the State Council’s notice.',
   noDaysCoordinator:

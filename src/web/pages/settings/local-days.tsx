@@ -18,6 +18,12 @@ interface LocalDay {
   readonly kind: 'off' | 'worked';
   readonly name: string;
 }
+/** The working days (`GET /api/calendar`). */
+interface CityCalendar {
+  readonly today: string;
+  readonly off: readonly string[];
+  readonly provisional: readonly number[];
+}
 type Shown = { readonly what: 'add' } | { readonly what: 'remove'; readonly day: LocalDay };
 
 const path = '/api/calendar/local-days';
@@ -28,7 +34,7 @@ export function LocalDays({ edits }: { readonly edits: boolean }) {
   const t = useSettingsPhrases();
   const language = useLanguage();
   const query = useWholeList<LocalDay>(path);
-  const calendar = useAnswer<{ readonly today: string }>('/api/calendar');
+  const calendar = useAnswer<CityCalendar>('/api/calendar');
   const [shown, setShown] = useState<Shown>();
   const close = () => setShown(undefined);
   const columns: Column<LocalDay>[] = [
@@ -55,6 +61,7 @@ export function LocalDays({ edits }: { readonly edits: boolean }) {
   };
   return (
     <>
+      {calendar.data && <NotAnnounced calendar={calendar.data} />}
       {edits && (
         <p>
           <Button onClick={() => setShown({ what: 'add' })}>{t.addDay}</Button>
@@ -77,6 +84,26 @@ export function LocalDays({ edits }: { readonly edits: boolean }) {
       {shown?.what === 'add' && <AddDay close={close} />}
       {shown?.what === 'remove' && <RemoveDay day={shown.day} close={close} />}
     </>
+  );
+}
+
+/** From which year on days are only those of the law, and which these are in the first such year. */
+function NotAnnounced({ calendar: { off, provisional } }: { readonly calendar: CityCalendar }) {
+  const t = useSettingsPhrases();
+  const language = useLanguage();
+  const [first] = provisional;
+  if (first === undefined) return null;
+  const days = off.filter((date) => date.startsWith(`${first}-`)).map((date) => formatDay(date, language));
+  return (
+    <section className="fq-card" aria-label={t.provisionalTitle}>
+      <p>
+        <Tag tone="working">{t.provisional}</Tag> {t.notAnnounced(String(first))}
+      </p>
+      <details>
+        <summary>{t.provisionalDays(String(first))}</summary>
+        <p>{days.join(t.between)}</p>
+      </details>
+    </section>
   );
 }
 

@@ -42,6 +42,12 @@ export const zh = {
   back: '返回修改',
   saved: '已保存，对此后发起的流程生效。',
   loadAnew: '重新打开设置',
+  provisional: '暂定',
+  provisionalTitle: '尚未公布的放假安排',
+  notAnnounced: (year: string) =>
+    `国务院尚未公布 ${year} 年及以后的放假安排：暂按法定节假日计算，逢周末的在其后的工作日补假；落在这些年份的期限注明“暂定”。`,
+  provisionalDays: (year: string) => `${year} 年暂定放假的工作日`,
+  between: '、',
   daysCaption: '地方节假日，按日期排列',
   noDays: '还没有地方节假日。工作日按国务院公布的安排计算。',
   noDaysCoordinator: '还没有地方节假日。工作日按国务院公布的安排计算；如有民族节日放假，请在此新增。',

@@ -37,12 +37,15 @@ export function Done({ sent, again }: { readonly sent: Sent; readonly again: () 
         <h2>{t.next}</h2>
         {opened.length === 0 && <p>{t.nextNothing}</p>}
         <ul>
-          {opened.map(({ id, title, organisation, about, due, overdue }) => (
-            <li key={id}>
-              <Link to={`/tasks/${id}`}>
-                {t.nextTask(nameOf(organisation), about === null ? title : `${title} · ${aboutName(about)}`)}
+          {opened.map((next) => (
+            <li key={next.id}>
+              <Link to={`/tasks/${next.id}`}>
+                {t.nextTask(
+                  nameOf(next.organisation),
+                  next.about === null ? next.title : `${next.title} · ${aboutName(next.about)}`,
+                )}
               </Link>{' '}
-              <Deadline due={due} overdue={overdue} />
+              <Deadline task={next} />
             </li>
           ))}
         </ul>

@@ -39,7 +39,7 @@ function TaskPage({ id }: { readonly id: string }) {
         <>
           <PageHeader title={task.title} back={{ to: '/tasks', title: t.back }} about={task.guidance}>
             <Tag tone={task.overdue ? 'bad' : 'working'}>
-              <Deadline due={task.due} overdue={task.overdue} />
+              <Deadline task={task} />
             </Tag>
           </PageHeader>
           {query.isError && (

@@ -95,7 +95,7 @@ export function Component() {
     {
       name: 'deadline',
       title: t.deadline,
-      cell: ({ due, overdue: late }) => <Deadline due={due} overdue={late} />,
+      cell: (task) => <Deadline task={task} />,
     },
     {
       name: 'claim',

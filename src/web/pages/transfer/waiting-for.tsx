@@ -26,7 +26,7 @@ export function WaitingFor({ transfer }: { readonly transfer: Transfer }) {
     },
     { name: 'powers', title: t.powers, cell: ({ powers }) => codes(powers) },
     { name: 'since', title: t.sinceColumn, cell: ({ opened }) => formatDay(opened, language) },
-    { name: 'deadline', title: t.deadline, cell: ({ due, overdue }) => <Deadline due={due} overdue={overdue} /> },
+    { name: 'deadline', title: t.deadline, cell: (task) => <Deadline task={task} /> },
   ];
   const waits = transfer.powers.some(({ state }) => ['trial', 'transition', 'handed-over', 'in-force'].includes(state));
   return (
