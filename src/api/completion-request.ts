@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { rangesOf } from '../database/multirange';
 import type { TaskRow } from '../database/task-repository';
+import { wordsOf } from '../domain/power-transfer/step-words';
 import { parseParticulars, type Answered, type HumanStepCode } from '../domain/power-transfer/task-schema';
 import type { Detail } from '../domain/procedure/message';
 import { pack, unpack, type Ranges } from '../domain/procedure/ranges';
@@ -64,13 +65,14 @@ export function readOutcomes(
   const open = new Set(unpack(rangesOf(task.powers)));
   const yours = new Set(unpack(rangesOf(task.yours)));
   const seen = new Set<number>();
+  const { outcomeTitle } = wordsOf(step.code);
   return sent.flatMap(({ power, outcome, reason, conditions, particulars }, index): Given[] => {
     const field = `/outcomes/${index}`;
     const wrong = (leaf: string, code: FieldError['code']): [] => {
       errors.push({
         field: `${field}/${leaf}`,
         code,
-        params: { powers: power, outcome },
+        params: { powers: power, outcome: outcomeTitle(outcome) },
       });
       return [];
     };

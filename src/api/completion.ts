@@ -5,7 +5,8 @@ import { evidenceOf } from '../database/file-repository';
 import { headOf } from '../database/ledger-repository';
 import { publicTaskId } from '../database/task-id';
 import { closedTask, taskByPublicId, type TaskRow } from '../database/task-repository';
-import { isHumanStep, parseForm, type AcceptedForm } from '../domain/power-transfer/task-schema';
+import { citedFiles, isHumanStep, parseForm } from '../domain/power-transfer/task-schema';
+import { wordsOf, type StepWords } from '../domain/power-transfer/step-words';
 import type { Account } from '../database/account-repository';
 import type { CompleteStep, Receipt } from '../domain/procedure/message';
 import { Refusal, refusalOf, type FieldError } from '../domain/refusal';
@@ -20,12 +21,6 @@ import { contextOf, type TaskContext } from './task-facts';
 import { fourEyesPairs, standsAgainst } from './task-rights';
 import { declarationOf } from './transfer-view';
 
-/** Files that the form cites beside those given as evidence: their digests go into the ledger too. */
-const citedIn = (form: AcceptedForm['form'] | undefined): string[] =>
-  Object.entries(form ?? {}).flatMap(([name, value]) =>
-    /Files?$/.test(name) && Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : [],
-  );
-
 /** The command that a person's answer is. Throws Refusal with every field that is wrong. */
 async function commandOf(
   { database, now }: Dependencies,
@@ -37,6 +32,7 @@ async function commandOf(
   readonly command: CompleteStep;
   readonly context: TaskContext;
   readonly given: readonly Given[];
+  readonly words: StepWords;
 }> {
   const step = declarationOf(task.step);
   const { code } = step;
@@ -47,13 +43,14 @@ async function commandOf(
   const claimer = claimerOf(task);
   if (claimer && claimer.username !== account.username) throw claimedByAnother(claimer);
   if (request.outcomes.length === 0) throw new Refusal('outcome-missing', { field: '/outcomes' });
-  const context = await contextOf(database, task, now(), false);
+  const context = await contextOf(database, task, now(), citedFiles(code, request.form));
   const errors: FieldError[] = [];
   const given = readOutcomes(request.outcomes, task, { ...step, code }, context, errors);
   // what the form must hold depends on the outcomes: where those are wrong, it is judged by the rest
   const form =
     given.length > 0 ? collect(errors, () => parseForm(code, context.facts, request.form, given)) : undefined;
-  const cited = [...new Set([...(request.evidence ?? []), ...citedIn(form?.form)])];
+  // files that the form cites beside those given as evidence: their digests go into the ledger too
+  const cited = [...new Set([...(request.evidence ?? []), ...citedFiles(code, form?.form ?? {})])];
   const digests =
     cited.length > 0 ? await evidenceOf(database, account.organisation, cited) : new Map<string, string>();
   request.evidence?.forEach((file, index) => {
@@ -77,6 +74,7 @@ async function commandOf(
   return {
     context,
     given,
+    words: wordsOf(code),
     command: {
       key: key.key,
       digest: key.digest,
@@ -152,11 +150,12 @@ export async function completeTask(
     if (!before) throw error;
     return done(task.transfer, before);
   }
-  const { command, context, given } = made;
+  const { command, context, given, words } = made;
   const index = new Map(given.map((one) => [one.position, one.index]));
   const receipt = await send(dependencies, 'completeStep', task.transfer, command, key.mayRepeat, {
     powers: context.powers.map(({ code }) => code),
     indexOf: (position) => index.get(position),
+    words,
   });
   return done(task.transfer, receipt);
 }

@@ -1,21 +1,17 @@
-/** The facts that a task's form is made from: only those that its step asks for are looked up. */
+/** The facts that a task's form is made from: only those that its declaration asks for are looked up. */
 import type { Pool } from 'pg';
 import { fieldNames } from '../database/catalogue-repository';
-import { filesOf } from '../database/file-repository';
+import { filesAmong, filesOf } from '../database/file-repository';
 import { rangesOf } from '../database/multirange';
 import { officersOf } from '../database/officer-repository';
 import { decidedOn, formsOf, nominatedIn, otherSides, saidOf } from '../database/said-repository';
 import type { TaskRow } from '../database/task-repository';
 import { factsOfTransfer, type PowerOfTransfer } from '../database/transfer-repository';
-import type { OtherSide, TaskFacts } from '../domain/power-transfer/task-schema';
+import { asksOf, isHumanStep, type OtherSide, type TaskFacts } from '../domain/power-transfer/task-schema';
 import { dateAt } from '../domain/procedure/calendar';
 import { unpack } from '../domain/procedure/ranges';
 import { declarationOf } from './transfer-view';
 
-const assessing = 'assess-capacity';
-const nominating = new Set(['declare-need', 'nominate-officers']);
-const citing = new Set(['review-legality', 'confirm-handover', 'evaluate']);
-const deciding = new Set(['decide', 'confirm-handover', 'decide-narrowing', 'decide-recall']);
 /** Files to choose from in a form, the newest of the office. */
 const mostFiles = 200;
 
@@ -60,21 +56,28 @@ async function declaredIn(database: Pool, { transfer, powers }: TaskRow): Promis
  * What is known for a task.
  *
  * @param now milliseconds since 1970
- * @param hints whether what only helps a person to fill in the form is looked up, too; an answer is judged without it
+ * @param cited where an answer is judged: the files that it cites, whichever of the office's they are. What only helps a
+ *   person to fill in the form is not looked up then
  */
-export async function contextOf(database: Pool, task: TaskRow, now: number, hints = true): Promise<TaskContext> {
+export async function contextOf(
+  database: Pool,
+  task: TaskRow,
+  now: number,
+  cited?: readonly string[],
+): Promise<TaskContext> {
   const { step, transfer, organisation, about } = task;
   const known = await factsOfTransfer(database, transfer);
-  const assesses = hints && step === assessing;
-  const ofOfficers = nominating.has(step) || assesses;
+  const asks = isHumanStep(step) ? asksOf(step, cited === undefined) : new Set();
+  const filesOfOffice = () =>
+    cited ? filesAmong(database, organisation, cited) : filesOf(database, organisation, mostFiles);
   const [fields, officers, nominated, files, decided, otherSide, declared] = await Promise.all([
-    ofOfficers ? fieldNames(database) : {},
-    ofOfficers ? officersOf(database, known.subDistrict) : [],
-    step === 'nominate-officers' ? nominatedIn(database, transfer) : [],
-    citing.has(step) ? filesOf(database, organisation, mostFiles) : [],
-    deciding.has(step) ? decidedOn(database, transfer, task.powers) : undefined,
-    sidesOf(database, task),
-    assesses ? declaredIn(database, task) : undefined,
+    asks.has('fields') ? fieldNames(database) : {},
+    asks.has('officers') ? officersOf(database, known.subDistrict) : [],
+    asks.has('nominated') ? nominatedIn(database, transfer) : [],
+    asks.has('files') && cited?.length !== 0 ? filesOfOffice() : [],
+    asks.has('decided') ? decidedOn(database, transfer, task.powers) : undefined,
+    asks.has('otherSide') ? sidesOf(database, task) : [],
+    asks.has('declared') ? declaredIn(database, task) : undefined,
   ]);
   const yours = new Set(unpack(rangesOf(task.yours === '{}' ? task.powers : task.yours)));
   return {

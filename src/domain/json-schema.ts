@@ -4,6 +4,9 @@ export interface SchemaHint {
   readonly mismatch: boolean;
 }
 
+/** Keywords of ours beside those of JSON Schema (docs/api.md); whoever does not know them can leave them alone. */
+export const ownKeywords = ['x-files', 'x-hints'] as const satisfies readonly (keyof JsonSchema)[];
+
 /**
  * JSON Schema (2020-12), as much as our forms use: no references, alternatives or conditions, so that any client can
  * build a form from it.
@@ -27,6 +30,8 @@ export interface JsonSchema {
   readonly enum?: readonly unknown[] | undefined;
   readonly const?: unknown;
   readonly examples?: readonly unknown[] | undefined;
+  /** Ours: takes ids of the office's files (`POST /api/files`), to be uploaded where it is filled in. */
+  readonly 'x-files'?: true | undefined;
   /** Ours: what is known and bears upon the field. `mismatch`: it does not agree, or falls short. */
   readonly 'x-hints'?: readonly SchemaHint[] | undefined;
 }

@@ -134,6 +134,12 @@ export interface Sent {
   readonly powers: readonly string[];
   /** The index of the power's entry in `outcomes`, where it has one. */
   readonly indexOf?: (position: number) => number | undefined;
+  /** What the step's fields and outcomes are called; without them they stand as they are written in a request. */
+  readonly words?: {
+    readonly fieldTitle: (name: string) => Words | string;
+    readonly outcomeTitle: (code: string) => Words | string;
+    readonly instead: Words | string;
+  };
 }
 
 const fieldOfPower: { readonly [code in RefusalCode]?: string } = {
@@ -151,9 +157,10 @@ export function procedureRefusal(code: RefusalCode, detail: RefusalDetail, sent:
   const params: Params = {
     by: detail.by?.join(', ') ?? '',
     powers: positions.map((position) => sent.powers[position] ?? `#${position}`).join(', '),
-    outcome: detail.outcome ?? '',
-    field: detail.field ?? '',
+    outcome: sent.words?.outcomeTitle(detail.outcome ?? '') ?? detail.outcome ?? '',
+    field: sent.words?.fieldTitle(detail.field ?? '') ?? detail.field ?? '',
     expected: detail.expected ?? '',
+    instead: sent.words?.instead ?? '',
   };
   const leaf = fieldOfPower[code];
   if (leaf !== undefined) {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { contentOfFile, fileById, insertFile, transfersCiting, type StoredFile } from '../../database/file-repository';
 import { transferById } from '../../database/transfer-repository';
+import { keptName } from '../../domain/file-name';
 import { Refusal } from '../../domain/refusal';
 import type { Account } from '../../database/account-repository';
 import { fileAnswer, problems } from '../answers';
@@ -92,10 +93,11 @@ export function fileRoutes(app: App, { database, scanner }: Dependencies): void 
           });
         throw error;
       }
+      if (content.length === 0) throw new Refusal('file-empty', { field: '/file' });
       const sha256 = createHash('sha256').update(content).digest('hex');
       // the same upload sent again is the same file
       const id = `f${commandKey(request, { sha256, name: part.filename }).key}`;
-      const name = part.filename.replace(/[\p{Cc}/\\]/gu, '_').slice(0, 200) || 'file';
+      const name = keptName(part.filename);
       const { username, organisation } = account;
       const file =
         (await fileById(database, id)) ??

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Words } from '../procedure/step';
 import type { Heading, Hint } from './form-fields';
 import { standing } from './nomination';
-import type { TaskFacts } from './task-facts';
+import type { FactsFor, OfficerFact } from './task-facts';
 
 const figure = z.number().optional().catch(undefined);
 const sentence = z.string().optional().catch(undefined);
@@ -85,12 +85,12 @@ function sumHints(declared: Declaration, byPower: readonly unknown[]): Said[] {
   ];
 }
 
-function officerHints(declared: Declaration, facts: TaskFacts): Said[] {
+function officerHints(declared: Declaration, facts: FactsFor<'officers' | 'fields'>): Said[] {
   const { officers, officersPerField: needed, today } = facts;
   const certified = officers.filter((officer) => standing(officer, today).is === 'valid');
   const nominated = new Set(declared.officers);
   const hints = [...new Set(facts.powers.map(({ field }) => field))].map((field): Said => {
-    const serving = (all: TaskFacts['officers']) => all.filter(({ fields }) => fields.includes(field));
+    const serving = (all: readonly OfficerFact[]) => all.filter(({ fields }) => fields.includes(field));
     const have = serving(certified).length;
     const named = serving(officers).filter(({ id }) => nominated.has(id)).length;
     const name = facts.fields[field] ?? { zh: field, en: field };
@@ -153,7 +153,9 @@ function meansHints({ legalReviewer, recorders, vehicles, premises, testSupport,
 }
 
 /** The hints of each heading; none where nothing was declared. */
-export function capacityHints(facts: TaskFacts): ReadonlyMap<Heading, readonly Hint[]> {
+export function capacityHints(
+  facts: FactsFor<'officers' | 'fields' | 'declared'>,
+): ReadonlyMap<Heading, readonly Hint[]> {
   const { declared } = facts;
   const said = declared && declaration.safeParse(declared.form).data;
   if (!said) return new Map();

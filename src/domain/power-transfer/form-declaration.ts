@@ -3,7 +3,7 @@ import type { Kept } from '../procedure/record';
 import type { FieldError } from '../refusal';
 import { zodIssues } from '../zod-issues';
 import type { FormScope } from './form-fields';
-import type { TaskFacts } from './task-facts';
+import type { Ask, CommonFacts, FactsFor, TaskFacts } from './task-facts';
 
 export interface AcceptedForm {
   /** As the ledger keeps it. */
@@ -16,6 +16,10 @@ export type FormResult = { readonly accepted: AcceptedForm } | { readonly errors
 
 /** One step's form, made for one task. */
 export interface FormDeclaration {
+  /** What it must be told beside the task itself; nothing else is looked up. */
+  readonly asks: readonly Ask[];
+  /** What only helps a person to fill it in: an answer is judged without it. */
+  readonly shows: readonly Ask[];
   /** Outcomes that need no form: where all answers are of these, every field is optional. */
   readonly waivedBy: readonly string[];
   readonly schema: (facts: TaskFacts, scope: FormScope) => z.ZodObject;
@@ -28,17 +32,21 @@ const howToParse = { reportInput: true, jitless: true };
 
 /**
  * Declares a form by its zod schema; `check` has the rules that a schema cannot say, `kept` what the prose needs later.
- * Both see a form that the schema has accepted in full.
+ * Both see a form that the schema has accepted in full. A fact that is not in `asks` or `shows` cannot be read.
  */
-export function form<S extends z.ZodObject>(
-  schema: (facts: TaskFacts, scope: FormScope) => S,
+export function form<S extends z.ZodObject, const A extends Ask = never>(
+  schema: (facts: FactsFor<A>, scope: FormScope) => S,
   more: {
+    readonly asks?: readonly A[];
+    readonly shows?: readonly A[];
     readonly waivedBy?: readonly string[];
-    readonly check?: (form: z.output<S>, facts: TaskFacts, scope: FormScope) => readonly FieldError[];
-    readonly kept?: (form: z.output<S>, facts: TaskFacts) => Kept;
+    readonly check?: (form: z.output<S>, facts: FactsFor<A>, scope: FormScope) => readonly FieldError[];
+    readonly kept?: (form: z.output<S>, facts: FactsFor<A>) => Kept;
   } = {},
 ): FormDeclaration {
   return {
+    asks: more.asks ?? [],
+    shows: more.shows ?? [],
     waivedBy: more.waivedBy ?? [],
     schema,
     accept: (sent, facts, scope) => {
@@ -57,5 +65,5 @@ export function form<S extends z.ZodObject>(
 }
 
 /** An error where a day lies in the future, of something that has happened. */
-export const notAfterToday = (field: string, day: string, { today }: TaskFacts): FieldError[] =>
+export const notAfterToday = (field: string, day: string, { today }: CommonFacts): FieldError[] =>
   day > today ? [{ field: `/${field}`, code: 'date-in-future', params: { today } }] : [];

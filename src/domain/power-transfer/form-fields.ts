@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import type { JsonSchema } from '../json-schema';
 import type { Words } from '../procedure/step';
-import type { PowerFact, TaskFacts } from './task-facts';
+import type { FactsFor, PowerFact } from './task-facts';
 
 /** A heading of a capacity assessment. */
 export type Heading = 'need' | 'legality' | 'difficulty' | 'specialisation' | 'safety' | 'workload';
@@ -23,6 +23,8 @@ export interface FieldWords {
   /** A value that is accepted; texts in both languages. */
   readonly example?: unknown;
   readonly hints?: readonly Hint[];
+  /** It takes ids of the office's files, which are uploaded where it is filled in. */
+  readonly files?: true;
   readonly extra?: Partial<JsonSchema>;
 }
 
@@ -40,6 +42,7 @@ export function field<T extends z.ZodType>(
     readonly about?: Pair;
     readonly example?: unknown;
     readonly hints?: readonly Hint[];
+    readonly files?: true;
     readonly extra?: Partial<JsonSchema>;
   } = {},
 ): T {
@@ -48,6 +51,7 @@ export function field<T extends z.ZodType>(
     ...(more.about ? { description: pair(more.about) } : {}),
     ...(more.example === undefined ? {} : { example: more.example }),
     ...(more.hints ? { hints: more.hints } : {}),
+    ...(more.files ? { files: more.files } : {}),
     ...(more.extra ? { extra: more.extra } : {}),
   });
   return schema;
@@ -85,11 +89,23 @@ export const confirmed = (title: Pair, { full }: FormScope) =>
   full ? field(z.literal(true), title) : field(z.boolean(), title, { example: false });
 
 /** Files of the office, chosen from its own. */
-export const files = (title: Pair, { files: known }: TaskFacts) => {
+export const files = (title: Pair, { files: known }: FactsFor<'files'>) => {
   const [first, ...rest] = known.map(({ id }) => id);
   const item = first === undefined ? z.string() : z.enum([first, ...rest]);
-  return field(z.array(item).max(first === undefined ? 0 : 50), title).optional();
+  return field(z.array(item).max(first === undefined ? 0 : 50), title, { files: true }).optional();
 };
+
+const under = (schema: unknown): unknown => (schema instanceof z.ZodOptional ? under(schema.unwrap()) : schema);
+
+/** What stands beside each of a form's fields. */
+export const fieldsBeside = ({ shape }: z.ZodObject): ReadonlyMap<string, FieldWords> =>
+  new Map(
+    Object.entries(shape).flatMap(([name, schema]) => {
+      const inner = under(schema);
+      const beside = inner instanceof z.ZodType ? fieldWords.get(inner) : undefined;
+      return beside ? [[name, beside] as const] : [];
+    }),
+  );
 
 /** A remark that nobody has to make. */
 export const note = (title: Pair = ['说明', 'remarks']) => text(title, ['无', 'none']).optional();
@@ -122,7 +138,7 @@ export const openCases = field(
 );
 
 /** Minutes and day of the meeting that decided. */
-export const meeting = (facts: TaskFacts) => ({
+export const meeting = (facts: FactsFor<'files'>) => ({
   minutes: text(['会议纪要', 'minutes'], ['演示会议纪要', 'demonstration minutes'], 100),
   meeting: date(['会议日期', 'date of the meeting'], facts.today),
   minutesFile: files(['会议纪要文件', 'file of the minutes'], facts),

@@ -18,7 +18,7 @@ import {
   text,
   type FormScope,
 } from './form-fields';
-import type { OtherSide, TaskFacts } from './task-facts';
+import type { CommonFacts, FactsFor, OtherSide } from './task-facts';
 
 /** 国办发〔2018〕118号. */
 const threeSystems = (scope: FormScope) => ({
@@ -38,7 +38,11 @@ export const seeReady = form(
 );
 
 /** What the other side has said of a field, for these powers of the task. */
-function said(facts: TaskFacts, { powers }: FormScope, of: (other: OtherSide) => LocalDate | undefined): LocalDate[] {
+function said(
+  facts: FactsFor<'otherSide'>,
+  { powers }: FormScope,
+  of: (other: OtherSide) => LocalDate | undefined,
+): LocalDate[] {
   const positions = new Set(powers.map(({ position }) => position));
   return (facts.otherSide ?? []).flatMap((other) => {
     const day = positions.has(other.position) ? of(other) : undefined;
@@ -47,7 +51,7 @@ function said(facts: TaskFacts, { powers }: FormScope, of: (other: OtherSide) =>
 }
 
 /** The planned date if it is neither past nor before the decision, else today: the same for both sides. */
-function usualDate({ today, plannedEffectiveDate: planned, decided }: TaskFacts): LocalDate {
+function usualDate({ today, plannedEffectiveDate: planned, decided }: FactsFor<'decided'>): LocalDate {
   return planned !== undefined && planned >= today && planned >= (decided ?? planned) ? planned : today;
 }
 
@@ -60,7 +64,7 @@ const pack = (scope: FormScope) => ({
 
 function handoverErrors(
   { effectiveDate, cutOffDay }: { readonly effectiveDate: LocalDate; readonly cutOffDay: LocalDate },
-  facts: TaskFacts,
+  facts: FactsFor<'decided' | 'otherSide'>,
 ): FieldError[] {
   const { today, decided } = facts;
   // what the other side has confirmed stands, even if the day has come meanwhile
@@ -138,6 +142,7 @@ export const confirmHandover = form(
     });
   },
   {
+    asks: ['decided', 'files', 'otherSide'],
     waivedBy: ['disputed'],
     check: (sent, facts) => handoverErrors(sent, facts),
     kept: ({ effectiveDate, cutOffDay }) => ({ effectiveDate, cutOffDay }),
@@ -172,18 +177,20 @@ const figures = {
   complaints: count(['投诉举报数', 'complaints'], 0),
 };
 
-export const evaluate = form((facts) =>
-  z.strictObject({
-    ...figures,
-    unused: count(['未行使的权力数', 'powers not used'], 0),
-    // 放得下、接得住、管得好、有监督
-    letGo: score(['放得下', 'let go']),
-    caught: score(['接得住', 'caught']),
-    wellManaged: score(['管得好', 'well managed']),
-    supervised: score(['有监督', 'supervised']),
-    findings: note(['评估依据', 'what the scores stand on']),
-    findingsFiles: files(['评估材料', 'evidence'], facts),
-  }),
+export const evaluate = form(
+  (facts) =>
+    z.strictObject({
+      ...figures,
+      unused: count(['未行使的权力数', 'powers not used'], 0),
+      // 放得下、接得住、管得好、有监督
+      letGo: score(['放得下', 'let go']),
+      caught: score(['接得住', 'caught']),
+      wellManaged: score(['管得好', 'well managed']),
+      supervised: score(['有监督', 'supervised']),
+      findings: note(['评估依据', 'what the scores stand on']),
+      findingsFiles: files(['评估材料', 'evidence'], facts),
+    }),
+  { asks: ['files'] },
 );
 
 /** Beside figures, the scope that is left: what `narrow` asks for. */
@@ -201,6 +208,7 @@ export const evaluationOfPower = z.strictObject({
 
 const decision = () =>
   form((facts) => z.strictObject({ ...meeting(facts), note: note() }), {
+    asks: ['files'],
     check: (sent, facts) => notAfterToday('meeting', sent.meeting, facts),
   });
 export const decideNarrowing = decision();
@@ -219,7 +227,7 @@ export const confirmReturn = form(
 );
 
 /** The day after which a renewal must reach: the latest end of the powers' periods, or today. */
-const latestEnd = ({ today }: TaskFacts, { powers }: FormScope): LocalDate =>
+const latestEnd = ({ today }: CommonFacts, { powers }: FormScope): LocalDate =>
   powers.reduce(
     (latest, { periodUntil }) => (periodUntil !== undefined && periodUntil > latest ? periodUntil : latest),
     today,
@@ -236,6 +244,7 @@ export const renewEntrustment = form(
       note: note(),
     }),
   {
+    asks: ['otherSide'],
     waivedBy: ['lapse'],
     check: ({ until }, facts, scope) =>
       until <= latestEnd(facts, scope) && !facts.otherSide?.some((other) => other.until === until)

@@ -21,10 +21,10 @@ import {
 } from './form-fields';
 import { nominatedOf, nominationErrors, proposal } from './nomination';
 import { packOfficers } from './officers';
-import type { PowerFact, TaskFacts } from './task-facts';
+import type { FactsFor, PowerFact } from './task-facts';
 
 /** Officers to choose from, proposed so that every field of the powers is covered. */
-function nomination(facts: TaskFacts, powers: readonly PowerFact[]) {
+function nomination(facts: FactsFor<'officers' | 'fields' | 'nominated'>, powers: readonly PowerFact[]) {
   const { ids, covering } = proposal(facts, powers);
   const [first, ...rest] = ids;
   const names = ids.map((id) => `${id} ${facts.officers.find((officer) => officer.id === id)?.name ?? ''}`).join('；');
@@ -68,6 +68,7 @@ export const declareNeed = form(
       note: note(),
     }),
   {
+    asks: ['officers', 'fields'],
     waivedBy: ['notNeeded'],
     // 行政处罚法 42
     check: ({ officers }, facts, { powers }) =>
@@ -87,6 +88,7 @@ const headings = (hints: ReadonlyMap<Heading, readonly Hint[]> = new Map()) => (
 });
 
 export const assessCapacity = form((facts) => z.strictObject({ ...headings(capacityHints(facts)), note: note() }), {
+  shows: ['officers', 'fields', 'declared'],
   waivedBy: ['notCapable'],
 });
 
@@ -113,7 +115,7 @@ export const reviewLegality = form(
       opinionFile: files(['审查意见书', 'written opinion'], facts),
     });
   },
-  { waivedBy: ['amend', 'unlawful'] },
+  { asks: ['files'], waivedBy: ['amend', 'unlawful'] },
 );
 
 const procedures = {
@@ -147,6 +149,7 @@ export const decide = form(
       ...z.object(procedures).partial().shape,
     }),
   {
+    asks: ['files'],
     check: (sent, facts) => [
       ...notAfterToday('meeting', sent.meeting, facts),
       // 重大行政决策程序暂行条例 14 to 31
@@ -200,6 +203,7 @@ export const certify = form(
 export const nominateOfficers = form(
   (facts, { powers }) => z.strictObject({ officers: nomination(facts, powers), note: note() }),
   {
+    asks: ['officers', 'fields', 'nominated'],
     // the gate counts; here one further officer may be all that is missing
     check: ({ officers }, facts, { powers }) => nominationErrors(officers, facts, powers, 1),
     kept: ({ officers }, facts) => ({ officers: packOfficers(nominatedOf(officers, facts)) }),

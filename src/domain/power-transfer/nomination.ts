@@ -5,7 +5,7 @@
 import type { LocalDate } from '../procedure/calendar';
 import type { FieldError } from '../refusal';
 import type { NominatedOfficer } from './officers';
-import type { OfficerFact, PowerFact, TaskFacts } from './task-facts';
+import type { FactsFor, OfficerFact, PowerFact } from './task-facts';
 
 /** Of an officer's certificates: `valid` until a day, `none` yet, or `lapsed` where there are some but none is valid. */
 export type Standing =
@@ -23,11 +23,15 @@ export function standing({ certificates }: OfficerFact, today: LocalDate): Stand
 }
 
 /** Those who may be nominated: certified, or not yet; not those whose certificates have lapsed. */
-export const nominable = ({ officers, today }: TaskFacts): OfficerFact[] =>
+export const nominable = ({ officers, today }: FactsFor<'officers'>): OfficerFact[] =>
   officers.filter((officer) => standing(officer, today).is !== 'lapsed');
 
 /** How many officers of each field of the powers a nomination must name: what the gate wants, as far as there are any. */
-export function officersWanted(facts: TaskFacts, powers: readonly PowerFact[], least: number): Map<string, number> {
+export function officersWanted(
+  facts: FactsFor<'officers'>,
+  powers: readonly PowerFact[],
+  least: number,
+): Map<string, number> {
   const available = nominable(facts);
   const wanted = new Map<string, number>();
   for (const { field } of powers) {
@@ -41,7 +45,10 @@ export function officersWanted(facts: TaskFacts, powers: readonly PowerFact[], l
  * The nominable officers in the order in which they are proposed, and how many of them cover every field: first who is
  * certified, and among those who serves more of the fields that still lack somebody.
  */
-export function proposal(facts: TaskFacts, powers: readonly PowerFact[]): { ids: string[]; covering: number } {
+export function proposal(
+  facts: FactsFor<'officers' | 'nominated'>,
+  powers: readonly PowerFact[],
+): { ids: string[]; covering: number } {
   const earlier = new Set(facts.nominated);
   const missing = officersWanted(facts, powers, facts.officersPerField);
   const left = nominable(facts);
@@ -67,7 +74,7 @@ export function proposal(facts: TaskFacts, powers: readonly PowerFact[]): { ids:
 /** What is wrong with a nomination for these powers; `/officers/N` names the officer. */
 export function nominationErrors(
   officers: readonly string[],
-  facts: TaskFacts,
+  facts: FactsFor<'officers' | 'fields'>,
   powers: readonly PowerFact[],
   least: number,
 ): FieldError[] {
@@ -95,7 +102,7 @@ export function nominationErrors(
 }
 
 /** The nominated as the journal keeps them, with what is known of their certificates today. */
-export function nominatedOf(ids: readonly string[], facts: TaskFacts): NominatedOfficer[] {
+export function nominatedOf(ids: readonly string[], facts: FactsFor<'officers'>): NominatedOfficer[] {
   return ids.flatMap((id): NominatedOfficer[] => {
     const officer = facts.officers.find((one) => one.id === id);
     if (!officer) return [];

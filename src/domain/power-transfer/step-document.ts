@@ -5,7 +5,7 @@ import type { Need, OutcomeDeclaration, Party, Role } from '../procedure/step';
 import type { Language } from '../refusal';
 import { transferSteps, type StepCode } from './steps';
 import { formSchemaFor, isHumanStep, powerSchemaFor } from './task-schema';
-import type { TaskFacts } from './task-facts';
+import { factsInGeneral } from './task-facts';
 
 /** An outcome as a task offers it. */
 export interface OutcomeDocument {
@@ -51,15 +51,6 @@ export function outcomesOf(code: string, language: Language): OutcomeDocument[] 
   return step ? outcomesOfStep(step, language) : [];
 }
 
-const inGeneral = (today: LocalDate): TaskFacts => ({
-  today,
-  powers: [],
-  fields: {},
-  officersPerField: 2,
-  officers: [],
-  files: [],
-});
-
 /**
  * All steps in the order of the procedure.
  *
@@ -80,7 +71,7 @@ export function stepDocument(language: Language, today: LocalDate): StepDocument
       law: step.law.map((words) => words[language]),
       notBy: 'notBy' in step && step.notBy ? step.notBy : [],
       outcomes: outcomesOfStep(step, language),
-      ...(isHumanStep(code) ? { formSchema: formSchemaFor(code, inGeneral(today), language) } : {}),
+      ...(isHumanStep(code) ? { formSchema: formSchemaFor(code, factsInGeneral(today), language) } : {}),
       ...(powerSchema ? { powerSchema } : {}),
     };
   });

@@ -43,14 +43,21 @@ export interface OtherSide {
   readonly until?: LocalDate;
 }
 
-/** All that the form of one task depends on. Lists that a step does not ask for may be empty. */
-export interface TaskFacts {
+/** What is known of every task. */
+export interface CommonFacts {
   /** In Shanghai. */
   readonly today: LocalDate;
   readonly powers: readonly PowerFact[];
+  readonly officersPerField: number;
+  readonly plannedEffectiveDate?: LocalDate;
+  /** What the task is about: an officer's id, a month. */
+  readonly about?: string;
+}
+
+/** What is looked up only where a form asks for it (`asks` of its declaration). */
+export interface AskedFacts {
   /** Names of fields, by code. */
   readonly fields: { readonly [code: string]: Words };
-  readonly officersPerField: number;
   /** Active officers of the transfer's sub-district. */
   readonly officers: readonly OfficerFact[];
   /** Ids of those nominated before in this transfer: a further nomination proposes others first. */
@@ -59,16 +66,30 @@ export interface TaskFacts {
   readonly files: readonly { readonly id: string; readonly name: string }[];
   /** The latest meeting that decided on a power of the task. */
   readonly decided?: LocalDate;
-  readonly plannedEffectiveDate?: LocalDate;
   readonly otherSide?: readonly OtherSide[];
-  /** `assess-capacity`: the latest declaration of need, and what was said in it of single powers of the task. */
+  /** The latest declaration of need, and what was said in it of single powers of the task. */
   readonly declared?: {
     readonly form: { readonly [field: string]: unknown };
     readonly byPower: readonly unknown[];
   };
-  /** What the task is about: an officer's id, a month. */
-  readonly about?: string;
 }
+export type Ask = keyof AskedFacts;
+
+/** What a form sees that asks for `A`: whatever it has not asked for does not compile. */
+export type FactsFor<A extends Ask> = CommonFacts & Pick<AskedFacts, A>;
+
+/** All that the form of one task depends on. Lists that a step does not ask for may be empty. */
+export interface TaskFacts extends CommonFacts, AskedFacts {}
+
+/** What is known where there is no task: of a form in general. */
+export const factsInGeneral = (today: LocalDate): TaskFacts => ({
+  today,
+  powers: [],
+  fields: {},
+  officersPerField: 2,
+  officers: [],
+  files: [],
+});
 
 /** What a person answers for one power, as far as the form depends on it. */
 export interface Answered {

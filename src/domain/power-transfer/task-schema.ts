@@ -11,7 +11,8 @@ import type { AcceptedForm, FormDeclaration } from './form-declaration';
 import { fieldWords, type FormScope } from './form-fields';
 import { forms, particulars } from './forms';
 import { nominationErrors } from './nomination';
-import type { Answered, HumanStepCode, TaskFacts } from './task-facts';
+import { fileFieldsOf, wordsOf } from './step-words';
+import type { Answered, Ask, HumanStepCode, TaskFacts } from './task-facts';
 
 export type { AcceptedForm } from './form-declaration';
 export type { Answered, HumanStepCode, OfficerFact, OtherSide, PowerFact, TaskFacts } from './task-facts';
@@ -47,6 +48,7 @@ function jsonSchemaOf(schema: z.ZodObject, language: Language): JsonSchema {
           jsonSchema.examples = [isWords(beside.example) ? beside.example[language] : beside.example];
         if (beside.hints && beside.hints.length > 0)
           jsonSchema['x-hints'] = beside.hints.map(({ text, mismatch }) => ({ text: text[language], mismatch }));
+        if (beside.files) jsonSchema['x-files'] = true;
         Object.assign(jsonSchema, beside.extra);
       }
       // `format` says it; a pattern without an example helps nobody
@@ -101,6 +103,7 @@ function plain(made: z.core.JSONSchema.BaseSchema): JsonSchema {
     enum: choice,
     const: constant,
     examples: Array.isArray(made.examples) ? made.examples : undefined,
+    'x-files': made['x-files'] === true ? true : undefined,
     'x-hints': hintList.parse(made['x-hints']),
     properties: properties && Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, sub(one)])),
     items: items === undefined || Array.isArray(items) ? undefined : sub(items),
@@ -122,6 +125,17 @@ export function powerSchemaFor(step: HumanStepCode, language: Language): JsonSch
   return schema && jsonSchemaOf(schema, language);
 }
 
+/** The facts that a step's form is made from; with `hints` also those that only help a person to fill it in. */
+export const asksOf = (step: HumanStepCode, hints: boolean): ReadonlySet<Ask> =>
+  new Set([...declarations[step].asks, ...(hints ? declarations[step].shows : [])]);
+
+/** Ids of the files that a form cites in its fields, whether or not there are such files. */
+export const citedFiles = (step: HumanStepCode, form: { readonly [field: string]: unknown }): string[] =>
+  fileFieldsOf(step).flatMap((name) => {
+    const value = form[name];
+    return Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : [];
+  });
+
 /** What of the task these answers carry on; all of it where no answer is given. */
 function scopeOf(declaration: FormDeclaration, facts: TaskFacts, answered: readonly Answered[]): FormScope {
   const carrying = new Set(
@@ -131,20 +145,26 @@ function scopeOf(declaration: FormDeclaration, facts: TaskFacts, answered: reado
 }
 
 /** Choices that were made for a task say more than "not one of these". */
-function explain(error: FieldError, sent: unknown, facts: TaskFacts): FieldError {
-  if (error.code !== 'not-allowed') return error;
-  const [, name = '', index] = error.field.split('/');
+function explain(step: HumanStepCode, error: FieldError, sent: unknown, facts: TaskFacts): FieldError {
+  const [, name = '', index = '0'] = error.field.split('/');
+  const noFiles = error.code === 'too-many' && facts.files.length === 0 && fileFieldsOf(step).includes(name);
+  if (error.code !== 'not-allowed' && !noFiles) return error;
   const value: unknown =
     typeof sent === 'object' && sent !== null ? Object.entries(sent).find(([key]) => key === name)?.[1] : undefined;
   if (name === 'officers' && Array.isArray(value)) {
     const officers = value.map((one) => (typeof one === 'string' ? one : ''));
-    const found = nominationErrors(officers, facts, [], 0).find(({ field }) => field === `/officers/${index ?? ''}`);
+    const found = nominationErrors(officers, facts, [], 0).find(({ field }) => field === `/officers/${index}`);
     return found ?? error;
   }
-  if (/Files?$/.test(name) && Array.isArray(value))
-    return { ...error, code: 'file-unknown', params: { file: String(value[Number(index)]) } };
-  if (name === 'effectiveDate' || name === 'cutOffDay' || name === 'until')
-    return { ...error, code: 'effective-date-differs', params: { expected: error.params?.['values'] ?? '' } };
+  if (fileFieldsOf(step).includes(name) && Array.isArray(value))
+    return { field: `/${name}/${index}`, code: 'file-unknown', params: { file: String(value[Number(index)]) } };
+  const { agrees, fieldTitle, instead } = wordsOf(step);
+  if (agrees.includes(name))
+    return {
+      ...error,
+      code: 'effective-date-differs',
+      params: { field: fieldTitle(name), expected: error.params?.['values'] ?? '', instead },
+    };
   return error;
 }
 
@@ -166,7 +186,7 @@ export function parseForm(
   const declaration = declarations[step];
   const result = declaration.accept(sent ?? {}, facts, scopeOf(declaration, facts, answered));
   if ('accepted' in result) return result.accepted;
-  throw refusalOf(result.errors.map((error) => explain(error, sent, facts))).under('/form');
+  throw refusalOf(result.errors.map((error) => explain(step, error, sent, facts))).under('/form');
 }
 
 /**

@@ -94,8 +94,8 @@ export const procedure = {
     422,
     ['日期与对方不一致', 'The dates differ'],
     [
-      '另一方已确认为 {expected}。如不同意，请选择“有异议”并说明理由。',
-      'The other side has confirmed {expected}. If you do not agree, answer “disputed” with a reason.',
+      '对方已确认的“{field}”为 {expected}，双方须一致。如不同意，请选择“{instead}”并说明理由。',
+      'The other side has confirmed {expected} for “{field}”; both must give the same. If you do not agree, answer “{instead}” with a reason.',
     ],
   ),
   'handed-over': text(

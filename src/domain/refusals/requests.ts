@@ -67,6 +67,14 @@ export const requests = {
       'Send application/json (multipart/form-data for files).',
     ],
   ),
+  'file-empty': text(
+    422,
+    ['文件是空的', 'The file is empty'],
+    [
+      '文件没有内容（0 字节），没有保存。请核对后上传正确的文件。',
+      'The file has no content (0 bytes) and was not kept. Check it and upload the right one.',
+    ],
+  ),
   'file-infected': text(
     422,
     ['文件含有病毒', 'The file is infected'],

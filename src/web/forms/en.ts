@@ -40,6 +40,7 @@ export const en: typeof zh = {
   mismatch: 'does not match',
   scans: { clean: 'scanned for viruses', none: 'not scanned for viruses' },
   tooLarge: (name) => `${name} is larger than 20 MB and was not uploaded`,
+  emptyFile: (name) => `${name} is empty and was not uploaded`,
   wrongType: (name) => `${name} is of a kind that cannot be uploaded`,
   failedUpload: (name, why) => `${name} was not uploaded: ${why}`,
   lacks: (title, lack) => {

@@ -45,6 +45,7 @@ export function EvidenceField({
     for (const file of chosen) {
       const ending = `.${file.name.split('.').at(-1)?.toLowerCase() ?? ''}`;
       if (!accepted.split(',').includes(ending)) said.push(t.wrongType(file.name));
+      else if (file.size === 0) said.push(t.emptyFile(file.name));
       else if (file.size > mostBytes) said.push(t.tooLarge(file.name));
       else {
         setBusy(file.name);

@@ -81,7 +81,7 @@ function SchemaField({
       </fieldset>
     );
   }
-  if (takesFiles(name, schema)) {
+  if (takesFiles(schema)) {
     const ids = listIn(value);
     return (
       <Labelled {...props} group>

@@ -24,8 +24,7 @@ export const fieldsIn = (value: unknown): FormValues => (isObject(value) ? value
 export const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Whether a field takes files of the office: they are uploaded where it is filled in. */
-export const takesFiles = (name: string, schema: JsonSchema): boolean =>
-  schema.type === 'array' && /Files?$/.test(name);
+export const takesFiles = (schema: JsonSchema): boolean => schema['x-files'] === true;
 
 const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
@@ -76,7 +75,7 @@ function textLack(schema: JsonSchema, value: unknown): Lack | undefined {
   return undefined;
 }
 
-function lackOf(name: string, schema: JsonSchema, value: unknown): Lack | undefined {
+function lackOf(schema: JsonSchema, value: unknown): Lack | undefined {
   if (schema.const === true) return value === true ? undefined : { code: 'confirm' };
   if (schema.enum) return schema.enum.includes(value) ? undefined : { code: 'choice' };
   switch (schema.type) {
@@ -88,7 +87,7 @@ function lackOf(name: string, schema: JsonSchema, value: unknown): Lack | undefi
     case 'array': {
       const list = listIn(value);
       if (list.length < (schema.minItems ?? 0)) return { code: 'fewest', limit: schema.minItems ?? 0 };
-      if (schema.maxItems !== undefined && list.length > schema.maxItems && !takesFiles(name, schema))
+      if (schema.maxItems !== undefined && list.length > schema.maxItems && !takesFiles(schema))
         return { code: 'atMost', limit: schema.maxItems };
       return undefined;
     }
@@ -111,7 +110,7 @@ export function faultsIn(schema: JsonSchema, values: FormValues, full: boolean, 
     if (one.const !== undefined && one.const !== true) return [];
     if (one.type === 'object') return needed || !isEmpty(value) ? faultsIn(one, fieldsIn(value), needed, at) : [];
     if (one.type === 'array') {
-      const lack = needed || listIn(value).length > 0 ? lackOf(name, one, value) : undefined;
+      const lack = needed || listIn(value).length > 0 ? lackOf(one, value) : undefined;
       return [...(lack ? [{ pointer: at, title, lack }] : []), ...faultsInList(one, value, at)];
     }
     if (isBlank(value) || (value === false && !needed)) {
@@ -122,7 +121,7 @@ export function faultsIn(schema: JsonSchema, values: FormValues, full: boolean, 
           : [];
       return [{ pointer: at, title, lack: { code: one.const === true ? 'confirm' : 'required' } }];
     }
-    const lack = lackOf(name, one, value);
+    const lack = lackOf(one, value);
     return lack ? [{ pointer: at, title, lack }] : [];
   });
 }
@@ -133,7 +132,7 @@ function faultsInList({ items }: JsonSchema, value: unknown, pointer: string): F
     const at = `${pointer}/${index}`;
     if (items.type === 'object') return isEmpty(row) ? [] : faultsIn(items, fieldsIn(row), true, at);
     if (isBlank(row)) return [];
-    const lack = lackOf('', items, row);
+    const lack = lackOf(items, row);
     return lack ? [{ pointer: at, title: items.title ?? '', lack }] : [];
   });
 }

@@ -39,6 +39,7 @@ export const zh = {
   mismatch: '不符',
   scans: { clean: '已查毒', none: '未查毒' },
   tooLarge: (name: string) => `${name} 超过 20 MB，没有上传`,
+  emptyFile: (name: string) => `${name} 是空文件，没有上传`,
   wrongType: (name: string) => `${name} 的类型不能上传`,
   failedUpload: (name: string, why: string) => `${name} 没有上传成功：${why}`,
   lacks: (title: string, lack: Lack): string => {

@@ -14,11 +14,15 @@ import {
   type HumanStepCode,
   type TaskFacts,
 } from '../../../src/domain/power-transfer/task-schema';
-import { Refusal } from '../../../src/domain/refusal';
+import { ownKeywords } from '../../../src/domain/json-schema';
+import { wordsOf } from '../../../src/domain/power-transfer/step-words';
+import type { Step } from '../../../src/domain/procedure/step';
+import { problemOf, procedureRefusal, Refusal } from '../../../src/domain/refusal';
 import { anyFacts, facts, humanSteps, officer, power } from '../../builders/task-facts';
 
-// strict: a keyword that JSON Schema does not know is an error
+// strict: a keyword that neither JSON Schema nor docs/api.md knows is an error
 const ajv = addFormats(new Ajv2020({ strict: true, allErrors: true }));
+ajv.addVocabulary([...ownKeywords]);
 
 const carrying = (step: HumanStepCode): string =>
   Object.keys(transferSteps.find(({ code }) => code === step)?.outcomes ?? {})[0] ?? '';
@@ -156,6 +160,31 @@ describe('handover dates', () => {
     ]);
   });
 
+  test.each([
+    ['confirm-handover', 'effectiveDate', '生效日期', '有异议', 'disputed'],
+    ['confirm-handover', 'cutOffDay', '案件截止日', '有异议', 'disputed'],
+    ['renew-entrustment', 'until', '续签至', '到期终止', 'lapse'],
+  ] as const)('of %s: who gives another %s is told its name and the outcome of this very step', (...row) => {
+    const [step, name, title, zh, en] = row;
+    const other = { position: 0, effectiveDate: '2026-05-01', cutOffDay: '2026-05-01', until: '2027-05-01' };
+    const refusal = refuse(step, facts({ otherSide: [other] }), { [name]: '2028-01-01' });
+    expect([refusal.code, refusal.field]).toEqual(['effective-date-differs', `/form/${name}`]);
+    const detail = problemOf(refusal, 'zh').detail;
+    expect(detail).toContain(`“${title}”为 ${other[name]}`);
+    expect(detail).toContain(`请选择“${zh}”`);
+    expect(problemOf(refusal, 'en').detail).toContain(`answer “${en}”`);
+    const declared: Step[] = transferSteps.filter(({ code }) => code === step);
+    expect(declared.flatMap(({ outcomes }) => Object.values(outcomes).map((one) => one.zh))).toContain(zh);
+    // and where the procedure itself finds it, after both sides answered at once
+    const late = { field: name, expected: '2027-05-01' };
+    const said = problemOf(
+      procedureRefusal('effective-date-differs', late, { powers: [], words: wordsOf(step) }),
+      'zh',
+    );
+    expect(said.detail).toContain(`“${title}”为 2027-05-01`);
+    expect(said.detail).toContain(`请选择“${zh}”`);
+  });
+
   test('a date in the past, before the decision, or a later cut-off day has its own code', () => {
     const task = facts({ decided: '2026-03-10' });
     expect(refuse('confirm-handover', facts(), { effectiveDate: '2026-03-02' }).code).toBe('effective-date-past');
@@ -207,9 +236,10 @@ describe('other rules', () => {
 
   test('files are chosen from the office’s own', () => {
     const task = facts({ files: [{ id: 'f1', name: '一' }] });
-    expect(refuse('evaluate', task, { findingsFiles: ['f1', 'f2'] }).errors).toEqual([
-      { field: '/form/findingsFiles/1', code: 'file-unknown', params: { file: 'f2' } },
-    ]);
+    const unknown = [{ field: '/form/findingsFiles/1', code: 'file-unknown', params: { file: 'f2' } }];
+    expect(refuse('evaluate', task, { findingsFiles: ['f1', 'f2'] }).errors).toEqual(unknown);
+    const none = [{ field: '/form/minutesFile/0', code: 'file-unknown', params: { file: 'f1' } }];
+    expect(refuse('decide', facts(), { minutesFile: ['f1'] }).errors).toEqual(none);
   });
 
   test('particulars built from their schema are accepted, and a narrower scope is needed where it is', () => {
