@@ -7,9 +7,10 @@ import { runWorker } from './worker-process';
 
 const activities: BareActivities = { nothing: () => Promise.resolve() };
 
-runWorker((connection, { taskQueue }) =>
+runWorker((connection, { taskQueue, namespace }) =>
   Worker.create({
     connection,
+    namespace,
     taskQueue,
     workflowsPath: require.resolve('./bare-workflow'),
     activities,

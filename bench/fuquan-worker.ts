@@ -4,12 +4,12 @@ import { createWorker } from '../src/runtime/worker';
 import { endWith } from '../src/runtime/trouble';
 import { runWorker } from './worker-process';
 
-runWorker((connection, { databaseUrl, taskQueue }) => {
+runWorker((connection, { databaseUrl, taskQueue, namespace }) => {
   const database = openDatabase(databaseUrl, {
     role: 'fuquan_app',
     application: 'fuquan-bench',
     max: 10,
     planOnce: true,
   });
-  return createWorker({ connection, database, taskQueue });
+  return createWorker({ connection, database, taskQueue, namespace });
 }).catch(endWith);

@@ -2,31 +2,17 @@
 import { cpus } from 'node:os';
 import type { Engine } from '../src/api/engine';
 import type { Client } from '@temporalio/client';
+import type { Round } from './site-words';
 import type { Transfer } from './transfers';
-import type { WorkerProcess } from './servers';
+import type { WorkerProcess } from './worker-child';
 
 /** Somebody who can carry transfers: Fuquan, another build of it, or the bare workflow. */
 export interface Contender {
   readonly name: string;
   readonly engine: Engine;
-  readonly worker: WorkerProcess;
+  readonly worker: Pick<WorkerProcess, 'cpuMs'>;
   /** Whether its transfers have rows in the database. */
   readonly laidDown: boolean;
-}
-
-/** What one contender did in one round. */
-export interface Round {
-  readonly steps: number;
-  readonly seconds: number;
-  /** Milliseconds from sending an answer until it is in the ledger, each step's. */
-  readonly latencies: readonly number[];
-  readonly workerCpuMs: number;
-  /** Of the whole machine: worker, clients, PostgreSQL and Temporal, and whatever else runs. */
-  readonly machineCpuMs: number;
-  /** Of all histories together. */
-  readonly events: number;
-  readonly bytes: number;
-  readonly workflowTasks: number;
 }
 
 /** Brings transfers to the first day of their trial, one after the other: each client's are its own. */

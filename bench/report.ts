@@ -1,6 +1,6 @@
 /** Figures of the rounds, and how they are shown. */
 import Table from 'cli-table3';
-import type { Round } from './load';
+import type { Round } from './site-words';
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
@@ -69,6 +69,21 @@ export function figuresOf(
   };
 }
 
+/** One build beside another, at one number of clients: round by round, the median of the rounds' ratios. */
+export interface Comparison {
+  readonly to: string;
+  readonly clients: number;
+  readonly rounds: number;
+  readonly ratios: NonNullable<Figures['ratios']>;
+}
+
+/** Fuquan's rounds to another build's; where a ratio of a pair is above 1, Fuquan has more of it. */
+export function comparisonOf(to: string, clients: number, own: readonly Round[], other: readonly Round[]): Comparison {
+  const { ratios, rounds } = figuresOf('fuquan', clients, own, other);
+  if (ratios === null) throw new Error('nothing to compare with');
+  return { to, clients, rounds, ratios };
+}
+
 /** What transfers of many powers did. */
 export interface Bulk {
   readonly powers: number;
@@ -92,7 +107,11 @@ export function bulkOf(powers: number, clients: number, transfers: number, round
 const digits = (value: number, n: number): string => value.toFixed(n);
 
 /** The table for people. */
-export function tableOf(figures: readonly Figures[], bulks: readonly Bulk[]): string {
+export function tableOf(
+  figures: readonly Figures[],
+  bulks: readonly Bulk[],
+  comparisons: readonly Comparison[],
+): string {
   const table = new Table({
     head: [
       '',
@@ -148,5 +167,10 @@ export function tableOf(figures: readonly Figures[], bulks: readonly Bulk[]): st
       digits(one.bytesPerStep, 0),
       digits(one.workerCpuMsPerStep, 2),
     ]);
-  return bulks.length === 0 ? table.toString() : `${table.toString()}\n${many.toString()}`;
+  const beside = comparisons.map(
+    ({ to, clients, rounds, ratios }) =>
+      `fuquan to ${to}, ${clients} clients, ${rounds} rounds: steps/s × ${digits(ratios.stepsPerSecond, 2)}, ` +
+      `p50 × ${digits(ratios.p50, 2)}, CPU × ${digits(ratios.cpu, 2)}, all CPU × ${digits(ratios.machineCpu, 2)}`,
+  );
+  return [table.toString(), ...beside, ...(bulks.length === 0 ? [] : [many.toString()])].join('\n');
 }

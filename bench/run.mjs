@@ -1,27 +1,23 @@
-/** `npm run bench -- steps`: builds the project and the bench into dist/ and runs it. */
-import { readdirSync } from 'node:fs';
+/** `npm run bench -- steps`: builds the project, the bench and, with `--against`, a commit, and runs the bench. */
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildProject } from '../scripts/build.mjs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildCommit, buildPresent } from './builds.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const root = dirname(here);
-const dist = join(root, 'dist');
-
-await buildProject({ web: false, say: (what) => process.stderr.write(`  ${what}\n`) });
-const { build, stop } = createRequire(import.meta.url)('esbuild');
-await build({
-  entryPoints: readdirSync(here).flatMap((name) => (name.endsWith('.ts') ? [join(here, name)] : [])),
-  outdir: join(dist, 'bench'),
-  outbase: here,
-  format: 'cjs',
-  platform: 'node',
-  target: 'node20.19',
-  sourcemap: 'linked',
-  logLevel: 'warning',
+const given = process.argv.slice(2);
+// what else is given the bench reads itself, and explains where it is wrong
+const { values, tokens } = parseArgs({
+  args: given,
+  options: { against: { type: 'string' } },
+  strict: false,
+  tokens: true,
 });
-await stop();
-const args = ['--enable-source-maps', join(dist, 'bench', 'main.js'), ...process.argv.slice(2)];
-process.exit(spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1);
+const bench = await buildPresent();
+const args = [...given];
+if (typeof values.against === 'string') {
+  const { name, bench: other } = await buildCommit(values.against);
+  const { index, inlineValue } = tokens.find((token) => token.kind === 'option' && token.name === 'against');
+  args.splice(index, inlineValue ? 1 : 2, '--against', `${name}=${other}`);
+}
+const main = ['--enable-source-maps', join(bench, 'main.js'), ...args];
+process.exit(spawnSync(process.execPath, main, { stdio: 'inherit' }).status ?? 1);

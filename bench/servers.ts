@@ -1,10 +1,11 @@
-/** The servers of one run: PostgreSQL that waits for its disk, Temporal in a file, and a worker process a contender. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+/** The servers of one run: PostgreSQL that waits for its disk, Temporal in a file; a database and a namespace a contender. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { migrate } from '../src/database/migrate';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time';
+import pg from 'pg';
 import { startGuard } from '../src/runtime/guard';
 import { projectRoot, toolFolder } from '../src/runtime/places';
 import { freePort } from '../src/runtime/ports';
@@ -13,30 +14,17 @@ import { showProgress } from '../src/runtime/progress';
 import { startService, type Registry } from '../src/runtime/service';
 import { temporalService } from '../src/runtime/temporal';
 import { findTemporal } from '../src/runtime/temporal-find';
+import { reasonOf } from '../src/runtime/trouble';
+import type { SiteTask } from './site-words';
 
 /** Where PostgreSQL and Temporal are, and how they are ended. */
 export interface Servers {
-  readonly databaseUrl: string;
-  readonly address: string;
-  /** Ended with the servers. */
-  startWorker(entry: string, how: HowToRun): Promise<WorkerProcess>;
+  /** An empty database and a namespace for one contender; the database goes with the servers. */
+  provideFor(contender: string): Promise<Pick<SiteTask, 'address' | 'namespace' | 'databaseUrl'>>;
   stop(): Promise<void>;
 }
 
-/** How a worker's process is started. `profile`: the folder where its CPU profiles are written. */
-export interface HowToRun {
-  readonly taskQueue: string;
-  readonly nodeArguments: readonly string[];
-  readonly profile: string | null;
-}
-
-/** A worker in a process of its own. */
-export interface WorkerProcess {
-  /** Milliseconds of CPU time used so far. */
-  cpuMs(): Promise<number>;
-}
-
-/** Starts what `DATABASE_URL` and `TEMPORAL_ADDRESS` do not name; the database is migrated. */
+/** Starts what `DATABASE_URL` (of a user who may make databases) and `TEMPORAL_ADDRESS` do not name. */
 export async function startServers(): Promise<Servers> {
   const base = join(projectRoot, '.fuquan');
   mkdirSync(base, { recursive: true });
@@ -52,7 +40,7 @@ export async function startServers(): Promise<Servers> {
     rmSync(folder, { recursive: true, force: true });
   };
 
-  async function provideDatabaseUrl(): Promise<string> {
+  async function provideDatabaseServer(): Promise<string> {
     const given = process.env.DATABASE_URL;
     if (given) return given;
     const password = randomBytes(12).toString('hex');
@@ -60,13 +48,13 @@ export async function startServers(): Promise<Servers> {
       folder: join(folder, 'postgres'),
       port: await freePort(),
       password,
-      settings: { max_connections: '120' },
+      settings: { max_connections: '200' },
     };
     await initialiseCluster(cluster);
     const service = await startService(postgresService(cluster, join(folder, 'postgres.log')), registry, signal);
     stops.push(service.stop);
     await provideDatabase(cluster, password);
-    return clusterUrl(cluster, 'fuquan');
+    return clusterUrl(cluster, 'postgres');
   }
   async function provideAddress(): Promise<string> {
     const given = process.env.TEMPORAL_ADDRESS;
@@ -86,36 +74,19 @@ export async function startServers(): Promise<Servers> {
   }
 
   try {
-    const databaseUrl = await provideDatabaseUrl();
+    const databaseServer = await provideDatabaseServer();
     const address = await provideAddress();
-    await migrate(databaseUrl);
+    const connection = await Connection.connect({ address });
+    stops.push(() => connection.close());
     return {
-      databaseUrl,
-      address,
-      stop,
-      async startWorker(entry, { taskQueue, nodeArguments, profile }) {
-        const profiling = profile === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-        const child = spawn(
-          process.execPath,
-          [...nodeArguments, ...profiling, entry, address, databaseUrl, taskQueue],
-          {
-            stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-            cwd: dirname(entry),
-          },
-        );
-        stops.push(async () => {
-          const ended = once(child, 'exit');
-          child.disconnect();
-          await ended;
-        });
-        await answerOf(child);
-        return {
-          async cpuMs() {
-            child.send('usage');
-            return Number(await answerOf(child)) / 1000;
-          },
-        };
+      async provideFor(contender) {
+        const name = `bench_${contender.replace(/\W/g, '_')}_${randomBytes(3).toString('hex')}`;
+        const url = await makeDatabase(databaseServer, name);
+        stops.push(() => dropDatabase(databaseServer, name));
+        await makeNamespace(connection, name);
+        return { address, namespace: name, databaseUrl: url };
       },
+      stop,
     };
   } catch (error) {
     await stop();
@@ -123,14 +94,43 @@ export async function startServers(): Promise<Servers> {
   }
 }
 
-/** The next thing that a worker says. Throws where it ends instead. */
-function answerOf(child: ChildProcess): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const ended = () => reject(new Error('a worker of the bench has ended'));
-    child.once('exit', ended);
-    child.once('message', (message) => {
-      child.off('exit', ended);
-      resolve(message);
-    });
+async function administer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A database that belongs to the embedded cluster's own owner, or to whoever was given. */
+async function makeDatabase(server: string, name: string): Promise<string> {
+  const url = new URL(server);
+  const embedded = !process.env.DATABASE_URL;
+  await administer(server, `create database ${name} template template0${embedded ? ' owner fuquan' : ''}`);
+  url.pathname = `/${name}`;
+  // its password is the superuser's (startServers): what is measured runs as the owner does in production
+  if (embedded) url.username = 'fuquan';
+  return url.href;
+}
+
+const dropDatabase = (server: string, name: string): Promise<void> =>
+  administer(server, `drop database if exists ${name} with (force)`);
+
+/** A namespace, as soon as all parts of the server know it. */
+async function makeNamespace(connection: Connection, namespace: string): Promise<void> {
+  await connection.workflowService.registerNamespace({
+    namespace,
+    workflowExecutionRetentionPeriod: msToTs('1 day'),
   });
+  for (const deadline = Date.now() + 60_000; ;) {
+    try {
+      await connection.workflowService.listOpenWorkflowExecutions({ namespace, maximumPageSize: 1 });
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw new Error(`namespace ${namespace}: ${reasonOf(error)}`, { cause: error });
+      await wait(100);
+    }
+  }
 }

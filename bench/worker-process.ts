@@ -6,16 +6,17 @@ export interface WorkerTask {
   readonly address: string;
   readonly databaseUrl: string;
   readonly taskQueue: string;
+  readonly namespace: string;
 }
 
 /** Runs a worker until its starter goes away; answers every message with the CPU time used so far, in microseconds. */
 export async function runWorker(
   make: (connection: NativeConnection, task: WorkerTask) => Promise<Worker>,
 ): Promise<void> {
-  const [address = '', databaseUrl = '', taskQueue = ''] = process.argv.slice(2);
+  const [address = '', databaseUrl = '', taskQueue = '', namespace = ''] = process.argv.slice(2);
   Runtime.install({ logger: new DefaultLogger('WARN') });
   const connection = await NativeConnection.connect({ address });
-  const worker = await make(connection, { address, databaseUrl, taskQueue });
+  const worker = await make(connection, { address, databaseUrl, taskQueue, namespace });
   const running = worker.run();
   process.on('message', () => {
     const { user, system } = process.cpuUsage();
