@@ -1,5 +1,5 @@
 /** The process of a worker that ends itself by SIGKILL at a named point of a step, or (sabotage) lies about the ledger. */
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities';
 import type { FaultPoint } from '../../activities/record';
 import { openDatabase } from '../../src/database/connection';
@@ -41,7 +41,11 @@ function hiding(activities: ProcedureActivities): ProcedureActivities {
 async function main(): Promise<void> {
   const settings: WorkerSettings = JSON.parse(process.env.FUQUAN_WORKER ?? '{}');
   const { databaseUrl, temporalAddress, bundle, cache, queues = [taskQueue], hidesWhatWasMissed } = settings;
-  Runtime.install({ logger: new DefaultLogger(process.env.FUQUAN_FAULTS_LOG ? 'WARN' : 'ERROR') });
+  Runtime.install({
+    logger: new DefaultLogger(process.env.FUQUAN_FAULTS_LOG ? 'WARN' : 'ERROR'),
+    // what the library's core says comes the same way as all else
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} } },
+  });
   const connection = await NativeConnection.connect({ address: temporalAddress });
   const database = openDatabase(databaseUrl, { role: 'fuquan_app', application: 'worker-under-test', max: 10 });
   const workflows = { workflowBundle: { codePath: bundle } };

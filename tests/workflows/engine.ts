@@ -4,10 +4,13 @@ import { NativeConnection } from '@temporalio/worker';
 import { temporalAddress } from '../setup/temporal';
 import type { Engine } from './town';
 
-/** Connections of one test file; to be closed. */
-export async function realEngine(): Promise<Engine & { close(): Promise<void> }> {
+/** Connections of one test file; to be closed. `workersWay` is another way to the server, for the worker alone. */
+export async function realEngine(workersWay?: string): Promise<Engine & { close(): Promise<void> }> {
   const address = temporalAddress();
-  const [connection, own] = await Promise.all([NativeConnection.connect({ address }), Connection.connect({ address })]);
+  const [connection, own] = await Promise.all([
+    NativeConnection.connect({ address: workersWay ?? address }),
+    Connection.connect({ address }),
+  ]);
   return {
     connection,
     client: new Client({ connection: own }).workflow,

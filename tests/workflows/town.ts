@@ -33,6 +33,8 @@ export interface Engine {
 export interface TownOptions {
   /** Workflows kept in memory; 0: each is made anew from its history for every task. */
   readonly cache?: number;
+  /** How long a workflow task may take. */
+  readonly taskTimeout?: `${number}s`;
   /** Around the real activities. */
   readonly around?: (real: ProcedureActivities) => ProcedureActivities;
 }
@@ -43,7 +45,10 @@ export type Town = Awaited<ReturnType<typeof foundTown>>;
 export type Affair = Awaited<ReturnType<Town['launch']>>;
 
 /** A worker of its own task queue, on a database of its own. */
-export async function foundTown(engine: Engine, { cache = 100, around = (real) => real }: TownOptions = {}) {
+export async function foundTown(
+  engine: Engine,
+  { cache = 100, taskTimeout = '60s', around = (real) => real }: TownOptions = {},
+) {
   const database: TestDatabase = await cityDatabase();
   const taskQueue = `town-${randomUUID()}`;
   const worker = await Worker.create({
@@ -66,7 +71,7 @@ export async function foundTown(engine: Engine, { cache = 100, around = (real) =
         taskQueue,
         args: [launch],
         // a year's history is made anew in one task, also where several tests share a slow machine
-        workflowTaskTimeout: '60s',
+        workflowTaskTimeout: taskTimeout,
       });
       const affair = { ...affairOf(engine, database, launch, engine.client.getHandle(handle.workflowId)), codes };
       await affair.settled();

@@ -4,6 +4,7 @@
  */
 import type { Receipt } from '../../src/domain/procedure/message';
 import type { Change, Entry, Head, MissedRecord, Progress, Task } from '../../src/domain/procedure/record';
+import { runFault } from '../../src/domain/procedure/run-faults';
 import type { Stand } from './stand';
 
 /** A line as far as the checkpoint needs it. */
@@ -30,9 +31,18 @@ export function openCheckpoint(earlier: Progress, standFrom: (from: Progress) =>
 
   const progress = (): Progress => ({ ...known, tasks: [...tasks.values()] });
 
-  /** The ledger holds these lines, which the stand has taken, up to this head. */
+  /**
+   * The ledger holds these lines, which the stand has taken, up to this head.
+   *
+   * @throws where the head is not their last: what was recorded was something else, and to go on would be apart from it.
+   */
   function confirmed(lines: readonly Confirmed[], head: Head): void {
     const recordedBefore = known.seq;
+    if (head.seq !== recordedBefore + lines.length)
+      throw runFault(
+        'recordedOtherwise',
+        `the ledger was given ${head.seq - recordedBefore} lines after ${recordedBefore}, and not these ${lines.length}`,
+      );
     known = { ...known, ...head, journal: [...stand.journal], states: stand.states(), now: stand.desk.now() };
     lines.forEach((line, i) => {
       for (const id of line.gone) tasks.delete(id);

@@ -25,6 +25,7 @@ import { failure, type Inbox, type Waiting } from './inbox';
 import { listen } from './messages';
 import { forSystem, openPass } from './pass';
 import { beginning, takeStand } from './stand';
+import { taskAtHand } from './task';
 
 const { record, carryOut } = proxyLocalActivities<ProcedureActivities>({
   startToCloseTimeout: '10s',
@@ -116,7 +117,9 @@ async function run<E extends string>(
     for (const task of forSystem(stand())) {
       if (!checkpoint.isOpen(task.id)) continue;
       inFlight = true;
+      const stillAtHand = taskAtHand();
       await carryOut({ transfer, task: task.id, step: task.step, powers: pack(task.left) });
+      stillAtHand();
       inFlight = false;
       pass.acted(task);
     }
@@ -144,7 +147,9 @@ async function run<E extends string>(
       inFlight = true;
       const { seq, hash } = known();
       const overall = stand().overall();
+      const stillAtHand = taskAtHand();
       const recorded = await record({ transfer, run: runId, seq, hash, overall, records: pass.batch });
+      stillAtHand();
       inFlight = false;
       if ('missed' in recorded) {
         waiting = [...mine, ...waiting];
