@@ -2,10 +2,11 @@
 import type { Pool } from 'pg';
 import type { Account } from '../database/account-repository';
 import { entryOfKey, headOf, type LedgerRow } from '../database/ledger-repository';
-import type { Person, Receipt } from '../domain/procedure/message';
+import type { Person, Receipt, RefusalCode } from '../domain/procedure/message';
 import { procedureRefusal, Refusal, type Sent as SentFields } from '../domain/refusal';
 import type { CommandKey } from './command-key';
 import type { Commands, Engine } from './engine';
+import { mustStandTogether, orTrouble } from './why-not';
 
 /** A person as the procedure knows them. */
 export const personOf = ({ username, organisation, role }: Account): Person => ({
@@ -49,12 +50,19 @@ export async function recordedBefore(
   return receipt;
 }
 
+/** Refusals that tell of what was recorded before: true only if the ledger has it. */
+const ofThePast: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  ...(['already-completed', 'not-open', 'closed', 'suspended', 'not-suspended', 'handed-over'] as const),
+  ...(['not-handed-over', 'recall-under-way', 'power-ended', 'idempotency-key-reused'] as const),
+]);
+
 /**
  * Sends a command to a transfer's procedure; the receipt says that it is in the ledger.
  *
  * @param mayRepeat whether the sender chose the key, so that the command may have come before, with this content or other
  * @param fields where the sender's fields are, for refusals by the procedure
- * @throws Refusal whatever the procedure refuses; `closed` where it has ended; `engine-unavailable` where it cannot be asked
+ * @throws Refusal whatever the procedure refuses; `closed` where it has ended; `ledger-behind`, `engine-lost` where its
+ *   ledger and the engine do not stand together; `engine-unavailable` where it gives no answer
  */
 export async function send<N extends keyof Commands>(
   { database, engine }: { readonly database: Pool; readonly engine: Engine },
@@ -64,15 +72,20 @@ export async function send<N extends keyof Commands>(
   mayRepeat: boolean,
   fields: SentFields,
 ): Promise<Receipt> {
-  const sent = await engine.update(name, transfer, command);
-  if (sent.kind === 'refused') throw procedureRefusal(sent.code, sent.detail, fields);
+  const sent = await orTrouble(database, transfer, engine.update(name, transfer, command));
+  if (sent.kind === 'refused') {
+    if (ofThePast.has(sent.code)) await mustStandTogether({ database, engine }, transfer);
+    throw procedureRefusal(sent.code, sent.detail, fields);
+  }
   if (sent.kind === 'recorded' && !mayRepeat) return sent.receipt;
   // the engine answers an update's id that it knows without asking what came with it: the ledger knows that
   const recorded = await recordedBefore(database, transfer, command);
   if (recorded) return sent.kind === 'recorded' && !sent.receipt.again ? sent.receipt : recorded;
+  // recorded, says the engine, and the ledger has nothing of it; or a living transfer whose procedure is gone
+  await mustStandTogether({ database, engine }, transfer);
   if (sent.kind === 'recorded') return sent.receipt;
   const head = await headOf(database, transfer);
   const over = head?.state === 'ended' || head?.state === 'withdrawn';
-  // a living transfer whose procedure is gone: the engine's store was lost, and `fuquan rebuild` brings it back
+  // a launch that the engine will yet be told of
   throw new Refusal(over ? 'closed' : 'engine-unavailable');
 }

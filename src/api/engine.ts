@@ -58,6 +58,10 @@ export interface Engine {
   update<N extends keyof Commands>(name: N, transfer: string, command: Commands[N]): Promise<Sent>;
   /** Where the procedure stands; `undefined` where it is not running. */
   inspect(transfer: string): Promise<Inspection | undefined>;
+  /** Whether the transfer's procedure runs, ended by itself, or was broken off; `undefined` where the engine has none. */
+  state(transfer: string): Promise<'running' | 'ended' | 'broken-off' | undefined>;
+  /** The transfers whose procedures run, as far as the engine's list of them has come. */
+  running(): Promise<string[]>;
   /** Asks the procedure to take what the ledger has and it has not; answers the number of the last entry it knows. */
   compareWithLedger(transfer: string): Promise<number | undefined>;
   /** The runs of a transfer that the engine still has, the oldest first; `named` are the runs that its ledger names. */
@@ -189,6 +193,20 @@ export function createEngine(client: Client, options: EngineOptions = {}): Engin
       ifFound(() =>
         persist(() => client.workflow.getHandle(transfer).query<Inspection>(messages.inspect), shortPatience),
       ),
+    state: (transfer) =>
+      ifFound(async () => {
+        const { status } = await persist(() => client.workflow.getHandle(transfer).describe(), shortPatience);
+        if (status.name === 'RUNNING' || status.name === 'CONTINUED_AS_NEW') return 'running';
+        return status.name === 'COMPLETED' ? 'ended' : 'broken-off';
+      }),
+    running: () =>
+      persist(async () => {
+        const queue = (options.taskQueue ?? taskQueue).replaceAll("'", "''");
+        const query = `WorkflowType = '${workflowType}' AND ExecutionStatus = 'Running' AND TaskQueue = '${queue}'`;
+        const ids: string[] = [];
+        for await (const { workflowId } of client.workflow.list({ query, pageSize: 1_000 })) ids.push(workflowId);
+        return ids;
+      }),
     compareWithLedger: (transfer) =>
       ifFound(() =>
         persist(() => client.workflow.getHandle(transfer).executeUpdate<number, []>(messages.compareWithLedger)),

@@ -46,6 +46,7 @@ import { settingRoutes } from './resources/settings';
 import { stepRoutes } from './resources/steps';
 import { taskRoutes } from './resources/tasks';
 import { transferRoutes } from './resources/transfers';
+import { troubleRoutes } from './resources/troubles';
 import { installWeb } from './web';
 
 const resources = [
@@ -79,6 +80,7 @@ const resources = [
   editingRoutes,
   settingRoutes,
   localDayRoutes,
+  troubleRoutes,
   eventRoutes,
   demonstrationRoutes,
 ];

@@ -1,7 +1,7 @@
 /**
  * Brings engine and ledger together where a death came between them: launches that the engine was not told of are
  * started, and procedures whose last entry nobody acted on since are asked whether they know it. Claims of tasks that are
- * closed go at the same occasion.
+ * closed go at the same occasion, and what does not get through is noted (standing-watch.ts).
  */
 import type { Pool } from 'pg';
 import { sweepClaims } from '../database/claim-repository';
@@ -9,6 +9,7 @@ import { confirmHead, launchesNotStarted, unconfirmedHeads, type UnconfirmedHead
 import { launchedTransfer, markStarted } from '../database/launch-repository';
 import type { Logger } from '../runtime/log';
 import type { Engine } from './engine';
+import { createStandingWatch } from './standing-watch';
 
 /** Milliseconds that a head may stay unconfirmed before it is looked at: whoever acts meanwhile confirms it. */
 const settledMs = 10_000;
@@ -40,6 +41,7 @@ export function createSweeper(
 ) {
   // transfers that did not answer are asked at longer and longer intervals, up to five minutes
   const backoff = new Map<string, { readonly until: number; readonly pause: number }>();
+  const standing = createStandingWatch({ database, engine }, log);
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
   let closed = false;
@@ -103,6 +105,7 @@ export function createSweeper(
           }
         }
         await sweepClaims(database);
+        await standing.look();
       } finally {
         // a connection that cannot give the lock back is closed, and the lock with it
         await client.query('select pg_advisory_unlock($1)', [lock]).catch((error: unknown) => {

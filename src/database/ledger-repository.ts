@@ -84,6 +84,40 @@ export async function headOf(database: Queryable, transfer: string): Promise<Hea
   return rows[0];
 }
 
+/** How a transfer stands, and what its ledger has at a place. */
+export interface LedgerPlace {
+  /** Nothing comes any more. */
+  readonly over: boolean;
+  /** The engine was told of it. */
+  readonly started: boolean;
+  /** Hash of the entry with that number; null where the ledger has none. */
+  readonly hash: string | null;
+}
+
+/** A transfer and its ledger's entry of a number; undefined where this database does not know the transfer. */
+export async function placeInLedger(
+  database: Queryable,
+  transfer: string,
+  seq: number,
+): Promise<LedgerPlace | undefined> {
+  const { rows } = await database.query<LedgerPlace>(
+    `select h.state in ('ended', 'withdrawn') as over, t.started is not null as started,
+        (select l.hash from ledger l where l.transfer = t.id and l.seq = $2) as hash
+       from transfer t join head h on h.transfer = t.id where t.id = $1`,
+    [transfer, seq],
+  );
+  return rows[0];
+}
+
+/** Transfers whose procedures should be running, those that wrote last first. */
+export async function livingTransfers(database: Queryable): Promise<string[]> {
+  const { rows } = await database.query<{ transfer: string }>(
+    `select h.transfer from head h join transfer t on t.id = h.transfer
+      where h.state not in ('ended', 'withdrawn') and t.started is not null order by h.written desc, h.transfer`,
+  );
+  return rows.map(({ transfer }) => transfer);
+}
+
 /** A row for those who listen, with whom it concerns. */
 export interface NewsRow extends LedgerRow {
   readonly subDistrict: string;

@@ -102,13 +102,45 @@ export async function transfersInTrouble(
   return rows;
 }
 
+/** The kinds of trouble that a transfer has, however young. */
+export async function troubleOf(database: Queryable, transfer: string): Promise<string[]> {
+  const { rows } = await database.query<{ kind: string }>('select kind from trouble where transfer = $1', [transfer]);
+  return rows.map(({ kind }) => kind);
+}
+
+/** Milliseconds after which a record or publication that nobody tries any more is no trouble: retries come every few seconds. */
+const stillTriedMs = 120_000;
+
 /**
  * Ends what was overcome without anybody saying so: a transfer has written its ledger since its record was last refused
- * or kept waiting.
+ * or kept waiting, has ended, or nobody waits any more.
  */
 export async function endOvercome(database: Queryable): Promise<void> {
   await database.query(
     `delete from trouble t using head h
-      where t.kind in ('record-refused', 'record-waits', 'publication-waits') and h.transfer = t.transfer and h.written > t.last`,
+      where t.kind in ('record-refused', 'record-waits', 'publication-waits') and h.transfer = t.transfer
+        and (h.written > t.last or h.state in ('ended', 'withdrawn')
+          or (t.kind <> 'record-refused' and t.last < now() - make_interval(secs => $1 / 1000.0)))`,
+    [stillTriedMs],
+  );
+}
+
+/**
+ * Raises and ends what the database shows by itself: launches that the engine was not told of, and procedures that have
+ * not taken their last entry, for a minute and more; since when, by their own times.
+ */
+export async function noteWaiting(database: Queryable): Promise<void> {
+  await database.query(
+    `with waiting as (
+       select 'launch-not-started' as kind, id as transfer, launched as since from transfer
+        where started is null and launched < now() - interval '1 minute'
+       union all
+       select 'engine-behind', h.transfer, h.written from head h join transfer r on r.id = h.transfer
+        where h.confirmed < h.seq and h.written < now() - interval '1 minute' and r.started is not null
+          and not exists (select from trouble o where o.transfer = h.transfer and o.kind in ('engine-lost', 'run-does-not-replay'))),
+      over as (delete from trouble t where t.kind in ('launch-not-started', 'engine-behind')
+        and not exists (select from waiting w where w.kind = t.kind and w.transfer = t.transfer))
+     insert into trouble as t (kind, transfer, code, since) select kind, transfer, 'waits', since from waiting
+     on conflict (kind, transfer) do update set last = greatest(t.last, now()), times = t.times + 1`,
   );
 }

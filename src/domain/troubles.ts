@@ -33,7 +33,8 @@ export const troubleKinds = {
     ],
   ),
   'engine-lost': trouble(
-    0,
+    // a run that is being started anew is away for a moment
+    15_000,
     ['流程引擎中没有此流程', 'The engine does not have this transfer'],
     [
       '流程引擎的存储已丢失或被清空，台账完好。请系统管理员运行 fuquan rebuild，流程将从台账恢复。',

@@ -5,6 +5,7 @@ import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/w
 import type { Pool } from 'pg';
 import { createActivities } from '../../activities';
 import type { RecordDependencies } from '../../activities/record';
+import { activityTroubles } from './activity-troubles';
 
 /** Where commands and workers meet. */
 export const taskQueue = 'fuquan';
@@ -41,6 +42,7 @@ export function createWorker(dependencies: WorkerDependencies): Promise<Worker> 
     taskQueue: dependencies.taskQueue ?? taskQueue,
     ...(dependencies.workflows ?? builtOrSource()),
     activities: createActivities({ database, ...(passing ? { passing } : {}) }),
+    interceptors: { activity: [activityTroubles(database)] },
     ...workerOptions,
     ...(dependencies.cache === undefined ? {} : { maxCachedWorkflows: dependencies.cache }),
   });

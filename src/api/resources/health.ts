@@ -1,6 +1,8 @@
 /** Whether the process lives, whether it can do its work, and its figures. */
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { z } from 'zod';
+import { countTroubles } from '../../database/trouble-repository';
+import { troubleKindNames } from '../../domain/troubles';
 import type { App } from '../app';
 import type { Dependencies } from '../dependencies';
 
@@ -34,6 +36,16 @@ export function healthRoutes(app: App, { database, engine }: Dependencies): void
       this.set(rows[0]?.count ?? 0);
     },
   });
+  new Gauge({
+    name: 'fuquan_troubles',
+    help: 'What has not got through for a minute, by kind (GET /api/troubles says what to do)',
+    labelNames: ['kind'],
+    registers: [registry],
+    async collect() {
+      const counts = new Map((await countTroubles(database)).map(({ kind, count }) => [kind, count]));
+      for (const kind of troubleKindNames) this.set({ kind }, counts.get(kind) ?? 0);
+    },
+  });
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     durations.observe(
@@ -64,6 +76,8 @@ export function healthRoutes(app: App, { database, engine }: Dependencies): void
     status: z.enum(['ready', 'not-ready']),
     database: z.boolean(),
     engine: z.boolean(),
+    // kinds and numbers, never of which transfers: nobody signs in here
+    troubles: z.array(z.object({ kind: z.enum(troubleKindNames), count: z.number(), oldest: z.iso.datetime() })),
   });
   app.get(
     '/readyz',
@@ -71,24 +85,21 @@ export function healthRoutes(app: App, { database, engine }: Dependencies): void
       logLevel: 'silent',
       schema: {
         tags: ['operations'],
-        summary: 'Database and engine answer',
+        summary: 'Database and engine answer; and what has not got through for a minute',
         security: [],
         response: { 200: parts, 503: parts },
       },
     },
     async (_, reply) => {
-      const [databaseUp, engineUp] = await Promise.all([
-        database.query('select 1').then(
-          () => true,
-          () => false,
-        ),
-        engine.ready(),
-      ]);
+      const [troubles, engineUp] = await Promise.all([countTroubles(database).catch(() => undefined), engine.ready()]);
+      const databaseUp = troubles !== undefined;
+      // a transfer that is stuck stops no other: who balances load must not take the API away for it
       const ready = databaseUp && engineUp;
       return reply.code(ready ? 200 : 503).send({
         status: ready ? 'ready' : 'not-ready',
         database: databaseUp,
         engine: engineUp,
+        troubles: (troubles ?? []).map(({ oldest, ...counted }) => ({ ...counted, oldest: oldest.toISOString() })),
       });
     },
   );

@@ -22,8 +22,8 @@ export const operations = {
     503,
     ['台账落后，暂停办理', 'The ledger is behind; nothing is taken'],
     [
-      '数据库缺少本流程已有的记录（可能从旧备份恢复），为免写错，暂停办理，您的操作没有记录。请通知系统管理员；处理后再办理。',
-      'The database lacks entries that this transfer has (an older backup may have been restored). So that nothing wrong is written, nothing is taken, and your act is not recorded. Tell the system administrator, and act again when it is mended.',
+      '数据库缺少本流程已有的记录（可能从旧备份恢复），为免写错，暂停办理，您的操作尚未确认。请通知系统管理员；处理后用同一幂等键重试。',
+      'The database lacks entries that this transfer has (an older backup may have been restored). So that nothing wrong is written, nothing is taken; your act is not confirmed. Tell the system administrator, and try again with the same idempotency key when it is mended.',
     ],
   ),
   'record-waits': text(

@@ -33,4 +33,15 @@ export const en: typeof zh = {
   system: 'the system',
   named: (name, text) => `${name}: ${text}`,
   list: (items) => items.join(', '),
+  troubles: {
+    title: 'Troubles that need somebody',
+    about: 'These have not got through and are being tried again. Other transfers go on.',
+    aboutMore: (shown) =>
+      `These have not got through and are being tried again. Other transfers go on. The ${shown} oldest are listed.`,
+    what: 'Trouble',
+    transfer: 'Transfer',
+    whole: 'The whole system',
+    since: 'Since',
+    todo: 'What to do',
+  },
 };

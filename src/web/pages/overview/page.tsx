@@ -11,6 +11,7 @@ import { Loaded } from '../../parts/load-state';
 import { csvText } from '../../parts/csv';
 import { PageHeader } from '../../parts/page-header';
 import { saveText } from '../../parts/save-text';
+import { Troubles } from '../../parts/troubles';
 import { BehindList } from './behind-list';
 import { Durations } from './durations';
 import { figures } from './figures';
@@ -60,6 +61,7 @@ function OverviewPage() {
               </a>
             ))}
           </PageHeader>
+          <Troubles />
           <Matrix matrix={overview.matrix} />
           <Funnel steps={overview.funnel} />
           <Overdue offices={overview.overdue} />

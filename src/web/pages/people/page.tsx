@@ -4,6 +4,7 @@ import { useSignedIn } from '../../app/session';
 import { Changes, readsHistory } from '../../editing/changes';
 import { PageHeader } from '../../parts/page-header';
 import { SectionNav } from '../../parts/section-nav';
+import { Troubles } from '../../parts/troubles';
 import { Accounts } from './accounts';
 import { Officers } from './officers';
 import { Organisations } from './organisations';
@@ -28,6 +29,7 @@ export function Component() {
   return (
     <>
       <PageHeader title={`${t.title}: ${t.sections[section]}`} about={t.about[section]} />
+      {role === 'admin' && <Troubles />}
       <SectionNav label={t.sectionsLabel} page="/people" sections={sections} titles={t.sections} />
       {section === 'organisations' && <Organisations />}
       {section === 'officers' && <Officers />}

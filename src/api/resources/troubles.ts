@@ -1,0 +1,60 @@
+/** What does not get through, for those who can have it mended. */
+import { z } from 'zod';
+import { listTroubles, type TroublePlace } from '../../database/trouble-repository';
+import { troubleKindNames, troubleKinds } from '../../domain/troubles';
+import { listOf, problems } from '../answers';
+import type { App } from '../app';
+import { accountWith } from '../authentication';
+import { pageOf, pageQuery, readCursor } from '../cursor';
+import type { Dependencies } from '../dependencies';
+
+/** A trouble as it is listed. */
+const troubleAnswer = z.object({
+  /** Null: of the system as a whole. `title` null: the engine knows the transfer, and this database does not. */
+  transfer: z.object({ id: z.string(), title: z.string().nullable() }).nullable(),
+  kind: z.enum(troubleKindNames),
+  title: z.string(),
+  code: z.string(),
+  since: z.iso.datetime(),
+  last: z.iso.datetime(),
+  times: z.number(),
+  todo: z.string(),
+});
+
+const place: z.ZodType<TroublePlace> = z.object({ since: z.int(), kind: z.string(), transfer: z.string() });
+
+/** `GET /api/troubles`. */
+export function troubleRoutes(app: App, { database }: Dependencies): void {
+  app.get(
+    '/api/troubles',
+    {
+      schema: {
+        tags: ['operations'],
+        summary: 'What has not got through, since when, and what to do · 系统待处理的问题',
+        querystring: pageQuery,
+        response: { 200: listOf(troubleAnswer), ...problems },
+      },
+    },
+    async (request) => {
+      accountWith(request, 'coordinator', 'admin');
+      const { language } = request;
+      const { limit, cursor } = request.query;
+      const rows = await listTroubles(database, { after: readCursor(cursor, place), limit: limit + 1 });
+      return pageOf(
+        rows,
+        limit,
+        (row) => row.place,
+        ({ kind, transfer, title, code, since, last, times }) => ({
+          transfer: transfer === '' ? null : { id: transfer, title },
+          kind,
+          title: troubleKinds[kind].title[language],
+          code,
+          since: since.toISOString(),
+          last: last.toISOString(),
+          times,
+          todo: troubleKinds[kind].todo[language],
+        }),
+      );
+    },
+  );
+}
