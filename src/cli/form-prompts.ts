@@ -1,6 +1,7 @@
 /** A task's form, asked field by field from its schema. */
 import { valueFromSchema } from '../client/form-recipe';
-import type { JsonSchema } from '../domain/json-schema';
+import { doubtsAbout, type JsonSchema } from '../domain/json-schema';
+import { numberIn } from '../domain/number-text';
 import type { Context } from './context';
 import { words } from './failure';
 import { askChoice, askChoices, askText, askYes } from './prompts';
@@ -10,9 +11,13 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 const choicesOf = (schema: JsonSchema) =>
   (schema.enum ?? []).map((value) => ({ value: String(value), label: String(value) }));
 
+const noNumber = words('请填写数字', 'a number, please');
+
 async function askValue(context: Context, name: string, schema: JsonSchema, required: boolean): Promise<unknown> {
   const known = schema['x-hints']?.map(({ text, mismatch }) => `${mismatch ? '! ' : ''}${text}`) ?? [];
-  const label = [schema.title ?? name, schema.description, ...known].filter(Boolean).join(' — ');
+  const unit = schema['x-unit'];
+  const title = `${schema.title ?? name}${unit === undefined ? '' : ` (${unit})`}`;
+  const label = [title, schema.description, ...known].filter(Boolean).join(' — ');
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) {
     const choices = choicesOf(schema);
@@ -29,15 +34,19 @@ async function askValue(context: Context, name: string, schema: JsonSchema, requ
   if (schema.type === 'array') return askJson(context, label, valueFromSchema(schema));
   const example = required ? valueFromSchema(schema) : undefined;
   const number = schema.type === 'integer' || schema.type === 'number';
-  const text = await askText(context, label, '--form', {
-    required,
-    ...(typeof example === 'string' || typeof example === 'number' ? { initial: `${example}` } : {}),
-    ...(number
-      ? { check: (t) => (Number.isNaN(Number(t)) ? context.say(words('请填写数字', 'a number, please')) : undefined) }
-      : {}),
-  });
-  if (text === '') return undefined;
-  return number ? Number(text) : text;
+  for (;;) {
+    const text = await askText(context, label, '--form', {
+      required,
+      ...(typeof example === 'string' || typeof example === 'number' ? { initial: `${example}` } : {}),
+      ...(number ? { check: (t) => (numberIn(t) === undefined ? context.say(noNumber) : undefined) } : {}),
+    });
+    if (text === '') return undefined;
+    if (!number) return text;
+    const value = numberIn(text);
+    const doubts = value === undefined ? [] : doubtsAbout(schema, value);
+    const really = `${value} ${unit ?? ''}: ${doubts.join('; ')}. ${context.say(words('确实如此吗？', 'Is it so?'))}`;
+    if (doubts.length === 0 || (await askYes(context, really, '--form', false))) return value;
+  }
 }
 
 // a list of things with several fields is quicker to edit than to be asked for one by one

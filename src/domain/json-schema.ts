@@ -4,8 +4,13 @@ export interface SchemaHint {
   readonly mismatch: boolean;
 }
 
-/** Keywords of ours beside those of JSON Schema (docs/api.md); whoever does not know them can leave them alone. */
-export const ownKeywords = ['x-files', 'x-hints'] as const satisfies readonly (keyof JsonSchema)[];
+/** Values that are accepted but hardly meant: above the one and below the other, where each is given. */
+export interface SchemaDoubt {
+  readonly above?: number | undefined;
+  readonly below?: number | undefined;
+  /** What speaks against them, in the reader's language. */
+  readonly text: string;
+}
 
 /**
  * JSON Schema (2020-12), as much as our forms use: no references, alternatives or conditions, so that any client can
@@ -30,8 +35,24 @@ export interface JsonSchema {
   readonly enum?: readonly unknown[] | undefined;
   readonly const?: unknown;
   readonly examples?: readonly unknown[] | undefined;
+  /** Ours: what a number counts, in the reader's language. */
+  readonly 'x-unit'?: string | undefined;
+  /** Ours: values that a person is asked about before they are sent; the server takes them. */
+  readonly 'x-doubtful'?: readonly SchemaDoubt[] | undefined;
   /** Ours: takes ids of the office's files (`POST /api/files`), to be uploaded where it is filled in. */
   readonly 'x-files'?: true | undefined;
   /** Ours: what is known and bears upon the field. `mismatch`: it does not agree, or falls short. */
   readonly 'x-hints'?: readonly SchemaHint[] | undefined;
 }
+
+/** Keywords of ours beside those of JSON Schema (docs/api.md); whoever does not know them can leave them alone. */
+export const ownKeywords = [
+  'x-doubtful',
+  'x-files',
+  'x-hints',
+  'x-unit',
+] as const satisfies readonly (keyof JsonSchema)[];
+
+/** What speaks against a value of a field. */
+export const doubtsAbout = ({ 'x-doubtful': doubts = [] }: JsonSchema, value: number): string[] =>
+  doubts.filter(({ above = -Infinity, below = Infinity }) => value > above && value < below).map(({ text }) => text);

@@ -32,7 +32,8 @@ describe('a draft of the settings', () => {
   it.each([
     ['', 'notWhole'],
     ['1.5', 'notWhole'],
-    ['-8', 'notWhole'],
+    ['７天', 'notWhole'],
+    ['-8', 'tooSmall'],
     ['seven', 'notWhole'],
     ['6', 'tooSmall'],
     ['251', 'tooBig'],
@@ -41,7 +42,7 @@ describe('a draft of the settings', () => {
     expect(found.map((one) => [one.item.pointer, one.fault])).toEqual([['/limits/review-legality', fault]]);
   });
   it('is sent whole, over the version that was seen, with what it changes told apart', () => {
-    const draft = typed({ '/limits/decide': ' 15 ', '/trialMonths': '03' });
+    const draft = typed({ '/limits/decide': ' １５ ', '/trialMonths': '03' });
     expect(changesOf(settings.items, draft).map(({ item: { pointer }, after }) => [pointer, after])).toEqual([
       ['/limits/decide', 15],
     ]);

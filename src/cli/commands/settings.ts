@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { LocalDay, PlaceSettings } from '../../client/types';
+import { numberIn } from '../../domain/number-text';
 import { settingsRequest } from '../../domain/power-transfer/settings-request';
 import type { Words } from '../../domain/procedure/step';
 import type { Context } from '../context';
@@ -64,7 +65,8 @@ function setCommand(making: Making): Command {
   return act(making, set, async (context, [name, value]) => {
     if (name === undefined || value === undefined)
       throw new Usage(words('请给出名称和数值', 'give the name of a setting and its value'));
-    if (value !== 'default' && !/^\d{1,6}$/.test(value))
+    const number = value === 'default' ? undefined : numberIn(value);
+    if (value !== 'default' && !Number.isInteger(number))
       throw new Usage(words('数值应为整数或 default', 'a value is a whole number or default'));
     const { version, items } = await context.client.settings();
     if (!items.some((item) => item.name === name))
@@ -76,7 +78,7 @@ function setCommand(making: Making): Command {
       );
     const values = items.map((item) => {
       if (item.name !== name) return item;
-      return { ...item, value: value === 'default' ? item.default : Number(value) };
+      return { ...item, value: number ?? item.default };
     });
     const now = await context.client.setSettings(settingsRequest(version, values));
     show(context, now, () => settingsView(context, { ...now, items: now.items.filter((item) => item.name === name) }));

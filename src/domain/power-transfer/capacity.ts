@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Words } from '../procedure/step';
 import type { Heading, Hint } from './form-fields';
-import { standing } from './nomination';
+import { rosterOf } from './roster';
 import type { FactsFor, OfficerFact } from './task-facts';
 
 const figure = z.number().optional().catch(undefined);
@@ -86,8 +86,8 @@ function sumHints(declared: Declaration, byPower: readonly unknown[]): Said[] {
 }
 
 function officerHints(declared: Declaration, facts: FactsFor<'officers' | 'fields'>): Said[] {
-  const { officers, officersPerField: needed, today } = facts;
-  const certified = officers.filter((officer) => standing(officer, today).is === 'valid');
+  const { officersPerField: needed } = facts;
+  const { inPost: officers, certified } = rosterOf(facts);
   const nominated = new Set(declared.officers);
   const hints = [...new Set(facts.powers.map(({ field }) => field))].map((field): Said => {
     const serving = (all: readonly OfficerFact[]) => all.filter(({ fields }) => fields.includes(field));

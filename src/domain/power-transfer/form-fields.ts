@@ -16,6 +16,13 @@ export interface Hint {
   readonly mismatch: boolean;
 }
 
+/** Values that are accepted but hardly meant, and why: a person is asked, a program is not refused. */
+export interface Doubt {
+  readonly above?: number;
+  readonly below?: number;
+  readonly text: Words;
+}
+
 /** What stands beside a field's schema. */
 export interface FieldWords {
   readonly title: Words;
@@ -23,6 +30,9 @@ export interface FieldWords {
   /** A value that is accepted; texts in both languages. */
   readonly example?: unknown;
   readonly hints?: readonly Hint[];
+  /** What a number counts; empty in a language in which the title says it. */
+  readonly unit?: Words;
+  readonly doubts?: readonly Doubt[];
   /** It takes ids of the office's files, which are uploaded where it is filled in. */
   readonly files?: true;
   readonly extra?: Partial<JsonSchema>;
@@ -42,6 +52,8 @@ export function field<T extends z.ZodType>(
     readonly about?: Pair;
     readonly example?: unknown;
     readonly hints?: readonly Hint[];
+    readonly unit?: Pair;
+    readonly doubts?: readonly Doubt[];
     readonly files?: true;
     readonly extra?: Partial<JsonSchema>;
   } = {},
@@ -51,6 +63,8 @@ export function field<T extends z.ZodType>(
     ...(more.about ? { description: pair(more.about) } : {}),
     ...(more.example === undefined ? {} : { example: more.example }),
     ...(more.hints ? { hints: more.hints } : {}),
+    ...(more.unit ? { unit: pair(more.unit) } : {}),
+    ...(more.doubts ? { doubts: more.doubts } : {}),
     ...(more.files ? { files: more.files } : {}),
     ...(more.extra ? { extra: more.extra } : {}),
   });
@@ -69,20 +83,44 @@ export interface FormScope {
 export const text = (title: Pair, example: Pair, most = 2000) =>
   field(z.string().trim().min(1).max(most), title, { example: pair(example) });
 
-export const count = (title: Pair, example: number) => field(z.int().min(0).max(1_000_000), title, { example });
+/** A number of things; in English the title says of what. */
+export const count = (title: Pair, unit: string, example: number, doubts: readonly Doubt[] = []) =>
+  field(z.int().min(0).max(1_000_000), title, { example, unit: [unit, ''], doubts });
 
-/** Yuan. */
+/** Yuan. Officials reckon in ten thousands: less than a thousand is most likely one of those. */
 export const money = (title: Pair, example: number) =>
-  field(z.number().min(0).max(1_000_000_000_000), title, { example, about: ['单位：元', 'in yuan'] });
+  field(z.number().min(0).max(1_000_000_000_000), title, {
+    example,
+    unit: ['元', 'yuan'],
+    doubts: [
+      {
+        above: 0,
+        below: 1000,
+        text: pair(['以元为单位，不足一千元：是不是少写了“万”？', 'less than a thousand yuan']),
+      },
+      { above: 100_000_000, text: pair(['以元为单位，超过一亿元', 'more than a hundred million yuan']) },
+    ],
+  });
+
+/** Doubts about a number where it is not the one that is known. */
+export const notExactly = (known: number, text: Words): Doubt[] => [
+  { above: known, text },
+  { below: known, text },
+];
 
 export const date = (title: Pair, example: string) => field(z.iso.date(), title, { example });
 
 /** Marks from 0 to 100. */
-export const score = (title: Pair) => field(z.number().min(0).max(100), title, { example: 85 });
+export const score = (title: Pair) => field(z.number().min(0).max(100), title, { example: 85, unit: ['分', 'points'] });
 
 /** From 1 (low) to 5 (high). */
 export const grade = (title: Pair, hints: readonly Hint[] = []) =>
-  field(z.int().min(1).max(5), title, { example: 3, about: ['1 低，5 高', '1 low, 5 high'], hints });
+  field(z.int().min(1).max(5), title, {
+    example: 3,
+    about: ['1 低，5 高', '1 low, 5 high'],
+    unit: ['分', 'points'],
+    hints,
+  });
 
 /** What must be so for the step to carry on; where nothing is carried on, it may be answered with no. */
 export const confirmed = (title: Pair, { full }: FormScope) =>

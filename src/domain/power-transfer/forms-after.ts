@@ -13,7 +13,9 @@ import {
   meeting,
   money,
   note,
+  notExactly,
   openCases,
+  pair,
   score,
   text,
   type FormScope,
@@ -77,6 +79,9 @@ function handoverErrors(
   return [];
 }
 
+const ofTask = (powers: number) => pair([`本任务共 ${powers} 项权力`, `the task has ${powers} power(s)`]);
+const ofPowers = (powers: number) => (powers === 0 ? [] : notExactly(powers, ofTask(powers)));
+
 export const confirmHandover = form(
   (facts, scope) => {
     const day = usualDate(facts);
@@ -108,11 +113,11 @@ export const confirmHandover = form(
       ),
       inventory: field(
         z.strictObject({
-          powers: count(['权力事项数', 'powers'], scope.powers.length),
-          posts: count(['编制数', 'posts'], 0),
-          staff: count(['人员数', 'staff'], 0),
+          powers: count(['权力事项数', 'powers'], '项', scope.powers.length, ofPowers(scope.powers.length)),
+          posts: count(['编制数', 'posts'], '名', 0),
+          staff: count(['人员数', 'staff'], '人', 0),
           money: money(['经费', 'money'], 0),
-          files: count(['案卷数', 'files'], 0),
+          files: count(['案卷数', 'files'], '卷', 0),
           openCases,
           leads: field(
             z.array(text(['线索', 'lead'], ['（线索）', '(lead)'], 500)).max(2000),
@@ -158,30 +163,34 @@ export const witnessHandover = form(
   { waivedBy: ['sentBack'] },
 );
 
-export const reportMonth = form(() =>
+/** Of powers in use no more can be unused than there are. */
+const unused = (title: readonly [string, string], { powers }: FormScope) =>
+  count(title, '项', 0, powers.length === 0 ? [] : [{ above: powers.length, text: ofTask(powers.length) }]);
+
+export const reportMonth = form((_, scope) =>
   z.strictObject({
-    cases: count(['本月办案数', 'cases of the month'], 0),
-    unused: count(['本月未行使的权力数', 'powers not used'], 0),
-    handedOn: count(['移送部门的案件数', 'cases handed on to the department'], 0),
+    cases: count(['本月办案数', 'cases of the month'], '件', 0),
+    unused: unused(['本月未行使的权力数', 'powers not used'], scope),
+    handedOn: count(['移送部门的案件数', 'cases handed on to the department'], '件', 0),
     note: note(),
   }),
 );
 export const monthOfPower = z.strictObject({
-  cases: count(['本月办案数', 'cases of the month'], 0).optional(),
-  handedOn: count(['移送部门的案件数', 'cases handed on'], 0).optional(),
+  cases: count(['本月办案数', 'cases of the month'], '件', 0).optional(),
+  handedOn: count(['移送部门的案件数', 'cases handed on'], '件', 0).optional(),
 });
 
 const figures = {
-  cases: count(['办案数', 'cases'], 0),
-  decisions: count(['处罚决定数', 'decisions'], 0),
-  complaints: count(['投诉举报数', 'complaints'], 0),
+  cases: count(['办案数', 'cases'], '件', 0),
+  decisions: count(['处罚决定数', 'decisions'], '件', 0),
+  complaints: count(['投诉举报数', 'complaints'], '件', 0),
 };
 
 export const evaluate = form(
-  (facts) =>
+  (facts, scope) =>
     z.strictObject({
       ...figures,
-      unused: count(['未行使的权力数', 'powers not used'], 0),
+      unused: unused(['未行使的权力数', 'powers not used'], scope),
       // 放得下、接得住、管得好、有监督
       letGo: score(['放得下', 'let go']),
       caught: score(['接得住', 'caught']),
@@ -217,10 +226,10 @@ export const decideRecall = decision();
 export const confirmReturn = form(
   () =>
     z.strictObject({
-      files: count(['交回案卷数', 'files returned'], 0),
+      files: count(['交回案卷数', 'files returned'], '卷', 0),
       // whoever opened a case finishes it, unless it is listed
       openCases,
-      equipment: count(['交回装备数', 'pieces of equipment returned'], 0),
+      equipment: count(['交回装备数', 'pieces of equipment returned'], '件', 0),
       note: note(),
     }),
   { waivedBy: ['disputed'] },

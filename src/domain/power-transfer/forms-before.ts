@@ -16,11 +16,13 @@ import {
   pair,
   score,
   text,
+  type Doubt,
   type Heading,
   type Hint,
 } from './form-fields';
 import { nominatedOf, nominationErrors, proposal } from './nomination';
 import { packOfficers } from './officers';
+import { rosterOf } from './roster';
 import type { FactsFor, PowerFact } from './task-facts';
 
 /** Officers to choose from, proposed so that every field of the powers is covered. */
@@ -45,13 +47,25 @@ function nomination(facts: FactsFor<'officers' | 'fields' | 'nominated'>, powers
   );
 }
 
+/** Doubts where more is declared than the roster has; none of a form in general, which is nobody's. */
+function rosterDoubts(facts: FactsFor<'officers'>): { inPost: Doubt[]; certified: Doubt[] } {
+  const { inPost, certified } = rosterOf(facts);
+  const over = (known: number, zh: string, en: string): Doubt[] =>
+    facts.powers.length === 0 ? [] : [{ above: known, text: pair([`${zh} ${known} 名`, `${en}: ${known}`]) }];
+  return {
+    inPost: over(inPost.length, '人员名册中在岗的执法人员', 'officers in post on the roster'),
+    certified: over(certified.length, '人员名册中持有效执法证的', 'officers with a valid certificate on the roster'),
+  };
+}
+
 export const declareNeed = form(
-  (facts, { powers }) =>
-    z.strictObject({
-      expectedObjects: count(['预计监管对象数', 'objects to expect'], 100),
-      expectedCases: count(['预计年办案数', 'cases to expect in a year'], 20),
-      officersAvailable: count(['可用执法人员数', 'officers available'], 6),
-      certificates: count(['持证人数', 'certificates held'], 4),
+  (facts, { powers }) => {
+    const doubts = rosterDoubts(facts);
+    return z.strictObject({
+      expectedObjects: count(['预计监管对象数', 'objects to expect'], '个', 100),
+      expectedCases: count(['预计年办案数', 'cases to expect in a year'], '件', 20),
+      officersAvailable: count(['可用执法人员数', 'officers available'], '人', 6, doubts.inPost),
+      certificates: count(['持证人数', 'certificates held'], '人', 4, doubts.certified),
       legalReviewer: field(z.enum(['own', 'shared']), ['法制审核人员', 'legal reviewer'], {
         about: [
           'own 本单位；shared 与司法局或其他单位共用',
@@ -60,13 +74,17 @@ export const declareNeed = form(
         example: 'own',
       }),
       premises: text(['办公办案场所', 'premises'], ['有办案场所', 'premises for case work']),
-      vehicles: count(['执法车辆', 'vehicles'], 1),
-      recorders: count(['执法记录仪', 'recorders'], 4),
+      vehicles: count(['执法车辆', 'vehicles'], '辆', 1),
+      recorders: count(['执法记录仪', 'recorders'], '台', 4, [
+        // 行政处罚法 47
+        { below: 1, text: pair(['执法全过程记录至少需要 1 台', 'recording the whole process needs at least one']) },
+      ]),
       testSupport: text(['检验检测支持', 'test support'], ['委托检测机构', 'by a testing body'], 500),
       budget: money(['年度经费', 'yearly budget'], 200_000),
       officers: nomination(facts, powers),
       note: note(),
-    }),
+    });
+  },
   {
     asks: ['officers', 'fields'],
     waivedBy: ['notNeeded'],
@@ -94,8 +112,8 @@ export const assessCapacity = form((facts) => z.strictObject({ ...headings(capac
 
 /** What may be said of each power beside the form. */
 export const needOfPower = z.strictObject({
-  expectedObjects: count(['预计监管对象数', 'objects to expect'], 20).optional(),
-  expectedCases: count(['预计年办案数', 'cases to expect in a year'], 2).optional(),
+  expectedObjects: count(['预计监管对象数', 'objects to expect'], '个', 20).optional(),
+  expectedCases: count(['预计年办案数', 'cases to expect in a year'], '件', 2).optional(),
 });
 export const assessmentOfPower = z.strictObject(headings()).partial();
 
@@ -172,7 +190,10 @@ export const signOffTraining = form(
   ({ today }) =>
     z.strictObject({
       // 国办发〔2023〕27号: at least 60 hours a year
-      hours: field(z.number().min(0).max(2000), ['培训学时', 'hours of training'], { example: 60 }),
+      hours: field(z.number().min(0).max(2000), ['培训学时', 'hours of training'], {
+        example: 60,
+        unit: ['学时', 'hours'],
+      }),
       score: score(['考试成绩', 'score']),
       examined: date(['考试日期', 'date of examination'], today),
       note: note(),

@@ -48,6 +48,9 @@ function jsonSchemaOf(schema: z.ZodObject, language: Language): JsonSchema {
           jsonSchema.examples = [isWords(beside.example) ? beside.example[language] : beside.example];
         if (beside.hints && beside.hints.length > 0)
           jsonSchema['x-hints'] = beside.hints.map(({ text, mismatch }) => ({ text: text[language], mismatch }));
+        if (beside.unit?.[language]) jsonSchema['x-unit'] = beside.unit[language];
+        if (beside.doubts && beside.doubts.length > 0)
+          jsonSchema['x-doubtful'] = beside.doubts.map(({ text, ...range }) => ({ ...range, text: text[language] }));
         if (beside.files) jsonSchema['x-files'] = true;
         Object.assign(jsonSchema, beside.extra);
       }
@@ -63,6 +66,9 @@ function jsonSchemaOf(schema: z.ZodObject, language: Language): JsonSchema {
 
 const types = ['object', 'array', 'string', 'integer', 'number', 'boolean'] as const;
 
+const doubtList = z
+  .array(z.object({ above: z.number().optional(), below: z.number().optional(), text: z.string() }))
+  .optional();
 const hintList = z.array(z.object({ text: z.string(), mismatch: z.boolean() })).optional();
 
 /** What zod made, as the part of JSON Schema that we use; throws (a fault) where a form needs more. */
@@ -103,6 +109,8 @@ function plain(made: z.core.JSONSchema.BaseSchema): JsonSchema {
     enum: choice,
     const: constant,
     examples: Array.isArray(made.examples) ? made.examples : undefined,
+    'x-unit': z.string().optional().parse(made['x-unit']),
+    'x-doubtful': doubtList.parse(made['x-doubtful']),
     'x-files': made['x-files'] === true ? true : undefined,
     'x-hints': hintList.parse(made['x-hints']),
     properties: properties && Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, sub(one)])),

@@ -37,6 +37,12 @@ export const en: typeof zh = {
   uploading: (name) => `Uploading ${name}…`,
   digest: 'digest',
   digestHint: 'SHA-256 of the content: proves that the file was not changed afterwards',
+  doubtful: 'please check',
+  readAs: (amount) => `read as ${amount}`,
+  doubtsLead: 'These numbers do not go well with what the system knows. Please look at them again:',
+  because: (why) => `(${why})`,
+  sure: 'I have checked these numbers; they are so',
+  sureFirst: 'Check the numbers above: change what is wrong, or tick that they are right',
   mismatch: 'does not match',
   scans: { clean: 'scanned for viruses', none: 'not scanned for viruses' },
   tooLarge: (name) => `${name} is larger than 20 MB and was not uploaded`,
@@ -50,7 +56,7 @@ export const en: typeof zh = {
       case 'confirm':
         return `Confirm “${title}”; if you cannot, choose another outcome`;
       case 'number':
-        return `“${title}” must be a number`;
+        return `“${title}” must be a number; you typed “${lack.typed}”`;
       case 'whole':
         return `“${title}” must be a whole number`;
       case 'date':

@@ -25,10 +25,16 @@ export function Labelled({
   pointer,
   fault,
   hint,
+  asked = [],
+  read,
   group = false,
   children,
 }: Omit<FieldProps, 'value' | 'change'> & {
   readonly hint?: string | undefined;
+  /** What speaks against what is filled in. */
+  readonly asked?: readonly string[];
+  /** How it is read. */
+  readonly read?: string | undefined;
   readonly group?: boolean;
   readonly children: ReactNode;
 }) {
@@ -44,7 +50,7 @@ export function Labelled({
   const about = [schema.description, hint].filter((text) => text !== undefined && text !== '');
   const inside = (
     <>
-      {(about.length > 0 || hints.length > 0 || fault !== undefined) && (
+      {(about.length > 0 || hints.length > 0 || fault !== undefined || asked.length > 0 || read !== undefined) && (
         <div id={describedBy(pointer)}>
           {about.map((text) => (
             <p key={text} className="fq-hint">
@@ -60,6 +66,12 @@ export function Labelled({
               ))}
             </ul>
           )}
+          {read !== undefined && <p className="fq-hint">{read}</p>}
+          {asked.map((text) => (
+            <p key={text} className="fq-hint">
+              <Tag tone="waiting">{t.doubtful}</Tag> {text}
+            </p>
+          ))}
           {fault !== undefined && <p className="fq-field-fault">{fault}</p>}
         </div>
       )}

@@ -6,7 +6,7 @@ import type { JsonSchema } from '../../domain/json-schema';
 import { ImportRows } from './import-rows';
 import { Labelled, type FieldProps } from './labelled';
 import { useFormPhrases } from './phrases';
-import { fieldsIn, listIn, valueOfText, withValue } from './schema';
+import { fieldsIn, listIn, typedIn, valueOfText, withValue } from './schema';
 import type { TableColumn, TableRow } from './table-text';
 
 interface ListColumn extends TableColumn {
@@ -119,10 +119,10 @@ function Cell({
         id={id}
         className="fq-input"
         type={isDate ? 'date' : 'text'}
-        value={typeof value === 'string' || typeof value === 'number' ? String(value) : ''}
+        value={typedIn(value)}
         aria-invalid={fault !== undefined}
         {...(fault === undefined ? {} : { 'aria-describedby': `${id}-fault` })}
-        onChange={({ target }) => change(schema.type === 'string' ? target.value : valueOfText(schema, target.value))}
+        onChange={({ target }) => change(target.value)}
       />
       {fault !== undefined && (
         <span id={`${id}-fault`} className="fq-field-fault">

@@ -2,7 +2,7 @@
 import type { Outcome, PowerOutcome } from '../api/types';
 import type { JsonSchema } from '../../domain/json-schema';
 import type { Draft, PowerDraft } from './draft';
-import { faultsIn, filledIn, isEmpty, type Fault } from './schema';
+import { doubtsIn, faultsIn, filledIn, isEmpty, type DoubtfulValue, type Fault } from './schema';
 import type { TableRow } from './table-text';
 
 /** The powers that have an outcome, in the order in which they are sent. */
@@ -35,6 +35,26 @@ export function outcomeFaults(
     const particulars = faultsIn(powerSchema, said.particulars ?? {}, needs.includes('particulars'));
     return [...words, ...particulars.map((lack) => ({ field: `${field('particulars')}${lack.pointer}`, power, lack }))];
   });
+}
+
+/** The numbers of an answer that a person is asked about before it is sent: of the form, and of single powers. */
+export function doubtsInAnswer(
+  powers: readonly string[],
+  draft: Draft,
+  formSchema: JsonSchema,
+  powerSchema: JsonSchema | undefined,
+): DoubtfulValue[] {
+  const ofPowers = answered(powers, draft).flatMap((power, index) =>
+    powerSchema
+      ? doubtsIn(powerSchema, draft.powers[power]?.particulars ?? {}, `/outcomes/${index}/particulars`).map(
+          (doubt) => ({
+            ...doubt,
+            title: `${power} ${doubt.title}`,
+          }),
+        )
+      : [],
+  );
+  return [...doubtsIn(formSchema, draft.form, '/form'), ...ofPowers];
 }
 
 /** The outcomes as they are sent. */

@@ -1,12 +1,14 @@
 /** Forms from JSON Schema, without a page: what to show, what is missing, what to send. */
-import type { JsonSchema } from '../../domain/json-schema';
+import { doubtsAbout, type JsonSchema } from '../../domain/json-schema';
+import { numberIn } from '../../domain/number-text';
 
 /** What somebody has filled in, by field. */
 export type FormValues = Readonly<Record<string, unknown>>;
 
 /** Why a value is not accepted; a page says it in words. */
 export type Lack =
-  | { readonly code: 'required' | 'confirm' | 'number' | 'whole' | 'date' | 'choice' }
+  | { readonly code: 'required' | 'confirm' | 'whole' | 'date' | 'choice' }
+  | { readonly code: 'number'; readonly typed: string }
   | { readonly code: 'least' | 'most' | 'longest' | 'fewest' | 'atMost'; readonly limit: number };
 /** One field that is not right: its JSON pointer below the form, its title, why. */
 export interface Fault {
@@ -59,12 +61,47 @@ export function withValue(values: FormValues, path: readonly string[], value: un
   return { ...values, [name]: next };
 }
 
-function numberLack(schema: JsonSchema, value: unknown): Lack | undefined {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return { code: 'number' };
-  if (schema.type === 'integer' && !Number.isInteger(value)) return { code: 'whole' };
-  if (schema.minimum !== undefined && value < schema.minimum) return { code: 'least', limit: schema.minimum };
-  if (schema.maximum !== undefined && value > schema.maximum) return { code: 'most', limit: schema.maximum };
+/** Whether a field takes a number: it is kept as it was typed until it is sent. */
+export const takesNumber = ({ type }: JsonSchema): boolean => type === 'integer' || type === 'number';
+
+/** The number that a field holds, which may be a text as it was typed; undefined where it holds none. */
+export function numberOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  return typeof value === 'string' ? numberIn(value) : undefined;
+}
+/** What stands in a field of text or numbers. */
+export const typedIn = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+
+/** Why a field's number is not accepted. */
+export function numberLack(schema: JsonSchema, value: unknown): Lack | undefined {
+  const number = numberOf(value);
+  if (number === undefined) return { code: 'number', typed: typedIn(value).trim() };
+  if (schema.type === 'integer' && !Number.isInteger(number)) return { code: 'whole' };
+  if (schema.minimum !== undefined && number < schema.minimum) return { code: 'least', limit: schema.minimum };
+  if (schema.maximum !== undefined && number > schema.maximum) return { code: 'most', limit: schema.maximum };
   return undefined;
+}
+
+/** A number that would be accepted and is hardly meant. */
+export interface DoubtfulValue {
+  readonly pointer: string;
+  readonly title: string;
+  readonly value: number;
+  readonly unit: string | undefined;
+  readonly because: readonly string[];
+}
+
+/** The numbers of a form that a person is asked about before it is sent. */
+export function doubtsIn(schema: JsonSchema, values: FormValues, pointer = ''): DoubtfulValue[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, one]): DoubtfulValue[] => {
+    const at = `${pointer}/${name}`;
+    if (one.type === 'object') return doubtsIn(one, fieldsIn(values[name]), at);
+    const value = takesNumber(one) ? numberOf(values[name]) : undefined;
+    const because = value === undefined ? [] : doubtsAbout(one, value);
+    if (value === undefined || because.length === 0) return [];
+    return [{ pointer: at, title: one.title ?? name, value, unit: one['x-unit'], because }];
+  });
 }
 
 function textLack(schema: JsonSchema, value: unknown): Lack | undefined {
@@ -164,17 +201,14 @@ function filled(schema: JsonSchema, value: unknown): unknown {
     return rows.length > 0 ? rows : undefined;
   }
   if (isBlank(value)) return undefined;
+  if (takesNumber(schema)) return numberOf(value) ?? value;
   return typeof value === 'string' ? value.trim() : value;
 }
 
-/** A cell's text as a value of its field: numbers as numbers, `2026/1/5` and `2026年1月5日` as dates. */
+/** A cell's text as a value of its field: `2026/1/5` and `2026年1月5日` as dates, all else as it was typed. */
 export function valueOfText(schema: JsonSchema, text: string): unknown {
   const plain = text.trim();
   if (plain === '') return undefined;
-  if (schema.type === 'integer' || schema.type === 'number') {
-    const value = Number(plain.replaceAll(/[,，\s]/g, ''));
-    return Number.isNaN(value) ? plain : value;
-  }
   if (schema.format === 'date') {
     const [, year, month = '', day = ''] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(plain) ?? [];
     return year === undefined ? plain : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;

@@ -2,13 +2,16 @@
 import Checkbox from 'antd/es/checkbox';
 import DatePicker from 'antd/es/date-picker';
 import Input from 'antd/es/input';
-import InputNumber from 'antd/es/input-number';
 import Radio from 'antd/es/radio';
 import dayjs from 'dayjs';
+import { useState } from 'react';
+import { doubtsAbout } from '../../domain/json-schema';
+import { formatAmount } from '../i18n/format';
 import { useLanguage } from '../i18n/language';
 import { fieldId } from '../parts/error-summary';
 import { describedBy, Labelled, type FieldProps } from './labelled';
 import { useFormPhrases } from './phrases';
+import { numberLack, numberOf, typedIn } from './schema';
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -48,19 +51,36 @@ export function TextField(props: FieldProps) {
   );
 }
 
-/** A number. */
+/** A number: what is typed stays as it is; what is no number is a fault, and what is hardly meant a question. */
 export function NumberField(props: FieldProps) {
-  const { schema, value, change } = props;
+  const t = useFormPhrases();
+  const language = useLanguage();
+  const { schema, value, change, pointer } = props;
   const hint = useExample(schema);
+  const [left, setLeft] = useState(false);
+  const text = typedIn(value);
+  const number = numberOf(value);
+  const lack = left && text.trim() !== '' ? numberLack(schema, value) : undefined;
+  const fault = props.fault ?? (lack && t.lacks(schema.title ?? pointer, lack));
+  const shown = { ...props, ...(fault === undefined ? {} : { fault }) };
+  const asked = number === undefined ? [] : doubtsAbout(schema, number);
+  // written in another way than it is typed, or long: how it is read
+  const read =
+    number !== undefined && (Math.abs(number) >= 10_000 || String(number) !== text.trim())
+      ? t.readAs(formatAmount(number, schema['x-unit'], language))
+      : undefined;
   return (
-    <Labelled {...props} hint={hint}>
-      <InputNumber
-        {...marked(props, hint)}
+    <Labelled {...shown} hint={hint} asked={asked} read={read}>
+      <Input
+        {...marked(shown, hint)}
+        aria-describedby={describedBy(pointer)}
         className="fq-short"
-        controls={false}
         inputMode={schema.type === 'integer' ? 'numeric' : 'decimal'}
-        value={typeof value === 'number' ? value : null}
-        onChange={(next) => change(next ?? undefined)}
+        autoComplete="off"
+        suffix={schema['x-unit']}
+        value={text}
+        onBlur={() => setLeft(true)}
+        onChange={(event) => change(event.target.value)}
       />
     </Labelled>
   );

@@ -36,6 +36,12 @@ export const zh = {
   uploading: (name: string) => `正在上传 ${name}…`,
   digest: '摘要',
   digestHint: '文件内容的 SHA-256 摘要，用来证明文件此后没有改动',
+  doubtful: '请核对',
+  readAs: (amount: string) => `读作 ${amount}`,
+  doubtsLead: '以下数字与系统掌握的情况不大相符，请再看一眼：',
+  because: (why: string) => `（${why}）`,
+  sure: '以上数字核对无误，确实如此',
+  sureFirst: '请核对上面的数字，有误的请返回修改；无误的请勾选确认',
   mismatch: '不符',
   scans: { clean: '已查毒', none: '未查毒' },
   tooLarge: (name: string) => `${name} 超过 20 MB，没有上传`,
@@ -49,7 +55,7 @@ export const zh = {
       case 'confirm':
         return `请确认“${title}”；不能确认的，请选择其他结果`;
       case 'number':
-        return `“${title}”应为数字`;
+        return `“${title}”请填数字，您填的是“${lack.typed}”`;
       case 'whole':
         return `“${title}”应为整数`;
       case 'date':

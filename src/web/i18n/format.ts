@@ -39,7 +39,12 @@ export function formatLimit(due: string, language: Language): string {
 
 /** A number with its separators. */
 export const formatNumber = (value: number, language: Language): string =>
-  new Intl.NumberFormat(localeOf(language)).format(value);
+  // every decimal that is there: what is shown is what is recorded
+  new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 20 }).format(value);
+
+/** A number with what it counts: 200,000 元. */
+export const formatAmount = (value: number, unit: string | undefined, language: Language): string =>
+  unit === undefined ? formatNumber(value, language) : `${formatNumber(value, language)} ${unit}`;
 
 /** Bytes as people say them. */
 export function formatBytes(bytes: number, language: Language): string {

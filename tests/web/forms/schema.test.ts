@@ -1,7 +1,15 @@
 import { formFromSchema } from '../../../src/domain/form-recipe';
 import type { JsonSchema } from '../../../src/domain/json-schema';
-import { formSchemaFor, parseForm } from '../../../src/domain/power-transfer/task-schema';
-import { fieldsIn, faultsIn, filledIn, firstValues, valueOfText } from '../../../src/web/forms/schema';
+import { formSchemaFor, parseForm, powerSchemaFor } from '../../../src/domain/power-transfer/task-schema';
+import {
+  doubtsIn,
+  fieldsIn,
+  faultsIn,
+  filledIn,
+  firstValues,
+  takesNumber,
+  valueOfText,
+} from '../../../src/web/forms/schema';
 import { facts, humanSteps } from '../../builders/task-facts';
 
 const schema: JsonSchema = {
@@ -76,8 +84,62 @@ describe('a form from its schema', () => {
     expect(faultsIn(officers, {}, true).map(({ lack }) => lack.code)).toEqual(['fewest']);
   });
 
-  test('cells of a spreadsheet become values: numbers with separators, dates as people write them', () => {
-    expect(valueOfText({ type: 'number' }, '1,200')).toBe(1200);
+  test.each([
+    ['2', 2],
+    ['２', 2],
+    [' 1，200 ', 1200],
+    ['１,２００', 1200],
+  ])('given the number “%s” as it was typed, it is sent as %d', (typed, value) => {
+    const big = { ...schema, properties: { ...schema.properties, count: { type: 'integer' } } } as const;
+    expect(faultsIn(big, { ...whole, count: typed }, true)).toEqual([]);
+    expect(filledIn(big, { ...whole, count: typed })).toMatchObject({ count: value });
+  });
+
+  test.each(['20万', '12（含2台）', '5 人 3 车', '约6人', '3-5', '1,2'])(
+    'given “%s” for a number, that is the fault, and no other number is sent in its place',
+    (typed) => {
+      const [fault, ...others] = faultsIn(schema, { ...whole, count: typed }, true);
+      expect(others).toEqual([]);
+      expect(fault).toMatchObject({ pointer: '/count', lack: { code: 'number', typed } });
+      expect(filledIn(schema, { ...whole, count: typed })).toMatchObject({ count: typed });
+      const rows: JsonSchema = { properties: { rows: { type: 'array', items: schema } } };
+      const listed = faultsIn(rows, { rows: [{ ...whole, count: typed }] }, true);
+      expect(listed.map(({ pointer }) => pointer)).toEqual(['/rows/0/count']);
+    },
+  );
+
+  test('numbers that are hardly meant are asked about, with what is known; the server takes them', () => {
+    const task = facts();
+    const made = formSchemaFor('declare-need', task, 'zh');
+    const values = { ...fieldsIn(formFromSchema(made)), certificates: '４０', officersAvailable: 2, budget: '20' };
+    expect(doubtsIn(made, values, '/form').map(({ pointer, value, unit }) => [pointer, value, unit])).toEqual([
+      ['/form/certificates', 40, '人'],
+      ['/form/budget', 20, '元'],
+    ]);
+    expect(doubtsIn(made, values)[0]?.because).toEqual(['人员名册中持有效执法证的 2 名']);
+    const answered = task.powers.map(({ position }) => ({ position, outcome: 'needed' }));
+    expect(parseForm('declare-need', task, filledIn(made, values), answered).form).toMatchObject({
+      certificates: 40,
+      budget: 20,
+    });
+  });
+
+  test('every number of every form says what it counts', () => {
+    const check = ({ properties = {}, items }: JsonSchema): void => {
+      for (const [name, one] of Object.entries(properties)) {
+        if (takesNumber(one)) expect([name, one['x-unit']]).toEqual([name, expect.stringMatching(/./)]);
+        check(one);
+      }
+      if (items) check(items);
+    };
+    for (const step of humanSteps) {
+      check(formSchemaFor(step, facts(), 'zh'));
+      check(powerSchemaFor(step, 'zh') ?? {});
+    }
+  });
+
+  test('cells of a spreadsheet become values: dates as people write them, numbers as they were typed', () => {
+    expect(valueOfText({ type: 'number' }, ' 1,200 ')).toBe('1,200');
     expect(valueOfText({ type: 'string', format: 'date' }, '2030年1月5日')).toBe('2030-01-05');
     expect(valueOfText({ type: 'string', format: 'date' }, '2030/11/05')).toBe('2030-11-05');
     expect(valueOfText({ type: 'string' }, ' ')).toBeUndefined();

@@ -10,10 +10,11 @@ import type { BulkAnswer as Answers, TaskDetail } from '../../api/types';
 import { emptyDraft, type Draft, type PowerDraft } from '../../forms/draft';
 import '../../forms/forms.css';
 import { useChoiceNames } from '../../forms/names';
+import { Doubts, doubtsPointer } from '../../forms/doubts';
 import { carriesOn, outcomesToSend, saidOfAll } from '../../forms/outcomes';
 import { useFormPhrases } from '../../forms/phrases';
 import { SchemaFields } from '../../forms/schema-fields';
-import { filledIn } from '../../forms/schema';
+import { doubtsIn, filledIn } from '../../forms/schema';
 import { usePhrases } from '../../i18n/language';
 import { useAboutName } from '../../parts/about-name';
 import { ErrorSummary, fieldId, type FieldFault } from '../../parts/error-summary';
@@ -41,6 +42,7 @@ export function BulkAnswer({
   const [said, setSaid] = useState<PowerDraft>({});
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(first.formSchema));
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
+  const [sure, setSure] = useState(false);
   const [results, setResults] = useState<readonly Result[]>([]);
   const faultsIn = useFaultsOf(first);
   const names = useChoiceNames(first.formSchema);
@@ -58,9 +60,12 @@ export function BulkAnswer({
 
   const isDone = (id: string) => results.some((one) => one.id === id && one.status === 200);
   const waiting = tasks.filter(({ id }) => !isDone(id));
+  const doubts = doubtsIn(first.formSchema, draft.form, '/form');
   const submit = () => {
-    const found =
+    const wrong =
       said.outcome === undefined ? [{ field: '/outcomes', message: t.chooseOutcome }] : faultsIn(full(first));
+    const unsure = doubts.length > 0 && !sure ? [{ field: doubtsPointer, message: f.sureFirst }] : [];
+    const found = wrong.length > 0 ? wrong : unsure;
     setFaults(found);
     if (found.length > 0) return;
     complete.mutate({
@@ -139,7 +144,10 @@ export function BulkAnswer({
           <SchemaFields
             schema={first.formSchema}
             values={draft.form}
-            change={(form) => setDraft({ ...draft, form })}
+            change={(form) => {
+              setSure(false);
+              setDraft({ ...draft, form });
+            }}
             context={{
               faults: new Map(faults.map(({ field, message }) => [field, message])),
               names,
@@ -147,6 +155,7 @@ export function BulkAnswer({
               attach: (file) => setDraft((before) => ({ ...before, files: [...before.files, file] })),
             }}
           />
+          <Doubts doubts={doubts} sure={sure} change={setSure} asked={false} />
           <Button type="primary" size="large" loading={complete.isPending} onClick={submit}>
             {failed.length > 0 ? t.tryAgain : t.submit(waiting.length)}
           </Button>

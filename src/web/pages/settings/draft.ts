@@ -1,4 +1,5 @@
 /** What is typed into the settings before it is saved. Pure. */
+import { numberIn } from '../../../domain/number-text';
 import { settingsRequest, type SettingsRequest } from '../../../domain/power-transfer/settings-request';
 
 /** One setting (`GET /api/settings`). */
@@ -38,19 +39,23 @@ type Fault = 'notWhole' | 'tooSmall' | 'tooBig';
 const textOf = ({ texts }: SettingsDraft, { pointer, value }: SettingItem): string => texts[pointer] ?? String(value);
 
 function faultOf({ least, most }: SettingItem, text: string): Fault | undefined {
-  if (!/^\d{1,9}$/.test(text)) return 'notWhole';
-  if (Number(text) < least) return 'tooSmall';
-  return Number(text) > most ? 'tooBig' : undefined;
+  const value = numberIn(text);
+  if (value === undefined || !Number.isInteger(value)) return 'notWhole';
+  if (value < least) return 'tooSmall';
+  return value > most ? 'tooBig' : undefined;
 }
+
+const valueOf = (draft: SettingsDraft, item: SettingItem): number => numberIn(textOf(draft, item)) ?? Number.NaN;
 
 /** Settings whose text cannot be saved, and why. The server says the same; this comes without asking it. */
 export const faultsOf = (
   items: readonly SettingItem[],
   draft: SettingsDraft,
-): { readonly item: SettingItem; readonly fault: Fault }[] =>
+): { readonly item: SettingItem; readonly fault: Fault; readonly typed: string }[] =>
   items.flatMap((item) => {
-    const fault = faultOf(item, textOf(draft, item).trim());
-    return fault === undefined ? [] : [{ item, fault }];
+    const typed = textOf(draft, item).trim();
+    const fault = faultOf(item, typed);
+    return fault === undefined ? [] : [{ item, fault, typed }];
   });
 
 /** Settings that the draft changes, with their new values. */
@@ -59,7 +64,7 @@ export const changesOf = (
   draft: SettingsDraft,
 ): { readonly item: SettingItem; readonly after: number }[] =>
   items.flatMap((item) => {
-    const after = Number(textOf(draft, item));
+    const after = valueOf(draft, item);
     return after === item.value ? [] : [{ item, after }];
   });
 
@@ -67,5 +72,5 @@ export const changesOf = (
 export const requestOf = (items: readonly SettingItem[], draft: SettingsDraft): SettingsRequest =>
   settingsRequest(
     draft.version,
-    items.map((item) => ({ pointer: item.pointer, value: Number(textOf(draft, item)) })),
+    items.map((item) => ({ pointer: item.pointer, value: valueOf(draft, item) })),
   );

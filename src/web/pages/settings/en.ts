@@ -30,7 +30,8 @@ export const en: typeof zh = {
   caption: 'Settings',
   never: 'Never changed: the defaults hold.',
   changed: (by, at) => `Last changed by ${by}, ${at}.`,
-  notWhole: (title) => `${title}: give a whole number.`,
+  notWhole: (title, typed) =>
+    typed === '' ? `${title}: enter a whole number.` : `${title}: enter a whole number; you typed “${typed}”.`,
   tooSmall: (title, least) => `${title}: must be at least ${least}.`,
   tooBig: (title, most) => `${title}: must be at most ${most}.`,
   check: 'Check the changes',

@@ -59,9 +59,12 @@ export function SettingsForm({
   const check = (event: FormEvent) => {
     event.preventDefault();
     act.reset();
-    const wrong = faultsOf(items, draft).map(({ item, fault }) => ({
+    const wrong = faultsOf(items, draft).map(({ item, fault, typed }) => ({
       field: item.pointer,
-      message: t[fault](item.title, formatNumber(fault === 'tooBig' ? item.most : item.least, language)),
+      message:
+        fault === 'notWhole'
+          ? t.notWhole(item.title, typed)
+          : t[fault](item.title, formatNumber(fault === 'tooBig' ? item.most : item.least, language)),
     }));
     setFaults(wrong);
     if (wrong.length > 0) return;
@@ -160,16 +163,19 @@ function NumberRow({
         <p className="fq-hint">{t.hint(formatNumber(usual, language), formatNumber(least, language), why)}</p>
         {fault !== undefined && <p className="fq-field-fault">{fault}</p>}
       </div>
-      <input
-        id={id}
-        className="fq-input fq-settings-number"
-        inputMode="numeric"
-        autoComplete="off"
-        value={text}
-        aria-invalid={fault !== undefined}
-        aria-describedby={`${id}-about`}
-        onChange={(event) => change(event.target.value)}
-      />
+      <span className="fq-row">
+        <input
+          id={id}
+          className="fq-input fq-settings-number"
+          inputMode="numeric"
+          autoComplete="off"
+          value={text}
+          aria-invalid={fault !== undefined}
+          aria-describedby={`${id}-about`}
+          onChange={(event) => change(event.target.value)}
+        />
+        <span className="fq-muted">{t.units[unit]}</span>
+      </span>
     </div>
   );
 }

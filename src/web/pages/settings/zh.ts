@@ -27,7 +27,8 @@ export const zh = {
   caption: '本地设置',
   never: '从未修改，各项均为默认值。',
   changed: (by: string, at: string) => `最近一次修改：${by}，${at}。`,
-  notWhole: (title: string) => `${title}：请填写整数。`,
+  notWhole: (title: string, typed: string) =>
+    typed === '' ? `${title}：请填写整数。` : `${title}：请填写整数，您填的是“${typed}”。`,
   tooSmall: (title: string, least: string) => `${title}：不得小于 ${least}。`,
   tooBig: (title: string, most: string) => `${title}：不得大于 ${most}。`,
   check: '核对修改',

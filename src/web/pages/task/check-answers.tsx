@@ -4,7 +4,9 @@ import { useState } from 'react';
 import type { TaskDetail } from '../../api/types';
 import type { Draft } from '../../forms/draft';
 import { useFormPhrases } from '../../forms/phrases';
-import { answered, endsSome } from '../../forms/outcomes';
+import { Doubts } from '../../forms/doubts';
+import { answered, doubtsInAnswer, endsSome } from '../../forms/outcomes';
+import { isEmpty } from '../../forms/schema';
 import { usePhrases } from '../../i18n/language';
 import { usePartTitle } from './phrases';
 import { en } from './en';
@@ -34,14 +36,16 @@ export function CheckAnswers({
   const t = usePhrases({ zh, en });
   const p = usePartPhrases();
   const titleOf = usePartTitle();
-  const { powers, outcomes, formSchema } = task;
+  const { powers, outcomes, formSchema, powerSchema } = task;
   const [understood, setUnderstood] = useState(false);
+  const [sure, setSure] = useState(false);
   const [asked, setAsked] = useState(false);
+  const doubts = doubtsInAnswer(powers, draft, formSchema, powerSchema);
   const later = powers.length - answered(powers, draft).length;
   const ending = endsSome(powers, draft, outcomes);
   const files = new Map([...names, ...draft.files.map(({ id, name }): [string, string] => [id, name])]);
   const send = () => {
-    if (ending.length > 0 && !understood) setAsked(true);
+    if ((ending.length > 0 && !understood) || (doubts.length > 0 && !sure)) setAsked(true);
     else submit();
   };
   return (
@@ -82,6 +86,7 @@ export function CheckAnswers({
           </section>
         );
       })}
+      <Doubts doubts={doubts} sure={sure} change={setSure} asked={asked} />
       {ending.length > 0 && (
         <div className="fq-warning">
           <p>{t.checkFinal(p.list(ending))}</p>
@@ -122,7 +127,7 @@ function Outcomes({ task, draft }: { readonly task: TaskDetail; readonly draft: 
       </thead>
       <tbody>
         {said.map((code) => {
-          const { outcome, reason, conditions } = draft.powers[code] ?? {};
+          const { outcome, reason, conditions, particulars = {} } = draft.powers[code] ?? {};
           const chosen = task.outcomes.find((one) => one.code === outcome);
           return (
             <tr key={code}>
@@ -133,6 +138,9 @@ function Outcomes({ task, draft }: { readonly task: TaskDetail; readonly draft: 
                 <strong>{chosen?.title}</strong>
                 {chosen?.needs.includes('reason') && <div>{p.named(f.reason, reason ?? '')}</div>}
                 {chosen?.needs.includes('conditions') && <div>{p.named(f.conditions, conditions ?? '')}</div>}
+                {task.powerSchema && !isEmpty(particulars) && (
+                  <FilledForm schema={task.powerSchema} values={particulars} filledOnly />
+                )}
               </td>
             </tr>
           );

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../api/types';
 import { useFormPhrases } from '../../forms/phrases';
-import { fieldsIn, isEmpty, listIn, type FormValues } from '../../forms/schema';
-import { formatDay, formatNumber } from '../../i18n/format';
+import { fieldsIn, isEmpty, listIn, numberOf, takesNumber, type FormValues } from '../../forms/schema';
+import { formatAmount, formatDay } from '../../i18n/format';
 import { useLanguage, usePhrases } from '../../i18n/language';
 import { en } from './en';
 import { zh } from './zh';
@@ -86,7 +86,8 @@ function useValueText(names: ReadonlyMap<string, string>): (schema: JsonSchema, 
     if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0))
       return t.none;
     if (typeof value === 'boolean') return value ? t.yes : t.no;
-    if (typeof value === 'number') return formatNumber(value, language);
+    const number = takesNumber(schema) || typeof value === 'number' ? numberOf(value) : undefined;
+    if (number !== undefined) return formatAmount(number, schema['x-unit'], language);
     if (typeof value !== 'string') return JSON.stringify(value);
     if (schema.format === 'date') return formatDay(value, language);
     return names.get(value) ?? enums[value] ?? value;
