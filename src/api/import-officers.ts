@@ -1,18 +1,23 @@
 /** Rows of a table as officers. */
-import { byName, flagOf, partsOf, type OfficerColumn } from '../documents/columns';
+import { byName, flagOf, type OfficerColumn } from '../documents/columns';
 import type { TableRow } from '../documents/sheet-reader';
-import type { Officer } from '../database/officer-repository';
+import { foldedIdNumber } from '../domain/id-number';
+import { partsOf } from '../domain/parts';
+import { idNumber as idNumberPattern, phoneNumber, shortCode } from '../domain/patterns';
 import type { Organisation } from '../domain/power-transfer/catalogue';
+import { mayBeTheSame, recognise, type SaidPerson } from '../domain/power-transfer/people';
 import type { Words } from '../domain/procedure/step';
 import type { FieldError } from '../domain/refusal';
-import { digestOf } from './command-key';
+import type { KnownOfficer } from './known-people';
 
 export interface OfficerFacts {
   readonly fields: { readonly [code: string]: Words };
   readonly organisations: readonly Organisation[];
-  readonly known: ReadonlyMap<string, Officer>;
+  /** Of all offices that the rows are about. */
+  readonly known: readonly KnownOfficer[];
   /** The office whose officers they are; null for the administrator, who says it in each row. */
   readonly own: string | null;
+  readonly newId: () => string;
 }
 
 /** An officer as a row says; what is `undefined` stays as it is. */
@@ -27,64 +32,109 @@ export interface ImportedOfficer {
 }
 
 // an export shows them masked; what comes back masked is unchanged
-const isMasked = (text: string): boolean => text.includes('*');
+const unmasked = (text: string | undefined): string | undefined => (text?.includes('*') ? undefined : text);
 
-/** The officers that rows describe, and everything that is wrong with them. */
+const subDistrictsOf = (organisations: readonly Organisation[]) =>
+  Object.fromEntries(organisations.filter(({ kind }) => kind === 'sub-district').map(({ id, name }) => [id, name]));
+
+/** Which offices rows are about: whose officers have to be known before they can be read. */
+export function officesIn(
+  rows: readonly TableRow<OfficerColumn>[],
+  { organisations, own }: Pick<OfficerFacts, 'organisations' | 'own'>,
+): string[] {
+  if (own !== null) return [own];
+  const subDistricts = subDistrictsOf(organisations);
+  return [...new Set(rows.flatMap(({ cells }) => byName(subDistricts, cells.organisation ?? '') ?? []))];
+}
+
+/** A row whose cells are in order; `id` is that of the column. */
+type ReadRow = Omit<ImportedOfficer, 'id'> & { readonly id?: string };
+type Wrong = (column: OfficerColumn, code: FieldError['code'], params?: FieldError['params']) => void;
+
+function read(
+  { cells }: TableRow<OfficerColumn>,
+  { fields, organisations, own }: OfficerFacts,
+  wrong: Wrong,
+): ReadRow | undefined {
+  const subDistricts = subDistrictsOf(organisations);
+  const { id, name = '' } = cells;
+  if (name === '') wrong('name', 'required');
+  if (name.length > 60) wrong('name', 'too-long', { maximum: 60 });
+  const named = cells.organisation === undefined ? undefined : byName(subDistricts, cells.organisation);
+  if (cells.organisation !== undefined && (named === undefined || (own !== null && named !== own)))
+    wrong('organisation', 'not-allowed', { values: own ?? Object.keys(subDistricts).join(', ') });
+  const organisation = own ?? named;
+  if (organisation === undefined && cells.organisation === undefined) wrong('organisation', 'required');
+  const parts = partsOf(cells.fields ?? '');
+  if (parts.length === 0) wrong('fields', 'required');
+  const codes = parts.flatMap((part) => {
+    const code = byName(fields, part);
+    if (code === undefined) wrong('fields', 'not-allowed', { values: Object.keys(fields).join(', ') });
+    return code === undefined ? [] : [code];
+  });
+  const number = unmasked(cells.idNumber);
+  const idNumber = number === undefined ? undefined : foldedIdNumber(number);
+  if (idNumber !== undefined && !idNumberPattern.regex.test(idNumber))
+    wrong('idNumber', 'wrong-format', { format: idNumberPattern.says });
+  const phone = unmasked(cells.phone);
+  if (phone !== undefined && !phoneNumber.regex.test(phone))
+    wrong('phone', 'wrong-format', { format: phoneNumber.says });
+  const active = cells.active === undefined ? undefined : flagOf(cells.active);
+  if (cells.active !== undefined && active === undefined) wrong('active', 'not-allowed', { values: '是/否, yes/no' });
+  if (id !== undefined && !shortCode.regex.test(id)) wrong('id', 'wrong-format', { format: shortCode.says });
+  if (organisation === undefined) return undefined;
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...{ organisation, name, fields: [...new Set(codes)] },
+    ...(idNumber === undefined ? {} : { idNumber }),
+    ...(phone === undefined ? {} : { phone }),
+    ...(active === undefined ? {} : { active }),
+  };
+}
+
+const columnOf: { readonly [field: string]: OfficerColumn } = { '/id': 'id', '/idNumber': 'idNumber' };
+
+/**
+ * The officers that rows describe, and everything that is wrong with them. Who is meant is told by number or ID number
+ * (`recognise`), so that no person comes into the place of another of the same name.
+ */
 export function officersOfRows(
   rows: readonly TableRow<OfficerColumn>[],
-  { fields, organisations, known, own }: OfficerFacts,
+  facts: OfficerFacts,
 ): { readonly officers: ImportedOfficer[]; readonly errors: FieldError[] } {
-  const subDistricts = Object.fromEntries(
-    organisations.filter(({ kind }) => kind === 'sub-district').map(({ id, name }) => [id, name]),
-  );
   const errors: FieldError[] = [];
   const firstRow = new Map<string, number>();
-  const officers = rows.flatMap(({ row, cells }): ImportedOfficer[] => {
+  const added: (SaidPerson & { readonly row: number })[] = [];
+  const officers = rows.flatMap((each): ImportedOfficer[] => {
+    const { row } = each;
     const before = errors.length;
-    const wrong = (column: OfficerColumn, code: FieldError['code'], params: FieldError['params'] = {}) =>
-      errors.push({ field: `/rows/${row}/${column}`, code, params });
-    const { name = '' } = cells;
-    if (name === '') wrong('name', 'required');
-    if (name.length > 60) wrong('name', 'too-long', { maximum: 60 });
-    const named = cells.organisation === undefined ? undefined : byName(subDistricts, cells.organisation);
-    if (cells.organisation !== undefined && (named === undefined || (own !== null && named !== own)))
-      wrong('organisation', 'not-allowed', { values: own ?? Object.keys(subDistricts).join(', ') });
-    const organisation = own ?? named;
-    if (organisation === undefined && cells.organisation === undefined) wrong('organisation', 'required');
-    const parts = partsOf(cells.fields ?? '');
-    if (parts.length === 0) wrong('fields', 'required');
-    const codes = parts.flatMap((part) => {
-      const code = byName(fields, part);
-      if (code === undefined) wrong('fields', 'not-allowed', { values: Object.keys(fields).join(', ') });
-      return code === undefined ? [] : [code];
-    });
-    const { idNumber, phone } = cells;
-    if (idNumber !== undefined && !isMasked(idNumber) && !/^[0-9A-Za-z]{6,30}$/.test(idNumber))
-      wrong('idNumber', 'wrong-format', { format: '0-9 A-Z, 6–30' });
-    if (phone !== undefined && !isMasked(phone) && !/^\+?[0-9 -]{6,20}$/.test(phone))
-      wrong('phone', 'wrong-format', { format: '0-9, 6–20' });
-    const active = cells.active === undefined ? undefined : flagOf(cells.active);
-    if (cells.active !== undefined && active === undefined) wrong('active', 'not-allowed', { values: '是/否, yes/no' });
-    // without an id of its own it is made from what was said: the same row again is the same officer
-    const id = cells.id ?? `o-${digestOf({ name, organisation: organisation ?? '' })}`;
-    if (!/^[a-z][a-z0-9-]{1,39}$/.test(id)) wrong('id', 'wrong-format', { format: 'a-z 0-9 -' });
-    const there = known.get(id);
-    if (there && organisation !== undefined && there.organisation !== organisation)
-      wrong('id', 'duplicate', { value: id });
+    const wrong: Wrong = (column, code, params = {}) => errors.push({ field: `/rows/${row}/${column}`, code, params });
+    const said = read(each, facts, wrong);
+    if (said === undefined || errors.length > before) return [];
+    const recognised = recognise(said, facts.known);
+    if ('error' in recognised) {
+      const { field, code, params } = recognised.error;
+      wrong(columnOf[field] ?? 'name', code, params);
+      return [];
+    }
+    const { person } = recognised;
+    const id = person?.id ?? said.id ?? facts.newId();
     const twice = firstRow.get(id);
-    if (twice !== undefined)
-      wrong(cells.id === undefined ? 'name' : 'id', 'row-twice', { value: cells.id ?? name, row: twice });
-    else firstRow.set(id, row);
-    if (errors.length > before || organisation === undefined) return [];
+    const alike = person ? undefined : added.find((one) => mayBeTheSame(one, said));
+    if (twice !== undefined) wrong(said.id === undefined ? 'idNumber' : 'id', 'row-twice', { value: id, row: twice });
+    else if (alike) wrong('name', 'person-twice', { name: said.name, row: alike.row });
+    if (errors.length > before) return [];
+    firstRow.set(id, row);
+    if (!person) added.push({ ...said, row });
+    const known = facts.known.find((one) => one.id === id);
+    const { idNumber, phone, ...rest } = said;
     return [
       {
+        ...rest,
         id,
-        organisation,
-        name,
-        fields: [...new Set(codes)],
-        ...(idNumber === undefined || isMasked(idNumber) ? {} : { idNumber }),
-        ...(phone === undefined || isMasked(phone) ? {} : { phone }),
-        ...(active === undefined ? {} : { active }),
+        // a number that is recorded already is no change
+        ...(idNumber === undefined || idNumber === known?.idNumber ? {} : { idNumber }),
+        ...(phone === undefined || phone === known?.phone ? {} : { phone }),
       },
     ];
   });

@@ -1,6 +1,7 @@
 /** A launch list from a table: its rows as entries of a launch request, sorted by sub-district. */
-import { byName, partsOf, type LaunchColumn } from '../documents/columns';
+import { byName, type LaunchColumn } from '../documents/columns';
 import type { TableRow } from '../documents/sheet-reader';
+import { partsOf } from '../domain/parts';
 import type { Organisation } from '../domain/power-transfer/catalogue';
 import type { FieldError } from '../domain/refusal';
 import type { Words } from '../domain/procedure/step';

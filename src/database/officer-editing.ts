@@ -18,6 +18,11 @@ export interface OfficerToWrite {
 /** Of sealed data the history says that it was given, never what it was. */
 const given = (name: string, value: Buffer | undefined): Fields => (value === undefined ? {} : { [name]: 'given' });
 
+/** Lets nobody else write officers until the transaction ends: who is recognised now must still be the same when written. */
+export async function lockOfficers(client: PoolClient): Promise<void> {
+  await client.query("select pg_advisory_xact_lock(hashtext('fuquan officers'))");
+}
+
 /** Puts officers as they are given, in the caller's transaction. */
 export async function putOfficers(
   client: PoolClient,
@@ -25,7 +30,7 @@ export async function putOfficers(
   by: string,
   via: Change['via'],
 ): Promise<Written> {
-  await client.query("select pg_advisory_xact_lock(hashtext('fuquan officers'))");
+  await lockOfficers(client);
   const changes: Change[] = [];
   let created = 0;
   let updated = 0;

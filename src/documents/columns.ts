@@ -77,10 +77,3 @@ export function flagOf(text: string): boolean | undefined {
 /** A flag in a table. */
 export const flagText = (flag: boolean, language: keyof Words): string =>
   language === 'zh' ? (flag ? '是' : '否') : flag ? 'yes' : 'no';
-
-/** Parts of one cell. */
-export const partsOf = (text: string): string[] =>
-  text
-    .split(/[;；、\n]+/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');

@@ -3,6 +3,7 @@ import { fields } from './refusals/fields';
 import { forms } from './refusals/forms';
 import { launches } from './refusals/launches';
 import { operations } from './refusals/operations';
+import { people } from './refusals/people';
 import { procedure } from './refusals/procedure';
 import { requests } from './refusals/requests';
 import { settings } from './refusals/settings';
@@ -21,6 +22,7 @@ export const refusals = {
   ...settings,
   ...sheets,
   ...colleagues,
+  ...people,
 } as const;
 
 /** Code of a refusal or of one field's error. */

@@ -1,4 +1,5 @@
 /** Whoever may edit can; everybody can see who changed what, and nobody can change that. */
+import { seal } from '../../src/runtime/personal-data';
 import { z } from 'zod';
 import { expectProblem, startSystem, type System } from './system';
 
@@ -143,7 +144,7 @@ describe('an account', () => {
 
 describe('an officer and a certificate', () => {
   test('leave a history without personal data', async () => {
-    const change = { name: '王改名', idNumber: '000000199001010009' };
+    const change = { name: '王改名', idNumber: '00000019900101000X' };
     expect((await system.ask('PATCH', '/api/officers/kaihua-03', { as: 'kaihua-chief', body: change })).status).toBe(
       200,
     );
@@ -158,6 +159,21 @@ describe('an officer and a certificate', () => {
     const [officer] = await history('kind=officer&subject=kaihua-03');
     expect(officer?.changes).toContainEqual({ field: 'name', before: '黄石林', after: '王改名' });
     expect(JSON.stringify(officer)).not.toContain('19900101');
+  });
+  test('with an ID number from before its check digit was looked at can be changed in all else', async () => {
+    const { owner } = system.database;
+    const mistyped = '000000199001010000';
+    await owner.query('update officer set id_number = $2 where id = $1', ['kaihua-04', seal(system.key, mistyped)]);
+    const patch = (body: object) => system.ask('PATCH', '/api/officers/kaihua-04', { as: 'kaihua-chief', body });
+    const numberOf = async () =>
+      (await system.ask('GET', '/api/officers/kaihua-04', { as: 'kaihua-chief' })).body['idNumber'];
+    expect((await patch({ phone: '13800000001' })).status).toBe(200);
+    expect((await patch({ idNumber: mistyped, name: '农文绣' })).status).toBe(200);
+    expect(await numberOf()).toBe(mistyped);
+    expectProblem(await patch({ idNumber: '000000199001010001' }), 422, 'id-number-mistyped', '/idNumber');
+    expectProblem(await patch({ idNumber: '00000019900101000x' }), 409, 'id-number-taken', '/idNumber');
+    expect((await patch({ idNumber: 'h12345678' })).status).toBe(200);
+    expect(await numberOf()).toBe('H12345678');
   });
 });
 

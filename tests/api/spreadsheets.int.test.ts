@@ -143,14 +143,11 @@ describe('the import of officers', () => {
   const importOfficers = (as: string, sent: ReturnType<typeof upload>) =>
     system.ask('POST', '/api/officers/import', { as, ...sent });
   test('is an office’s for its own people; the same rows again change nothing', async () => {
-    const rows = ['测试一,市场监管；文化市场,00000019800101000X,,', '测试二,culture,,,new-two'];
+    const rows = ['测试一,市场监管；文化市场,000000198001010005,,', '测试二,culture,,,new-two'];
     expect((await importOfficers('kaihua-office', file(...rows))).body).toMatchObject({ created: 2 });
     const shown = await system.ask('GET', '/api/officers/new-two', { as: 'kaihua-office' });
     expect(shown.body).toMatchObject({ organisation: 'kaihua', fields: ['culture'] });
-    expect((await importOfficers('kaihua-office', file(rows[1] ?? ''))).body).toMatchObject({
-      created: 0,
-      unchanged: 1,
-    });
+    expect((await importOfficers('kaihua-office', file(...rows))).body).toMatchObject({ created: 0, unchanged: 2 });
     const history = await changes('&kind=officer');
     expect(history.filter(({ by }) => by === 'kaihua-office')).toHaveLength(2);
     expect(JSON.stringify(history)).not.toContain('00000019800101');
@@ -160,6 +157,53 @@ describe('the import of officers', () => {
     expect((await importOfficers('kaihua-chief', upload(mine.content))).body).toMatchObject({ created: 0, updated: 0 });
     const plain = await system.ask('GET', '/api/officers/kaihua-01', { as: 'kaihua-chief' });
     expect(plain.body['idNumber']).not.toContain('*');
+  });
+  const named = async (name: string) =>
+    (await system.ask('GET', `/api/officers?q=${encodeURIComponent(name)}`, { as: 'kaihua-chief' })).body.items ?? [];
+  test('tells two people of one name apart by their ID numbers; each keeps their own certificate', async () => {
+    expect((await importOfficers('kaihua-office', file('刘洋,culture,000000199003071236,,'))).body).toMatchObject({
+      created: 1,
+    });
+    const [{ id: first } = {}] = await named('刘洋');
+    const certificate = { number: 'H-0001', validFrom: '2026-01-01', validUntil: '2031-01-01' };
+    const certified = { as: 'justice-certifier', body: certificate };
+    expect((await system.ask('POST', `/api/officers/${String(first)}/certificates`, certified)).status).toBe(201);
+
+    const both = file('刘洋,culture,000000198811110024,,', '刘洋,culture；market-regulation,000000 19900307 1236,,');
+    expect((await importOfficers('kaihua-office', both)).body).toMatchObject({ created: 1, updated: 1 });
+    const people = await named('刘洋');
+    expect(people).toHaveLength(2);
+    expect(people.find(({ id }) => id === first)).toMatchObject({
+      fields: ['culture', 'market-regulation'],
+      certificates: [{ number: 'H-0001' }],
+    });
+    expect(people.find(({ id }) => id !== first)).toMatchObject({ fields: ['culture'], certificates: [] });
+    expect((await importOfficers('kaihua-office', both)).body).toMatchObject({ created: 0, unchanged: 2 });
+  });
+  test('refuses a row whose person cannot be told, and says how to tell them', async () => {
+    const before = await changes('&kind=officer');
+    const rows = [
+      '刘洋,culture,,,',
+      '孙丽,culture,,,',
+      '孙丽,culture,000000198811110024,,',
+      '周平,culture,00000019900307123６,,',
+      '吴敏,culture,000000199003071200,,',
+      '郑爽,culture,000000199003071236,,',
+      '冯亮,culture,E12345678,,',
+    ];
+    const reply = await importOfficers('kaihua-office', file(...rows));
+    expectProblem(reply, 422, 'import-refused');
+    expect(reply.body.errors).toMatchObject([
+      { field: '/rows/2/idNumber', code: 'person-ambiguous', message: expect.stringContaining('请填写身份证件号') },
+      { field: '/rows/6/idNumber', code: 'id-number-mistyped' },
+      { field: '/rows/7/idNumber', code: 'row-twice' },
+    ]);
+    expect(await changes('&kind=officer')).toEqual(before);
+    const twice = await importOfficers('kaihua-office', file('孙丽,culture,,,', '孙丽,law,,,', '孙丽,culture,,,'));
+    expect(twice.body.errors).toMatchObject([
+      { field: '/rows/3/fields' },
+      { field: '/rows/4/name', code: 'person-twice', message: expect.stringContaining('身份证件号') },
+    ]);
   });
   test('does not reach into other offices', async () => {
     const reply = await importOfficers('kaihua-office', file('别人,culture,,wolong,', '抢,culture,,,wolong-01'));

@@ -80,7 +80,7 @@ describe('officers', () => {
     const body = {
       name: '测试员',
       fields: ['market-regulation'],
-      idNumber: '53260119900101001X',
+      idNumber: '00000019900101000X',
       phone: '13800001234',
     };
     const made = await system.ask('POST', '/api/officers', {
@@ -90,7 +90,18 @@ describe('officers', () => {
     expect(made.status).toBe(201);
     expect(made.text).not.toContain(body.idNumber);
     const id = made.body.id ?? '';
-    expectProblem(await system.ask('POST', '/api/officers', { as: 'kaihua-chief', body }), 409, 'duplicate');
+    const again = (more: object) =>
+      system.ask('POST', '/api/officers', { as: 'kaihua-chief', body: { ...body, ...more } });
+    expectProblem(await again({}), 409, 'id-number-taken', '/idNumber');
+    expectProblem(
+      await again({ name: '又名', idNumber: '０００000 19900101 000x' }),
+      409,
+      'id-number-taken',
+      '/idNumber',
+    );
+    expectProblem(await again({ idNumber: undefined }), 409, 'person-ambiguous', '/idNumber');
+    expectProblem(await again({ id: 'kaihua-01', idNumber: undefined }), 409, 'duplicate', '/id');
+    expectProblem(await again({ idNumber: '000000199001010003' }), 422, 'id-number-mistyped', '/idNumber');
     expect(
       (
         await system.ask('GET', `/api/officers/${id}`, {

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { allOrganisations, fieldNames, powersByCode } from '../../database/catalogue-repository';
 import { putOfficers } from '../../database/officer-editing';
-import { officerById, type Officer } from '../../database/officer-repository';
 import { putPowers, type Written } from '../../database/power-editing';
 import { inTransaction } from '../../database/transaction';
 import { officerColumns, powerColumns } from '../../documents/columns';
@@ -12,8 +11,9 @@ import { problems } from '../answers';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
 import type { Dependencies } from '../dependencies';
-import { officersOfRows } from '../import-officers';
+import { officersOfRows, officesIn } from '../import-officers';
 import { powersOfRows } from '../import-powers';
+import { knownPeople, newOfficerId } from '../known-people';
 import { readSheet, readUpload } from '../uploads';
 
 const importQuery = z.strictObject({
@@ -91,22 +91,23 @@ export function importRoutes(app: App, { database, key }: Dependencies): void {
     const account = accountWith(request, 'office', 'chief', 'admin');
     const rows = await readSheet((await readUpload(request)).content, officerColumns);
     const [fields, organisations] = await Promise.all([fieldNames(database), allOrganisations(database)]);
-    const known = new Map<string, Officer>();
-    for (const { cells } of rows) {
-      const officer = cells.id === undefined ? undefined : await officerById(database, cells.id);
-      if (officer) known.set(officer.id, officer);
-    }
     const own = account.role === 'admin' ? null : account.organisation;
-    const { officers, errors } = officersOfRows(rows, { fields, organisations, known, own });
-    refuse(errors);
-    const sealed = officers.map(({ idNumber, phone, ...officer }) => ({
-      ...officer,
-      idNumber: idNumber === undefined ? undefined : seal(key, idNumber),
-      phone: phone === undefined ? undefined : seal(key, phone),
-    }));
-    const written = await carryOut(request.query.check ?? false, (client) =>
-      putOfficers(client, sealed, account.username, 'import'),
-    );
+    const about = {
+      organisations: officesIn(rows, { organisations, own }),
+      ids: rows.flatMap(({ cells }) => cells.id ?? []),
+    };
+    const written = await carryOut(request.query.check ?? false, async (client) => {
+      const known = await knownPeople(client, key, about);
+      const facts = { fields, organisations, known, own, newId: newOfficerId };
+      const { officers, errors } = officersOfRows(rows, facts);
+      refuse(errors);
+      const sealed = officers.map(({ idNumber, phone, ...officer }) => ({
+        ...officer,
+        idNumber: idNumber === undefined ? undefined : seal(key, idNumber),
+        phone: phone === undefined ? undefined : seal(key, phone),
+      }));
+      return putOfficers(client, sealed, account.username, 'import');
+    });
     return { rows: rows.length, ...written };
   });
 }

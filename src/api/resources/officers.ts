@@ -3,19 +3,20 @@ import { z } from 'zod';
 import { insertOfficer, knownFields, listOfficers, type Officer } from '../../database/officer-repository';
 import { insertChanges } from '../../database/change-repository';
 import { putOfficers } from '../../database/officer-editing';
-import { violatedIndex } from '../../database/queryable';
 import { inTransaction } from '../../database/transaction';
 import type { Account } from '../../database/account-repository';
+import { foldedIdNumber } from '../../domain/id-number';
 import { idNumber, phoneNumber, shortCode } from '../../domain/patterns';
+import { recognise, type KnownPerson, type SaidPerson } from '../../domain/power-transfer/people';
 import { Refusal } from '../../domain/refusal';
 import { seal } from '../../runtime/personal-data';
 import { listOf, officerAnswer, problems } from '../answers';
 import type { App } from '../app';
 import { accountOf, accountWith } from '../authentication';
-import { digestOf } from '../command-key';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { officerFilter, officerFilterOf } from '../filters';
+import { knownPeople, newOfficerId } from '../known-people';
 import { createOfficerView, needsPersonalData } from '../officer-view';
 import { idParams } from '../parsing';
 
@@ -26,13 +27,27 @@ const newOfficer = z.strictObject({
   organisation: z.string().max(40).optional(),
   name,
   fields,
-  idNumber: z.string().regex(idNumber.regex).optional(),
+  idNumber: z.string().max(60).overwrite(foldedIdNumber).regex(idNumber.regex).optional(),
   phone: z.string().regex(phoneNumber.regex).optional(),
 });
 const changedOfficer = newOfficer
   .omit({ id: true, organisation: true })
   .partial()
   .extend({ active: z.boolean().optional() });
+
+/** The record that is meant; null for a new person. @throws Refusal where that cannot be said, or the number is mistyped */
+function personMeant(said: SaidPerson, known: readonly KnownPerson[]): KnownPerson | null {
+  const recognised = recognise(said, known);
+  if ('person' in recognised) return recognised.person;
+  const { field, code, params = {} } = recognised.error;
+  throw new Refusal(code, { field, params });
+}
+
+const takenBy = ({ id, name: whose }: KnownPerson, asked: string | undefined): Refusal =>
+  asked === undefined
+    ? new Refusal('id-number-taken', { field: '/idNumber', params: { id, name: whose } })
+    : new Refusal('duplicate', { field: '/id', params: { value: id } });
+
 /** `GET`, `POST`, `PATCH /api/officers`. */
 export function officerRoutes(app: App, dependencies: Dependencies): void {
   const { database, key, now } = dependencies;
@@ -123,10 +138,12 @@ export function officerRoutes(app: App, dependencies: Dependencies): void {
       if (body.organisation !== undefined && body.organisation !== organisation)
         throw new Refusal('not-your-role', { field: '/organisation' });
       await checkFields(body.fields);
-      // without an id of its own it is made from what was sent: the same request again is a duplicate, not a twin
-      const id = body.id ?? `o-${digestOf({ ...body, organisation })}`;
+      const id = body.id ?? newOfficerId();
       try {
         await inTransaction(database, async (client) => {
+          const about = { organisations: [organisation], ids: body.id === undefined ? [] : [body.id] };
+          const known = personMeant({ ...body, organisation }, await knownPeople(client, key, about));
+          if (known) throw takenBy(known, body.id);
           await insertOfficer(client, {
             id,
             organisation,
@@ -141,11 +158,6 @@ export function officerRoutes(app: App, dependencies: Dependencies): void {
           ]);
         });
       } catch (error) {
-        if (violatedIndex(error) !== undefined)
-          throw new Refusal('duplicate', {
-            field: '/id',
-            params: { value: id },
-          });
         if (error instanceof Error && 'code' in error && error.code === '23503')
           throw new Refusal('invalid-content', {
             errors: [{ field: '/organisation', code: 'invalid' }],
@@ -173,12 +185,18 @@ export function officerRoutes(app: App, dependencies: Dependencies): void {
       const { id, organisation } = officer;
       const { idNumber: number, phone: telephone, name = officer.name, fields = officer.fields, active } = request.body;
       await checkFields(request.body.fields);
-      const changed = {
-        ...{ id, organisation, name, fields, active },
-        idNumber: number === undefined ? undefined : seal(key, number),
-        phone: telephone === undefined ? undefined : seal(key, telephone),
-      };
-      await inTransaction(database, (client) => putOfficers(client, [changed], account.username, 'edit'));
+      await inTransaction(database, async (client) => {
+        const known = await knownPeople(client, key, { organisations: [organisation], ids: [id] });
+        personMeant({ id, organisation, name, idNumber: number }, known);
+        const before = known.find((person) => person.id === id);
+        const changed = {
+          ...{ id, organisation, name, fields, active },
+          // a number that is recorded already is no change
+          idNumber: number === undefined || number === before?.idNumber ? undefined : seal(key, number),
+          phone: telephone === undefined || telephone === before?.phone ? undefined : seal(key, telephone),
+        };
+        await putOfficers(client, [changed], account.username, 'edit');
+      });
       return show(await officerOf(account, id), false);
     },
   );

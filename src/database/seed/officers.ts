@@ -1,12 +1,15 @@
 /** Officers of the demonstration's sub-districts: invented names, numbers that no real person can have. */
 import type { PoolClient } from 'pg';
+import { checkCharacter } from '../../domain/id-number';
 import { addDays, addMonths, type LocalDate } from '../../domain/procedure/calendar';
 import { seal } from '../../runtime/personal-data';
 import { readOfficers } from './files';
 
 /** Region 000000 and area 000 do not exist. */
-const inventedIdNumber = (index: number): string =>
-  `000000${19800101 + (index % 20) * 10000}${String(index).padStart(4, '0')}`;
+function inventedIdNumber(index: number): string {
+  const first = `000000${19800101 + (index % 20) * 10000}${String(index).padStart(3, '0')}`;
+  return first + checkCharacter(first);
+}
 const inventedPhone = (index: number): string => `000${String(index).padStart(8, '0')}`;
 
 /**

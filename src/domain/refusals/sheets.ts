@@ -34,6 +34,9 @@ export const sheets = {
   'row-twice': text(
     422,
     ['重复的行', 'Row listed twice'],
-    ['“{value}”在第 {row} 行已经出现。', '“{value}” stands in row {row} already.'],
+    [
+      '“{value}”在第 {row} 行已经出现，请去掉其中一行。',
+      '“{value}” stands in row {row} already. Leave one of the two out.',
+    ],
   ),
 } as const satisfies { readonly [code: string]: RefusalText };

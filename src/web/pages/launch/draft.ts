@@ -1,4 +1,5 @@
 /** A launch while it is being put together, and what is sent of it. Pure. */
+import { partsOf } from '../../../domain/parts';
 import { isObject, readAttached, type Attached } from '../../forms/draft';
 
 export type Mode = 'devolve' | 'entrust';
@@ -46,16 +47,10 @@ export const emptyLaunch: LaunchDraft = {
   powers: {},
 };
 
-const lines = (text: string): string[] =>
-  text
-    .split(/[\n;；]+/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-
 /** An entry of `powers` as it is sent: only what is said. */
 function listed(code: string, choice: PowerChoice, draft: LaunchDraft, subDistrictZh: string) {
   const mode = choice.mode ?? draft.mode;
-  const reserved = lines(choice.reserved || draft.reserved);
+  const reserved = partsOf(choice.reserved || draft.reserved);
   // a scope is the text of a decision, in the city's language; where only what is reserved is said it is the whole area
   const territory = (choice.territory || draft.territory).trim() || (reserved.length > 0 ? `${subDistrictZh}辖区` : '');
   const period = { from: choice.from || draft.from, until: choice.until || draft.until };
