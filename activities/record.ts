@@ -10,6 +10,7 @@ import { completionPart, decisionPart, formPart, notePart } from './approvals';
 import { confirmationPart, narrowingPart, registerPart, renewalPart, returnPart } from './handover';
 import type { NumberedLine } from './line';
 import { publicationPart } from './publication';
+import { createRefusing } from './refused';
 import { createStatements, type Part } from './statement';
 import { statePart, taskParts } from './tasks';
 import { certificatePart, trainingPart } from './training';
@@ -50,12 +51,14 @@ function missedOf({ seq, hash, content }: StoredRow): MissedRecord {
 /**
  * Records lines after the head that the procedure knows.
  *
- * @returns the new head; or, where the ledger stands elsewhere, what was missed, and nothing is written
+ * @returns the new head; or, where the ledger stands elsewhere, what was missed; or that the database refuses what is in the
+ *   lines. In both of these nothing is written
  * @throws `ledger-behind` (retried until somebody mends it) where the ledger does not know the procedure's head: it was
  *   restored from an older backup
  */
 export function createRecord({ database, passing }: RecordDependencies) {
   const statementOf = createStatements(swapSql);
+  const refusing = createRefusing(database);
   return async function record(recording: Recording): Promise<Recorded> {
     const { transfer, seq, hash, run, overall, records } = recording;
     const known = { transfer, seq, hash };
@@ -95,11 +98,16 @@ export function createRecord({ database, passing }: RecordDependencies) {
       ],
     );
     passing?.('before-write');
-    const { rows } = await database.query<{ ours: boolean }>(statement);
+    let ours: boolean;
+    try {
+      const { rows } = await database.query<{ ours: boolean }>(statement);
+      ours = rows[0]?.ours ?? false;
+    } catch (error) {
+      return refusing.refused(recording, error);
+    }
     passing?.('after-write');
-    return rows[0]?.ours
-      ? { head: { seq: last.seq, hash: last.hash } }
-      : missed(known, { row: last, count: lines.length });
+    await refusing.passed(transfer);
+    return ours ? { head: { seq: last.seq, hash: last.hash } } : missed(known, { row: last, count: lines.length });
   };
 
   /** The launch entry carries the whole document of the launch: list, settings, calendar. */

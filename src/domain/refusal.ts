@@ -161,6 +161,7 @@ export function procedureRefusal(code: RefusalCode, detail: RefusalDetail, sent:
     field: sent.words?.fieldTitle(detail.field ?? '') ?? detail.field ?? '',
     expected: detail.expected ?? '',
     instead: sent.words?.instead ?? '',
+    sqlstate: detail.sqlstate ?? '',
   };
   const leaf = fieldOfPower[code];
   if (leaf !== undefined) {

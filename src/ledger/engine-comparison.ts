@@ -2,7 +2,7 @@
  * A transfer's ledger held against what the engine remembers of it by itself. Two witnesses that were written at different
  * times by different processes: whoever alters one of them has to find and alter the other, too. Pure.
  */
-import type { Entry } from '../domain/procedure/record';
+import { isByItself, type Entry } from '../domain/procedure/record';
 
 /** A place in the ledger as the engine remembers it. */
 export interface Remembered {
@@ -100,9 +100,6 @@ export interface Comparison {
   readonly counts: { readonly [status in EntryStatus]: number };
 }
 
-/** What nobody commands: the procedure's own beginning, its clock, and what the system does by itself. */
-const byItself: ReadonlySet<string | null> = new Set(['launch', 'clock', 'act']);
-
 interface Trace {
   readonly run: string;
   readonly how: 'witnessed' | 'adopted';
@@ -162,7 +159,7 @@ export function compareWithEngine(rows: readonly ComparedRow[], runs: readonly E
       return { ...at, status: 'differs', why: 'hash' };
     if (trace.how === 'adopted') return { ...at, status: 'adopted' };
     if (trace.run !== row.run && found.has(row.run)) return { ...at, status: 'differs', why: 'run' };
-    if (!update && !byItself.has(kind)) return { ...at, status: 'unknown', why: 'no-command' };
+    if (!update && !isByItself({ kind })) return { ...at, status: 'unknown', why: 'no-command' };
     return { ...at, status: 'witnessed' };
   }
 

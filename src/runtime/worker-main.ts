@@ -21,6 +21,8 @@ async function main(): Promise<void> {
     application: 'fuquan-worker',
     max: 10,
     planOnce: true,
+    // less than a record may take altogether (workflows/procedure/procedure.ts): it ends here, and is told as what it is
+    statementTimeoutMs: 8_000,
   });
   const worker = await createWorker({ connection, database, namespace: temporal.namespace });
   const running = worker.run();

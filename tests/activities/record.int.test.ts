@@ -2,11 +2,13 @@ import type { Recording } from '../../src/domain/procedure/record';
 import { createRecord } from '../../activities/record';
 import { verifyChain } from '../../src/ledger/verify';
 import type { LedgerRow } from '../../src/ledger/chain';
+import { listTroubles } from '../../src/database/trouble-repository';
 import { anAnswer } from '../builders/answers';
 import { aLaunch, cultureGroup, marketGroup } from '../builders/launch';
 import type { TestDatabase } from '../setup/database';
 import { cityDatabase, layDown } from './laid-down';
 import { recordedWalk, type RecordedWalk } from './recorded-walk';
+import { refusing, type Refuse } from './refusing';
 import { everythingOf } from './rows';
 
 let database: TestDatabase;
@@ -124,9 +126,11 @@ describe('a record', () => {
       outcomes: { passed: '0' },
     } as const;
     const command = { form: { hours: 1, score: 1, examined: '2026-01-01' } };
-    await expect(
-      record({ ...call, records: [...call.records, { entry: unknown, command, put: [], gone: [], states: {} }] }),
-    ).rejects.toThrow(/officer/);
+    const refused = await record({
+      ...call,
+      records: [...call.records, { entry: unknown, command, put: [], gone: [], states: {} }],
+    });
+    expect(refused).toEqual({ refused: { code: '23503' } });
     expect(await all(launch.transfer)).toBe(before);
     expect('head' in (await record(call))).toBe(true);
   });
@@ -200,4 +204,56 @@ test('a transfer that was never laid down has no ledger', async () => {
   const { recording, record } = await aWalk();
   await expect(record({ ...recording(), transfer: 'nowhere' })).rejects.toThrow();
   await expect(layDown(database.app, aLaunch({ count: 400, transfer: 'too-many' }))).rejects.toThrow('not so many');
+});
+
+describe('an outage', () => {
+  let refuse: Refuse;
+  beforeAll(async () => {
+    refuse = await refusing(database.owner);
+  });
+  /** A call that would record an answer. */
+  async function aCall() {
+    const { launch, walk, written, recording, record } = await aWalk();
+    await written();
+    const [task] = walk.tasks();
+    if (!task) throw new Error('nobody is asked');
+    expect(walk.answer(anAnswer(launch, task))).toBeNull();
+    return { launch, record, call: recording() };
+  }
+
+  test.each(['55P03', '40001', '53100', 'P0001', '42501'])(
+    '(%s) is tried again, and told until it is over',
+    async (code) => {
+      const { launch, record, call } = await aCall();
+      const troubles = async () =>
+        (await listTroubles(database.app, { limit: 50 })).filter(({ transfer }) => transfer === launch.transfer);
+      const accepted = await refuse('insert on completion', code);
+      await expect(record(call)).rejects.toMatchObject({ code });
+      await database.owner.query(`update trouble set since = since - interval '2 minutes'`);
+      expect(await troubles()).toMatchObject([{ kind: 'record-waits', code }]);
+      await accepted();
+      expect(await record(call)).toHaveProperty('head');
+      expect(await troubles()).toEqual([]);
+    },
+  );
+
+  test('of time counts as a refusal when the same lines have met it three times', async () => {
+    const { record, call } = await aCall();
+    const accepted = await refuse('insert on completion', '57014');
+    await expect(record(call)).rejects.toMatchObject({ code: '57014' });
+    await expect(record(call)).rejects.toMatchObject({ code: '57014' });
+    expect(await record(call)).toEqual({ refused: { code: '57014' } });
+    await accepted();
+    expect(await record(call)).toHaveProperty('head');
+  });
+
+  test('is also a key of the ledger’s that another has written: who races is not refused', async () => {
+    const { record, call, launch } = await aCall();
+    const { seq, key } = { seq: call.seq + 9, key: call.records[0]?.entry.key };
+    await database.owner.query(
+      `insert into ledger (transfer, seq, key, previous, hash, content, run) values ($1, $2, $3, repeat('a', 64), repeat('b', 64), '{}', 'r')`,
+      [launch.transfer, seq, key],
+    );
+    await expect(record(call)).rejects.toMatchObject({ code: '23505' });
+  });
 });

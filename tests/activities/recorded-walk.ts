@@ -50,7 +50,7 @@ export async function recordedWalk(database: Pool, launch: Launch, start?: numbe
     while (head.seq < walk.entries.length) {
       const call = recording(head, atOnce);
       const told: Recorded = await record(call);
-      if ('missed' in told) throw new Error('nobody else writes here');
+      if (!('head' in told)) throw new Error('nobody else writes here');
       head = told.head;
     }
   }

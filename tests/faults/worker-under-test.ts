@@ -31,7 +31,7 @@ function hiding(activities: ProcedureActivities): ProcedureActivities {
     ...activities,
     record: async (recording) => {
       const answer = await activities.record(recording);
-      if ('head' in answer) return answer;
+      if (!('missed' in answer)) return answer;
       const last = answer.missed.at(-1);
       return { head: last ? { seq: last.seq, hash: last.hash } : { seq: recording.seq, hash: recording.hash } };
     },

@@ -66,7 +66,7 @@ async function behindTheBack(affair: Affair, command: CompleteStep): Promise<voi
       overall: walk.stand().overall(),
       records: [{ entry, command: { person: command.person, ...command.detail }, ...change }],
     });
-    if ('missed' in told) throw new Error('nobody else writes');
+    if (!('head' in told)) throw new Error('nobody else writes');
     from = told.head;
   }
 }

@@ -63,6 +63,10 @@ export function openCheckpoint(earlier: Progress, standFrom: (from: Progress) =>
     /** How many lines were learnt from the ledger in this run. */
     adopted: (): number => adopted,
     confirmed,
+    /** Lines that were taken and not recorded are given up: the stand is made anew from what is known. */
+    giveUp(): void {
+      stand = standFrom(progress());
+    },
 
     /**
      * Others have written to the ledger what we never heard of: it comes first, and it must come out the same.

@@ -1,6 +1,6 @@
 /** What handlers and the procedure's loop share: commands in a queue, and how they are answered. */
 import { ApplicationFailure } from '@temporalio/workflow';
-import type { Inspection, Receipt } from '../../src/domain/procedure/message';
+import type { Inspection, Receipt, RefusalDetail } from '../../src/domain/procedure/message';
 import type { Judgement } from './judge';
 import type { Command } from './pass';
 import type { Stand } from './stand';
@@ -22,5 +22,7 @@ export interface Inbox {
   readonly busy: () => boolean;
   /** The run is about to continue as new: who comes now is asked to come again. */
   readonly closing: () => boolean;
+  /** The database refuses what nobody sent, and with which code: nothing can be taken before that is mended. */
+  readonly needsRepair: () => RefusalDetail | undefined;
   readonly inspect: () => Inspection;
 }

@@ -36,6 +36,8 @@ export function listen(inbox: Inbox): void {
       if (stand.keys.get(key) !== digest) throw failure({ code: 'idempotency-key-reused', sure: true, detail: {} });
       return;
     }
+    const detail = inbox.needsRepair();
+    if (detail) throw failure({ code: 'transfer-needs-repair', sure: false, detail });
     if (inbox.busy()) return;
     const judgement = judge(stand);
     if (judgement?.sure) throw failure(judgement);

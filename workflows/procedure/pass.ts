@@ -23,6 +23,8 @@ export interface Command {
 export const forSystem = (stand: Stand): readonly OpenTask[] =>
   stand.suspended() ? [] : [...stand.desk.tasks()].filter(({ office }) => office === 'system');
 
+export type Pass<C extends Command> = ReturnType<typeof openPass<C>>;
+
 /**
  * Opens a pass over a stand. Its parts are called in the order in which they stand here.
  *

@@ -16,14 +16,15 @@ import {
 } from '@temporalio/workflow';
 import type { ProcedureActivities } from '../../src/domain/procedure/activities';
 import type { Launch } from '../../src/domain/procedure/launch';
-import type { Progress } from '../../src/domain/procedure/record';
+import type { Progress, Recorded, RecordLine } from '../../src/domain/procedure/record';
 import { pack } from '../../src/domain/procedure/ranges';
 import type { Step } from '../../src/domain/procedure/step';
 import type { Course } from './case';
 import { openCheckpoint } from './checkpoint';
-import { failure, type Inbox, type Waiting } from './inbox';
+import type { Inbox, Waiting } from './inbox';
 import { listen } from './messages';
-import { forSystem, openPass } from './pass';
+import { forSystem, openPass, type Pass } from './pass';
+import { nextPause, settle, tellAll } from './recorded';
 import { beginning, takeStand } from './stand';
 import { taskAtHand } from './task';
 
@@ -97,6 +98,22 @@ async function run<E extends string>(
     });
   }
 
+  // ---- what nobody sent and the database refuses: nothing goes before it, and it is tried again
+  let repair: { readonly sqlstate: string; readonly pause: number } | undefined;
+  let retrying = false;
+  function retryLater(sqlstate: string): void {
+    // who came while it was being tried
+    tellAll(checkpoint, waiting, sqlstate);
+    waiting = [];
+    repair = { sqlstate, pause: nextPause(repair?.pause ?? 0) };
+    if (retrying) return;
+    retrying = true;
+    void sleep(repair.pause).then(() => {
+      retrying = false;
+      stir();
+    });
+  }
+
   const inbox: Inbox = {
     stand,
     push: (command) => {
@@ -105,6 +122,7 @@ async function run<E extends string>(
     },
     busy: () => inFlight || waiting.length > 0,
     closing: () => closing,
+    needsRepair: () => (repair === undefined ? undefined : { sqlstate: repair.sqlstate }),
     inspect: () => {
       const { journal, tasks, states, seq, hash, runs } = checkpoint.progress();
       const keys = journal.map((entry) => entry.key);
@@ -112,8 +130,16 @@ async function run<E extends string>(
     },
   };
 
+  async function write(records: readonly RecordLine[]): Promise<Recorded> {
+    const { seq, hash } = known();
+    const stillAtHand = taskAtHand();
+    const told = await record({ transfer, run: runId, seq, hash, overall: stand().overall(), records });
+    stillAtHand();
+    return told;
+  }
+
   /** In the first edition what the system does is an activity of its own, when the line that asks for it is recorded. */
-  async function actApart(pass: ReturnType<typeof openPass>): Promise<void> {
+  async function actApart(pass: Pass<Waiting>): Promise<void> {
     for (const task of forSystem(stand())) {
       if (!checkpoint.isOpen(task.id)) continue;
       inFlight = true;
@@ -145,28 +171,19 @@ async function run<E extends string>(
     if (pass.batch.length > 0 || mine.length > 0 || compare) {
       compare = false;
       inFlight = true;
-      const { seq, hash } = known();
-      const overall = stand().overall();
-      const stillAtHand = taskAtHand();
-      const recorded = await record({ transfer, run: runId, seq, hash, overall, records: pass.batch });
-      stillAtHand();
+      const left = await settle(checkpoint, pass, mine, write);
       inFlight = false;
-      if ('missed' in recorded) {
-        waiting = [...mine, ...waiting];
-        checkpoint.adopt(recorded.missed);
-        compare = true;
-        dirty = true;
+      waiting = [...left.waiting, ...waiting];
+      if (left.needsRepair !== undefined) retryLater(left.needsRepair);
+      else if (!left.confirmed) {
+        compare = dirty = true;
         continue;
+      } else {
+        repair = undefined;
+        if (forSystem(stand()).length > 0) dirty = true;
       }
-      checkpoint.confirmed(pass.batch, recorded.head);
-      for (const command of mine) {
-        const judgement = pass.refused.get(command);
-        if (judgement) command.refuse(failure(judgement));
-        else command.answer(checkpoint.receipt(command.key));
-      }
-      if (forSystem(stand()).length > 0) dirty = true;
     }
-    arm();
+    if (!repair) arm();
     closing = known().journal.length - startedAt >= linesPerRun || workflowInfo().continueAsNewSuggested;
     if (dirty || waiting.length > 0 || !(closing || stand().over())) continue;
     await atRest(); // lets the handlers that were just answered return

@@ -111,6 +111,8 @@ export type RefusalCode =
   | 'recall-under-way'
   | 'power-ended'
   | 'idempotency-key-reused'
+  | 'cannot-be-stored'
+  | 'transfer-needs-repair'
   | 'continuing';
 
 /** Details that come with a refusal, for the message in the reader's language. */
@@ -120,4 +122,6 @@ export interface RefusalDetail {
   readonly outcome?: string;
   readonly field?: string;
   readonly expected?: string;
+  /** Why the database refused it (SQLSTATE). */
+  readonly sqlstate?: string;
 }

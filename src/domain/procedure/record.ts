@@ -36,6 +36,10 @@ export type Entry =
   | (Told & { readonly kind: 'note'; readonly code: string; readonly powers: Ranges })
   | Completion;
 
+/** What nobody commands: the procedure's own beginning, its clock, and what the system does by itself. */
+export const isByItself = ({ kind }: { readonly kind: string | null }): boolean =>
+  kind === 'launch' || kind === 'clock' || kind === 'act';
+
 /** A task as its row in the database. `due` is null where there is no limit. */
 export interface Task {
   /** `<entry key>/<step>@<office>`, with `~<about>` where there is one; unique in its transfer. */
@@ -82,8 +86,13 @@ export interface MissedRecord extends Change, Head {
   readonly entry: Entry;
 }
 
-/** Either all is recorded, or nothing was and here is what the procedure does not know (at most fifty at a time). */
-export type Recorded = { readonly head: Head } | { readonly missed: readonly MissedRecord[] };
+/** The database refuses these lines for what is in them, and would refuse them again: its code (SQLSTATE). */
+export interface Refused {
+  readonly refused: { readonly code: string };
+}
+
+/** Either all is recorded; or nothing was, and here is what the procedure does not know (at most fifty at a time), or why. */
+export type Recorded = { readonly head: Head } | { readonly missed: readonly MissedRecord[] } | Refused;
 
 /** All that a procedure remembers: what was confirmed by the ledger. This and only this survives continue-as-new. */
 export interface Progress extends Head {

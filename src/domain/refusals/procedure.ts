@@ -132,6 +132,22 @@ export const procedure = {
     ['幂等键重复使用', 'Idempotency key reused'],
     ['同一幂等键已用于其他内容，请换一个新的键。', 'This idempotency key was used with other content. Send a new key.'],
   ),
+  'cannot-be-stored': text(
+    422,
+    ['内容无法保存', 'Cannot be stored'],
+    [
+      '数据库无法保存您提交的内容（代码 {sqlstate}），本次没有记录任何内容，流程照常进行。请检查特殊符号（如残缺的表情）、过大的数字、前后矛盾的日期，改正后重新提交；仍然不行的，请将代码告知系统管理员。',
+      'The database cannot store what you sent (code {sqlstate}). Nothing of it was recorded, and the transfer goes on. Look for unusual characters (half an emoji), numbers that are too large, dates that contradict each other; mend them and send it anew. If that does not help, tell the system administrator the code.',
+    ],
+  ),
+  'transfer-needs-repair': text(
+    503,
+    ['流程待修复', 'The transfer needs repair'],
+    [
+      '系统自己的一条记录未能写入（代码 {sqlstate}），本流程在修复前不能办理，您的操作没有记录，其他流程不受影响。系统会自动重试，并已提醒管理员；请稍后用同一幂等键重试。',
+      'A record of the system’s own could not be written (code {sqlstate}). Until that is repaired this transfer takes no acts, and yours was not recorded; other transfers go on. The system tries again by itself and has told its administrator. Try again later with the same idempotency key.',
+    ],
+  ),
   continuing: text(
     503,
     ['流程正在切换', 'The procedure is moving on'],
