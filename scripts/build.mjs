@@ -75,11 +75,22 @@ async function buildWeb() {
   await build({ root: join(root, 'src', 'web'), logLevel: 'warn' });
 }
 
-/** Builds what is stale; returns what was built. */
-export async function buildProject({ force = false, web: withWeb = true, say = () => undefined } = {}) {
+/** What the sources are now, and what dist/ was built from. */
+function compared(force = false) {
   const { web, server, tools } = inputs();
   const wanted = { server: digest([...server, ...tools]), web: digest([...web, ...tools]) };
-  const known = !force && existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : {};
+  return { server, wanted, known: !force && existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : {} };
+}
+
+/** Whether anything is to be built. */
+export function isStale() {
+  const { wanted, known } = compared();
+  return wanted.server !== known.server || wanted.web !== known.web;
+}
+
+/** Builds what is stale; returns what was built. */
+export async function buildProject({ force = false, web: withWeb = true, say = () => undefined } = {}) {
+  const { server, wanted, known } = compared(force);
   const built = [];
   if (known.server !== wanted.server) {
     say('编译 / building');
@@ -102,6 +113,7 @@ export async function buildProject({ force = false, web: withWeb = true, say = (
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const started = Date.now();
-  const built = await buildProject({ force: process.argv.includes('--force') });
+  const say = (what) => process.stderr.write(`  ${what}\n`);
+  const built = await buildProject({ force: process.argv.includes('--force'), say });
   console.log(built.length === 0 ? 'dist is up to date' : `built ${built.join(' and ')} in ${Date.now() - started} ms`);
 }

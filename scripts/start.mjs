@@ -1,11 +1,12 @@
 /**
- * `npm start`: installs and builds what is needed, then runs the supervisor (src/runtime/start.ts) in this process.
- * Needs nothing but Node, so that it runs in a fresh clone.
+ * `npm start`: installs, fetches and builds what is needed, all by processes of their own, then runs the supervisor
+ * (src/runtime/start.ts) in this one, which stays small. Needs nothing but Node, so that it runs in a fresh clone.
  */
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fail, installPackages, root } from './install.mjs';
+import { fail, root } from './install.mjs';
+import { prepare } from './prepare.mjs';
 
 const help = `用法 usage: npm start -- [选项 options]
 
@@ -18,6 +19,7 @@ const help = `用法 usage: npm start -- [选项 options]
 环境变量 environment: DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_CLI_PATH, FUQUAN_HOST, LOG_LEVEL
 `;
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
 /** Milliseconds of `2s`, `500ms`, `1m`; from one millisecond to a day. */
@@ -72,7 +74,14 @@ process.env.FUQUAN_DEMO = empty ? '0' : '1';
 process.env.FUQUAN_DATA =
   data === undefined ? resolve(root, process.env.FUQUAN_DATA ?? '.fuquan') : resolve(process.env.INIT_CWD ?? '.', data);
 
-installPackages();
-const { buildProject } = await import('./build.mjs');
-await buildProject({ say: (what) => process.stderr.write(`  ${what}\n`) });
+const stopper = new AbortController();
+const stop = () => stopper.abort();
+for (const signal of signals) process.on(signal, stop);
+await prepare(stopper.signal);
+if (stopper.signal.aborted) {
+  process.stderr.write('  已停止 / stopped\n');
+  process.exit(0);
+}
+// the supervisor listens itself from here on
 createRequire(import.meta.url)(join(root, 'dist', 'src', 'runtime', 'start.js'));
+for (const signal of signals) process.off(signal, stop);

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { installPackages, root } from './install.mjs';
 
-installPackages();
+await installPackages();
 const jest = join(dirname(createRequire(import.meta.url).resolve('jest/package.json')), 'bin', 'jest.js');
 const args = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'fuquan-results-'));

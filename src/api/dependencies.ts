@@ -13,6 +13,8 @@ export interface Dependencies {
   readonly log: Logger;
   /** Demonstration data is loaded: accounts may be listed, a working day may be shortened. */
   readonly demonstration: boolean;
+  /** Whether its city is there, as far as somebody tells it; left out: nobody does, and nobody waits for it. */
+  readonly demonstrationLoaded?: () => boolean;
   /** Length of a working day in new launches, in milliseconds; null: a real one. */
   readonly dayMs: number | null;
   /** Thirty-two bytes that seal personal data. */

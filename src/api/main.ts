@@ -5,7 +5,7 @@ import { demonstrationAccountsExist } from '../database/account-repository';
 import { openDatabase } from '../database/connection';
 import { readConfiguration } from '../runtime/configuration';
 import { openLog } from '../runtime/log';
-import { onStop, tellReady } from '../runtime/stopping';
+import { demonstrationLoaded, onStop, tellReady, whetherTold } from '../runtime/stopping';
 import { codeOf, endWith, Trouble } from '../runtime/trouble';
 import { createScanner } from '../scanning/scanner';
 import { createEngine } from './engine';
@@ -15,8 +15,9 @@ import { createSweeper } from './sweeper';
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 async function main(): Promise<void> {
+  const configuration = readConfiguration();
   const { databaseUrl, temporal, temporalUi, host, port, demonstration, dayMs, key, scan, trustedProxies, logLevel } =
-    readConfiguration();
+    configuration;
   const log = openLog('api', logLevel);
   const database = openDatabase(databaseUrl, {
     role: 'fuquan_app',
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
     ...(temporalUi === null ? {} : { engineUi: `${temporalUi}/namespaces/${encodeURIComponent(temporal.namespace)}` }),
     log,
     demonstration,
+    ...(configuration.awaitsDemonstration ? { demonstrationLoaded: whetherTold(demonstrationLoaded) } : {}),
     dayMs,
     key,
     now: Date.now,

@@ -166,8 +166,6 @@ export function createClient(options: ClientOptions) {
       send('/api/sessions', sessionSchema, { method: 'POST', body: { username, password } }),
     signOut: () => send('/api/sessions/current', anything, { method: 'DELETE' }),
     me: () => send('/api/me', z.union([z.looseObject({ user: userSchema }).transform(({ user }) => user), userSchema])),
-    /** Whether the server takes work. Throws as every call. */
-    ready: () => send('/readyz', anything),
     /** The demonstration's accounts; a 404 {@link Problem} where there is no demonstration data. */
     demonstrationAccounts: () => list('/api/demo/accounts', accountSchema),
     steps: () => list('/api/steps', stepSchema),

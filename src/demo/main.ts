@@ -3,8 +3,7 @@
  * transfers through the API. What is there already stays; who was interrupted carries on.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { createClient } from '../client/client';
-import { Unreachable } from '../client/problem';
+import { z } from 'zod';
 import { openDatabase } from '../database/connection';
 import { demonstrationPassword } from '../database/seed/accounts';
 import { loadSeed } from '../database/seed/seed';
@@ -17,17 +16,19 @@ import { gatherPeople } from './people';
 
 const patienceMs = 60_000;
 
+// all but the demonstration, which is what we bring
+const parts = z.object({ database: z.literal(true), engine: z.literal(true) });
+
 /** Waits until the API takes work. @throws Trouble after a minute */
-async function untilReady(server: string): Promise<void> {
-  const client = createClient({ server, retries: 0 });
+async function untilItTakesWork(server: string): Promise<void> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     try {
-      await client.ready();
+      parts.parse(await (await fetch(`${server}/readyz`)).json());
       return;
     } catch (error) {
       if (Date.now() > deadline) {
-        const why = error instanceof Unreachable ? error.message : `${server}: ${String(error)}`;
+        const why = `${server}: ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`;
         throw new Trouble(
           { zh: `服务没有就绪（${why}）`, en: `the server does not get ready (${why})` },
           { cause: error },
@@ -54,7 +55,7 @@ async function main(): Promise<void> {
   } finally {
     await database.end();
   }
-  await untilReady(server);
+  await untilItTakesWork(server);
   progress.begin('载入演示城市 / loading the demonstration city');
   const people = await gatherPeople(server, demonstrationPassword);
   await loadCity(people, ({ done, of }) => progress.at(`${done}/${of}`)).catch((error: unknown) => {

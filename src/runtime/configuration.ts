@@ -15,6 +15,8 @@ export interface Configuration {
   /** The data folder, absolute. */
   readonly data: string;
   readonly demonstration: boolean;
+  /** Whether somebody will tell the API when the demonstration city is there (`npm start` does): until then it is not ready. */
+  readonly awaitsDemonstration: boolean;
   /** Length of a working day in new launches, in milliseconds; null: a real one. Only where `demonstration`. */
   readonly dayMs: number | null;
   /** Thirty-two bytes that encrypt personal data. */
@@ -53,6 +55,7 @@ const service = z.object({
   FUQUAN_PORT: port.default(8080),
   FUQUAN_DATA: given.default('.fuquan'),
   FUQUAN_DEMO: z.enum(['0', '1']).default('0'),
+  FUQUAN_AWAITS_DEMO: z.enum(['0', '1']).default('0'),
   FUQUAN_TRUSTED_PROXIES: networks.default([]),
   FUQUAN_DAY_MS: z.coerce.number().positive().max(86_400_000).optional(),
   FUQUAN_SCAN_COMMAND: commandLine.optional(),
@@ -129,6 +132,7 @@ export function readConfiguration(environment: Environment = process.env): Confi
     port: settings.FUQUAN_PORT,
     data: resolve(settings.FUQUAN_DATA),
     demonstration: settings.FUQUAN_DEMO === '1',
+    awaitsDemonstration: settings.FUQUAN_AWAITS_DEMO === '1',
     dayMs: settings.FUQUAN_DAY_MS ?? null,
     key: Buffer.from(settings.FUQUAN_KEY, 'base64'),
     scan: scanOf(settings),
@@ -142,7 +146,10 @@ export const readDatabaseUrl = (environment: Environment = process.env): string 
   parse(database, environment).DATABASE_URL;
 
 /** What the supervisor is told; what is null it provides itself. */
-export interface Supervision extends Omit<Configuration, 'databaseUrl' | 'temporal' | 'temporalUi' | 'key'> {
+export interface Supervision extends Omit<
+  Configuration,
+  'databaseUrl' | 'temporal' | 'temporalUi' | 'key' | 'awaitsDemonstration'
+> {
   readonly databaseUrl: string | null;
   readonly temporalAddress: string | null;
   readonly temporalCliPath: string | null;

@@ -28,6 +28,8 @@ export interface Service {
   readonly name: string;
   /** Process id of the running one; undefined between an end and the next start. */
   pid(): number | undefined;
+  /** Tells it something by its channel, where it is a process of ours; whatever is started in its place is told as well. */
+  tell(message: string): void;
   /** Asks it to end, waits, and kills it where it does not. */
   stop(): Promise<void>;
 }
@@ -50,6 +52,7 @@ export async function startService(
   let child: ChildProcess | undefined;
   let stopping = false;
   let told = false;
+  const messages: string[] = [];
   let deaths = 0;
   let timer: NodeJS.Timeout | undefined;
 
@@ -69,6 +72,7 @@ export async function startService(
     told = false;
     let failure: Error | undefined;
     next.on('message', () => (told = true));
+    for (const message of messages) sendTo(next, message);
     next.on('error', (error) => (failure = error));
     const pid = next.pid;
     if (pid !== undefined) registry.started(declaration.name, pid, stopSignal);
@@ -110,7 +114,20 @@ export async function startService(
     await stop();
     throw error;
   }
-  return { name: declaration.name, pid: () => child?.pid, stop };
+  return {
+    name: declaration.name,
+    pid: () => child?.pid,
+    tell(message) {
+      messages.push(message);
+      if (child) sendTo(child, message);
+    },
+    stop,
+  };
+}
+
+function sendTo(child: ChildProcess, message: string): void {
+  // it may end at this moment: whoever comes after it is told again
+  if (child.connected) child.send(message, () => undefined);
 }
 
 function didNotStart(declaration: ServiceDeclaration, failure: Error | undefined): Trouble {

@@ -10,8 +10,9 @@ import { runOnce, workerService, apiService } from './parts';
 import { freePort, portIsFree } from './ports';
 import { dataCluster, postgresService, provideDatabase } from './postgres';
 import { showProgress, type Progress } from './progress';
-import { startService, type Registry, type ServiceDeclaration } from './service';
+import { startService, type Registry, type Service, type ServiceDeclaration } from './service';
 import { toolFolder } from './places';
+import { demonstrationLoaded, onStarterGone } from './stopping';
 import { checkTemporal, temporalService } from './temporal';
 import { findTemporal } from './temporal-find';
 import { endWith, Trouble } from './trouble';
@@ -29,7 +30,7 @@ interface Starting {
   readonly data: DataFolder;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  start(declaration: ServiceDeclaration): Promise<void>;
+  start(declaration: ServiceDeclaration): Promise<Service>;
 }
 
 async function providePostgres({ wanted, data, progress, start }: Starting): Promise<string> {
@@ -98,6 +99,7 @@ async function startAll(wanted: Supervision, signal: AbortSignal, undoing: Undoi
     async start(declaration) {
       const service = await startService(declaration, registry, signal);
       undoing.push(service.stop);
+      return service;
     },
   };
 
@@ -112,6 +114,7 @@ async function startAll(wanted: Supervision, signal: AbortSignal, undoing: Undoi
     FUQUAN_PORT: `${wanted.port}`,
     FUQUAN_DATA: wanted.data,
     FUQUAN_DEMO: wanted.demonstration ? '1' : '0',
+    FUQUAN_AWAITS_DEMO: wanted.demonstration ? '1' : '0',
     FUQUAN_DAY_MS: wanted.dayMs === null ? '' : `${wanted.dayMs}`,
     FUQUAN_KEY: wanted.key ?? data.secret('personal-data'),
     LOG_LEVEL: wanted.logLevel,
@@ -122,11 +125,12 @@ async function startAll(wanted: Supervision, signal: AbortSignal, undoing: Undoi
   progress.done();
   progress.begin('启动工作进程和接口 / starting worker and API');
   await starting.start(workerService(environment, data.logFile('worker')));
-  await starting.start(apiService(environment, data.logFile('api'), wanted));
+  const api = await starting.start(apiService(environment, data.logFile('api')));
   progress.done();
   if (wanted.demonstration) {
     // it shows its own progress
     await runOnce({ ...once, name: 'demo', entry: 'demo/main.js', logFile: null });
+    api.tell(demonstrationLoaded);
   }
   signal.throwIfAborted();
   process.stdout.write(welcome(wanted));
@@ -139,6 +143,7 @@ async function main(): Promise<void> {
   const stopped = new Promise<void>((resolve) => stopper.signal.addEventListener('abort', () => resolve()));
   // npm passes a signal on that the terminal has sent already: the second one changes nothing
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopper.abort());
+  onStarterGone(() => stopper.abort());
   try {
     await startAll(wanted, stopper.signal, undoing);
     await stopped;

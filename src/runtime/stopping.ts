@@ -27,7 +27,34 @@ export function onStop(stop: () => Promise<void>): void {
   if (process.connected) process.on('disconnect', end);
 }
 
+/** What the supervisor tells the API when the demonstration city is there. */
+export const demonstrationLoaded = 'demonstration loaded';
+
+/** Whether the supervisor has told this process something yet. */
+export function whetherTold(message: string): () => boolean {
+  let told = false;
+  process.on('message', (heard) => {
+    if (heard === message) told = true;
+  });
+  return () => told;
+}
+
 /** Tells the supervisor, if there is one, that this process now does its work. */
 export function tellReady(): void {
   if (process.connected) process.send?.('ready');
+}
+
+/**
+ * Calls `stop` when npm, which ran this process as a script, is gone: killed, or ended by a signal that only the shell
+ * between the two heard. Does nothing where no npm started it: a process that a shell left behind is meant to go on.
+ */
+export function onStarterGone(stop: () => void): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const starter = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === starter) return;
+    clearInterval(watch);
+    stop();
+  }, 500);
+  watch.unref();
 }

@@ -1,4 +1,5 @@
 import { Connection } from '@temporalio/client';
+import { listens } from './ports';
 import type { ServiceDeclaration } from './service';
 import { reasonOf, Trouble } from './trouble';
 
@@ -57,6 +58,8 @@ export function temporalService(server: DevelopmentServer, logFile: string): Ser
     ],
     environment: { ...process.env, TEMPORAL_ADDRESS: undefined, TEMPORAL_NAMESPACE: undefined },
     logFile,
-    ready: async () => (await whyNot(`127.0.0.1:${server.port}`, server.namespace, 1000)) === null,
+    // a client for every question, while the server only begins, would make whoever asks large
+    ready: async () =>
+      (await listens(server.port)) && (await whyNot(`127.0.0.1:${server.port}`, server.namespace, 1000)) === null,
   };
 }

@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
 import { createEngine } from '../../src/api/engine';
 import { buildServer } from '../../src/api/server';
+import { temporalAddress } from '../setup/temporal';
 import { expectProblem, startSystem, type System } from './system';
 
 let system: System;
@@ -62,6 +63,39 @@ test('a launch is laid down and will be started; an act is refused as not confir
     expectProblem(await system.ask('GET', '/api/nothing'), 404, 'not-found');
   } finally {
     await away.close();
+    await connection.close();
+  }
+});
+
+test('where a demonstration is being loaded, the server works and is not ready until it is there', async () => {
+  const connection = await Connection.connect({ address: temporalAddress() });
+  let loaded = false;
+  const loading = await buildServer({
+    database: system.database.app,
+    engine: createEngine(new Client({ connection })),
+    log: pino({ level: 'silent' }),
+    demonstration: true,
+    demonstrationLoaded: () => loaded,
+    dayMs: null,
+    key: system.key,
+    now: Date.now,
+    web: null,
+    checkAnswers: true,
+  });
+  const readiness = async () => {
+    const { statusCode, body } = await loading.inject('/readyz');
+    return { statusCode, ...(JSON.parse(body) as object) };
+  };
+  const parts = { database: true, engine: true };
+  try {
+    expect(await readiness()).toMatchObject({ statusCode: 503, status: 'not-ready', ...parts, demonstration: false });
+    expect((await loading.inject('/healthz')).statusCode).toBe(200);
+    loaded = true;
+    expect(await readiness()).toMatchObject({ statusCode: 200, status: 'ready', ...parts, demonstration: true });
+    // where nobody tells, nobody waits
+    expect((await system.ask('GET', '/readyz')).body).not.toHaveProperty('demonstration');
+  } finally {
+    await loading.close();
     await connection.close();
   }
 });

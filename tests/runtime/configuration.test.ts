@@ -14,6 +14,7 @@ describe('the configuration', () => {
       databaseUrl: least.DATABASE_URL,
       temporal: { address: 'localhost:7233', namespace: 'default' },
       temporalUi: null,
+      awaitsDemonstration: false,
       host: '127.0.0.1',
       port: 8080,
       data: resolve('.fuquan'),

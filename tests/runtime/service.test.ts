@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
@@ -47,6 +47,27 @@ describe('a service', () => {
     await starts(3);
     await service.stop();
     expect(pids.map(birthOf)).toEqual(['', '', '']);
+  });
+
+  it('hears what it is told, and whoever is started in its place hears it as well', async () => {
+    const { noted, starts } = registry();
+    const heard = join(folder, 'heard');
+    const code = `
+      process.on('message', (said) => require('node:fs').appendFileSync(${JSON.stringify(heard)}, said + ' ' + process.pid + '\\n'));
+      process.send('ready');`;
+    const service = await startService(program(code), noted, never);
+    const lines = () => (existsSync(heard) ? readFileSync(heard, 'utf8').trim().split('\n') : []);
+    const until = async (count: number) => {
+      while (lines().length < count) await new Promise((resolve) => setImmediate(resolve));
+    };
+    service.tell('the city is there');
+    await until(1);
+    const first = service.pid();
+    process.kill(first ?? 0, 'SIGKILL');
+    await starts(2);
+    await until(2);
+    expect(lines()).toEqual([`the city is there ${first}`, `the city is there ${service.pid()}`]);
+    await service.stop();
   });
 
   it('says why it did not start', async () => {

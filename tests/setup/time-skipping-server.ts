@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { projectRoot, toolFolder } from '../../src/runtime/places';
 import type { Progress } from '../../src/runtime/progress';
-import { downloadServer } from '../../src/runtime/temporal-find';
+import { downloadTimeSkipping } from '../../src/runtime/temporal-find';
 
 const version = '1.38.0';
 const folder = join(projectRoot, '.fuquan', 'test-server');
@@ -15,8 +15,7 @@ const script = join(folder, 'temporal-test-server');
 export async function prepareTimeSkippingServer(progress: Progress, signal: AbortSignal): Promise<string | null> {
   if (existsSync(downloaded)) return downloaded;
   if (existsSync(script) && hasJava()) return script;
-  mkdirSync(toolFolder, { recursive: true });
-  if (await downloadServer('time-skipping', downloaded, progress, signal)) return downloaded;
+  if (await downloadTimeSkipping(downloaded, progress, signal)) return downloaded;
   if (!hasJava() || spawnSync('mvn', ['--version']).status !== 0) return null;
   progress.begin('fetching the time-skipping server with Maven');
   const done = await fetchWithMaven(signal);

@@ -7,7 +7,7 @@ import type { App } from '../app';
 import type { Dependencies } from '../dependencies';
 
 /** `GET /healthz`, `GET /readyz`, `GET /metrics` (Prometheus text format). */
-export function healthRoutes(app: App, { database, engine }: Dependencies): void {
+export function healthRoutes(app: App, { database, engine, demonstrationLoaded }: Dependencies): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
@@ -78,6 +78,10 @@ export function healthRoutes(app: App, { database, engine }: Dependencies): void
     engine: z.boolean(),
     // kinds and numbers, never of which transfers: nobody signs in here
     troubles: z.array(z.object({ kind: z.enum(troubleKindNames), count: z.number(), oldest: z.iso.datetime() })),
+    demonstration: z
+      .boolean()
+      .optional()
+      .describe('The demonstration city is loaded; only where it is being waited for'),
   });
   app.get(
     '/readyz',
@@ -85,7 +89,7 @@ export function healthRoutes(app: App, { database, engine }: Dependencies): void
       logLevel: 'silent',
       schema: {
         tags: ['operations'],
-        summary: 'Database and engine answer; and what has not got through for a minute',
+        summary: 'Database and engine answer, a demonstration is there; and what has not got through for a minute',
         security: [],
         response: { 200: parts, 503: parts },
       },
@@ -93,13 +97,15 @@ export function healthRoutes(app: App, { database, engine }: Dependencies): void
     async (_, reply) => {
       const [troubles, engineUp] = await Promise.all([countTroubles(database).catch(() => undefined), engine.ready()]);
       const databaseUp = troubles !== undefined;
+      const demonstration = demonstrationLoaded?.();
       // a transfer that is stuck stops no other: who balances load must not take the API away for it
-      const ready = databaseUp && engineUp;
+      const ready = databaseUp && engineUp && demonstration !== false;
       return reply.code(ready ? 200 : 503).send({
         status: ready ? 'ready' : 'not-ready',
         database: databaseUp,
         engine: engineUp,
         troubles: (troubles ?? []).map(({ oldest, ...counted }) => ({ ...counted, oldest: oldest.toISOString() })),
+        ...(demonstration === undefined ? {} : { demonstration }),
       });
     },
   );
