@@ -50,6 +50,9 @@ export const meAnswer = userAnswer.extend({
   demonstration: z.boolean(),
 });
 
+/** What was read of an uploaded table, and what was not. */
+export const notesAnswer = z.array(z.object({ code: z.string(), message: z.string() }));
+
 export const outcomeAnswer = z.object({
   code: z.string(),
   title: z.string(),

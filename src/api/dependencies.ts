@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { TableReading } from '../documents/table-reading';
 import type { Logger } from '../runtime/log';
 import type { Scanner } from '../scanning/scanner';
 import type { Engine } from './engine';
@@ -25,6 +26,8 @@ export interface Dependencies {
   readonly web: string | null;
   /** Proxies that may say where a request comes from and whether it came encrypted; none if left out. */
   readonly trustedProxies?: readonly string[];
+  /** Reads the tables that people upload. */
+  readonly tables: TableReading;
   /** Looks at uploads before they are kept; null or left out: nobody does. */
   readonly scanner?: Scanner | null;
   /** Check every answer against its declared schema: in tests, where a wrong answer shall be a failure. */

@@ -9,6 +9,7 @@ import {
   type Organisation,
   type PowerType,
 } from '../domain/power-transfer/catalogue';
+import { foldedCode, oddSign } from '../domain/power-transfer/power-code';
 import type { Words } from '../domain/procedure/step';
 import type { FieldError } from '../domain/refusal';
 
@@ -90,8 +91,12 @@ export function powersOfRows(
       if (found === undefined) wrong(column, 'not-allowed', { values: '是/否, yes/no' });
       return found ?? false;
     };
-    const code = text('code', 20);
-    if (code !== '' && !/^[A-Z]{2,6}-[0-9]{3,6}$/.test(code)) wrong('code', 'wrong-format', { format: 'AB-001' });
+    const code = foldedCode(text('code', 40));
+    if (code !== '' && !/^[A-Z]{2,6}-[0-9]{3,6}$/.test(code)) {
+      const odd = oddSign(code);
+      if (odd) wrong('code', 'code-sign', { code, ...odd });
+      else wrong('code', 'wrong-format', { format: 'AB-001' });
+    }
     const twice = firstRow.get(code);
     if (twice !== undefined) wrong('code', 'row-twice', { value: code, row: twice });
     else firstRow.set(code, row);

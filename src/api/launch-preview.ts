@@ -5,6 +5,7 @@ import type { CataloguePower } from '../domain/power-transfer/catalogue';
 import { previewFields, previewSteps, previewWarnings } from '../domain/power-transfer/launch-preview';
 import { launchRequest, type LaunchRequest } from '../domain/power-transfer/launch-request';
 import { planLaunch, type LaunchFacts, type LaunchPlan } from '../domain/power-transfer/launch-rules';
+import { foldedCode } from '../domain/power-transfer/power-code';
 import { Refusal, type FieldError } from '../domain/refusal';
 import { zodIssues } from '../domain/zod-issues';
 import type { Dependencies } from './dependencies';
@@ -82,12 +83,13 @@ export async function previewLaunch(
 ): Promise<PreviewedLaunch> {
   const codes = rows.map(({ code }) => code);
   const facts = await launchFacts(dependencies, 'preview', subDistrict, codes);
-  const first = parsed(head, subDistrict, rows);
+  const readable = rows.filter(({ unread }) => !unread);
+  const first = parsed(head, subDistrict, readable);
   const errors = [...first.errors];
   const sound = rows.filter((row) => row.errors.length === 0);
   // with a title of its own where the given one is what is wrong: the rules do not look at it
   const request = first.request ?? parsed({ mode: head['mode'], title: '-' }, subDistrict, sound).request;
-  const trial = request && sound.length > 0 ? tried(request, facts, first.request ? rows : sound) : { errors: [] };
+  const trial = request && sound.length > 0 ? tried(request, facts, first.request ? readable : sound) : { errors: [] };
   for (const error of trial.errors)
     if (!errors.some(({ field, code }) => field === error.field && code === error.code)) errors.push(error);
   const plan = trial.plan ?? null;
@@ -139,8 +141,8 @@ export const rowsOfJson = (powers: readonly unknown[], subDistrict: string): Lis
   }));
 
 function codeOf(power: unknown): string {
-  if (typeof power === 'string') return power;
+  if (typeof power === 'string') return foldedCode(power);
   return typeof power === 'object' && power !== null && 'code' in power && typeof power.code === 'string'
-    ? power.code
+    ? foldedCode(power.code)
     : '';
 }

@@ -3,6 +3,7 @@ import { byName, type LaunchColumn } from '../documents/columns';
 import type { TableRow } from '../documents/sheet-reader';
 import { partsOf } from '../domain/parts';
 import type { Organisation } from '../domain/power-transfer/catalogue';
+import { foldedCode } from '../domain/power-transfer/power-code';
 import type { FieldError } from '../domain/refusal';
 import type { Words } from '../domain/procedure/step';
 
@@ -15,6 +16,8 @@ export interface ListedRow {
   /** An entry of `powers`. */
   readonly power: unknown;
   readonly errors: FieldError[];
+  /** A cell of it could not be read, so that the rest is not judged. */
+  readonly unread?: true;
 }
 
 const modeNames: { readonly [code: string]: Words } = {
@@ -57,7 +60,8 @@ export function listedRows(
     const where = subDistricts[named ?? '']?.zh;
     // a scope is the text of a decision; where only what is reserved is said, the territory is the whole
     const territory = cells.territory ?? (reserved.length > 0 && where !== undefined ? `${where}辖区` : undefined);
-    const { code = '', authorisation, from, until } = cells;
+    const { authorisation, from, until } = cells;
+    const code = foldedCode(cells.code ?? '');
     if (code === '') errors.push({ field: '/code', code: 'required', params: {} });
     return {
       row,

@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { join } from 'node:path';
 import { demonstrationAccountsExist } from '../database/account-repository';
 import { openDatabase } from '../database/connection';
+import { createTableReading } from '../documents/table-reading';
 import { readConfiguration } from '../runtime/configuration';
 import { openLog } from '../runtime/log';
 import { demonstrationLoaded, onStop, tellReady, whetherTold } from '../runtime/stopping';
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
     dayMs,
     key,
     now: Date.now,
+    tables: createTableReading(),
     scanner: scan && createScanner(scan),
     trustedProxies,
     web: join(__dirname, '..', '..', 'web'),

@@ -1,7 +1,5 @@
 /** What somebody uploads: a spreadsheet and the fields beside it, and files that are scanned before they are kept. */
 import type { FastifyRequest } from 'fastify';
-import { readTable, type TableColumn, type TableRow } from '../documents/sheet-reader';
-import { textErrors } from '../domain/kept-text';
 import { Refusal } from '../domain/refusal';
 import { ScannerFailed, type Scanner, type Verdict } from '../scanning/scanner';
 import { accountOf } from './authentication';
@@ -39,22 +37,6 @@ export async function readUpload(
   }
   if (!content) throw new Refusal('invalid-content', { errors: [{ field: '/file', code: 'required' }] });
   return { content, fields };
-}
-
-/**
- * Reads an uploaded table; a cell that cannot be kept (a spreadsheet may spell out any character: `_xD83D_`) is an error
- * of its row and column.
- *
- * @throws Refusal as `readTable`, and `import-refused` for such cells
- */
-export async function readSheet<K extends string>(
-  content: Buffer,
-  columns: readonly TableColumn<K>[],
-): Promise<TableRow<K>[]> {
-  const rows = await readTable(content, columns);
-  const errors = rows.flatMap(({ row, cells }) => textErrors(cells, `/rows/${row}`));
-  if (errors.length > 0) throw new Refusal('import-refused', { params: { count: errors.length }, errors });
-  return rows;
 }
 
 /**

@@ -1,8 +1,11 @@
 /** The columns of the tables that people exchange with the system: the same for export, template and import. */
 import type { Words } from '../domain/procedure/step';
-import type { TableColumn } from './sheet-reader';
+import type { TableColumn } from './tables/table';
 
 const words = (zh: string, en: string): Words => ({ zh, en });
+
+/** Headings that official lists have and nothing is read from. */
+export const ignoredHeadings = ['序号', '序', 'No.', 'No', '备注', 'Remarks', 'Remark', 'Notes', 'Note'] as const;
 
 export const launchColumns = [
   { key: 'code', title: words('权力编码', 'Code'), aliases: ['power', '编码'], required: true },

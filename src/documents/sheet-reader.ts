@@ -1,155 +1,139 @@
-/** Tables that people upload, XLSX or CSV, as rows of texts under the names of the columns that are asked for. */
-import { parse } from 'csv-parse/sync';
-import ExcelJS from 'exceljs';
-import type { Words } from '../domain/procedure/step';
-import { Refusal, refusalOf, type FieldError } from '../domain/refusal';
-import { unpacksWithin } from './zip-guard';
+/** Tables that people upload, XLSX or text, as rows of texts under the names of the columns that are asked for. */
+import { shownText, unkeepableIn } from '../domain/kept-text';
+import { Refusal, refusalOf } from '../domain/refusal';
+import { fileKind } from './tables/file-kind';
+import { findHeadings, type Headings } from './tables/headings';
+import { firstFew, rowRanges, type TableNote } from './tables/notes';
+import { columnName, headingDepth, mostRows, type RawCell, type RawRow, type RawSheet } from './tables/raw';
+import type { CellFault, Table, TableColumn, TableRow } from './tables/table';
+import { textTable, type TextTable } from './tables/text-table';
+import { workbookSheets } from './tables/workbook-sheets';
 
-/** A column that a table may have. Its heading is the key or the title in either language. */
-export interface TableColumn<K extends string = string> {
-  readonly key: K;
-  readonly title: Words;
-  /** Other headings that are understood. */
-  readonly aliases?: readonly string[];
-  readonly required?: true;
-  /** Written by exports, ignored by imports. */
-  readonly exported?: true;
-  readonly width?: number;
+export type { CellFault, Table, TableColumn, TableRow } from './tables/table';
+
+/** A file's sheets; text is one sheet, and how it was understood. */
+interface Read {
+  readonly sheets: readonly RawSheet[];
+  readonly text?: TextTable;
 }
 
-/** A row; `row` is its number in the file, the heading being row 1. Cells that are empty are left out. */
-export interface TableRow<K extends string> {
-  readonly row: number;
-  readonly cells: { readonly [C in K]?: string };
-}
-
-/** Rows at most. */
-export const mostRows = 5_000;
-const mostUnpacked = 50 * 1024 * 1024;
-
-interface RawRow {
-  readonly row: number;
-  readonly texts: readonly string[];
-}
-
-/** A CSV in UTF-8, or as a Chinese Excel saves it (GB 18030). */
-function decode(content: Buffer): string {
+async function read(content: Buffer): Promise<Read> {
+  const kind = fileKind(content);
+  if (typeof kind === 'object')
+    throw kind.kind === null
+      ? new Refusal('file-password', { field: '/file' })
+      : new Refusal('file-kind', { field: '/file', params: { kind: kind.kind } });
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content);
-  } catch {
-    return new TextDecoder('gb18030').decode(content);
-  }
-}
-
-function csvRows(content: Buffer): RawRow[] {
-  const records: unknown = parse(decode(content), {
-    bom: true,
-    relax_column_count: true,
-    skip_empty_lines: false,
-    trim: true,
-    to: mostRows + 2,
-  });
-  return (Array.isArray(records) ? records : []).map((record: unknown, index) => ({
-    row: index + 1,
-    texts: (Array.isArray(record) ? record : []).map((cell: unknown) => String(cell).trim()),
-  }));
-}
-
-function cellText({ value }: Pick<ExcelJS.Cell, 'value'>): string {
-  if (value === null || value === undefined) return '';
-  // a day in a spreadsheet has no zone
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
-  if (typeof value !== 'object') return String(value).trim();
-  if ('richText' in value)
-    return value.richText
-      .map(({ text }) => text)
-      .join('')
-      .trim();
-  if ('result' in value) return cellText({ value: value.result });
-  if ('text' in value) return String(value.text).trim();
-  return '';
-}
-
-async function xlsxRows(content: Buffer): Promise<RawRow[]> {
-  if (!unpacksWithin(content, mostUnpacked)) throw new Refusal('file-unreadable', { field: '/file' });
-  const book = new ExcelJS.Workbook();
-  const copy = new ArrayBuffer(content.length);
-  new Uint8Array(copy).set(content);
-  await book.xlsx.load(copy, { ignoreNodes: ['dataValidations', 'drawing', 'conditionalFormatting', 'picture'] });
-  const sheet = book.worksheets[0];
-  const rows: RawRow[] = [];
-  sheet?.eachRow((row, number) => {
-    if (rows.length > mostRows + 1) return;
-    const texts: string[] = [];
-    row.eachCell({ includeEmpty: true }, (cell, column) => {
-      if (column <= 60) texts[column - 1] = cellText(cell);
-    });
-    rows.push({ row: number, texts: Array.from(texts, (text) => text ?? '') });
-  });
-  return rows;
-}
-
-// what our own CSV puts before a text that a spreadsheet would take for a formula
-const unguarded = (text: string): string => (/^'[=+\-@\t\r＝＋－＠]/.test(text) ? text.slice(1) : text);
-const norm = (heading: string): string =>
-  heading
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_*]+/g, '');
-
-/**
- * Reads a table.
- *
- * @throws Refusal `file-unreadable`, `too-many` rows, or errors at `/columns` for headings that are missing or unknown
- */
-export async function readTable<K extends string>(
-  content: Buffer,
-  columns: readonly TableColumn<K>[],
-): Promise<TableRow<K>[]> {
-  const isZip = content.length > 4 && content.readUInt32LE(0) === 0x04034b50;
-  let raw: RawRow[];
-  try {
-    raw = isZip ? await xlsxRows(content) : csvRows(content);
+    if (kind === 'workbook') return { sheets: await workbookSheets(content) };
+    const text = textTable(content);
+    return { sheets: [text.sheet], text };
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal('file-unreadable', { field: '/file' });
   }
-  const filled = raw.filter(({ texts }) => texts.some((text) => text !== ''));
-  const [heading, ...rows] = filled;
-  if (!heading) throw new Refusal('file-unreadable', { field: '/file' });
-  if (rows.length > mostRows)
+}
+
+// what our own CSV puts before a text that a spreadsheet would take for a formula
+const unguarded = (text: string): string => (/^'[=+\-@\t\r＝＋－＠]/.test(text) ? text.slice(1).trim() : text);
+
+/** The cell that a place shows: its own, or the one that it is merged with. */
+function shownAt({ merges, rows }: RawSheet): (row: RawRow, place: number) => RawCell | undefined {
+  const byNumber = new Map(rows.map((row) => [row.row, row]));
+  return ({ row, cells }, place) => {
+    const own = cells.get(place);
+    if (own !== undefined || merges.length === 0) return own;
+    const merge = merges.find(
+      ({ firstRow, lastRow, firstColumn, lastColumn }) =>
+        firstRow <= row && row <= lastRow && firstColumn <= place && place <= lastColumn,
+    );
+    return merge && byNumber.get(merge.firstRow)?.cells.get(merge.firstColumn);
+  };
+}
+
+/**
+ * Reads a table: the first visible sheet with the headings, its visible rows below them.
+ *
+ * @throws Refusal `file-unreadable`, `file-kind`, `file-password`, `sheet-too-large`; `too-many` rows, or errors at
+ *   `/columns` for headings that are missing or unknown
+ */
+export async function readTable<K extends string>(
+  content: Buffer,
+  columns: readonly TableColumn<K>[],
+): Promise<Table<K>> {
+  const { sheets, text } = await read(content);
+  if (sheets.every(({ rows }) => rows.length === 0)) throw new Refusal('file-unreadable', { field: '/file' });
+  const headings = findHeadings(sheets, columns);
+  if (!headings) {
+    const wanted = columns.filter(({ required }) => required).map(({ title }) => title);
+    const missing = { zh: wanted.map(({ zh }) => zh).join('、'), en: wanted.map(({ en }) => en).join(', ') };
+    throw new Refusal('headings-missing', { field: '/columns', params: { columns: missing, depth: headingDepth } });
+  }
+  const below = headings.sheet.rows.filter(({ row }) => row > headings.row);
+  const visible = below.filter(({ hidden }) => !hidden);
+  if (visible.length > mostRows)
     throw new Refusal('invalid-content', {
       errors: [{ field: '/file', code: 'too-many', params: { maximum: mostRows } }],
     });
-  const places = placesOf(heading, columns);
-  return rows.map(({ row, texts }) => {
+  if (headings.errors.length > 0) throw refusalOf(headings.errors, 'import-refused');
+  const faults: CellFault<K>[] = [];
+  const shown = shownAt(headings.sheet);
+  const rows = visible.map((raw): TableRow<K> => {
     const cells: { [C in K]?: string } = {};
-    for (const [index, key] of places) {
-      const text = unguarded(texts[index] ?? '').trim();
-      if (text !== '') cells[key] = text;
+    for (const [place, { key, title }] of headings.places) {
+      const cell = shown(raw, place);
+      if (cell === undefined) continue;
+      if (typeof cell === 'object')
+        faults.push({ row: raw.row, column: key, code: cell.code, params: { column: title, shown: cell.shown } });
+      else {
+        const own = unguarded(cell);
+        // a spreadsheet may spell out any character: `_xD83D_`
+        const sign = unkeepableIn(own);
+        if (sign)
+          faults.push({
+            row: raw.row,
+            column: key,
+            code: 'not-keepable',
+            params: { column: title, shown: shownText(own), ...sign },
+          });
+        else if (own !== '') cells[key] = own;
+      }
     }
-    return { row, cells };
+    return { row: raw.row, cells };
   });
+  return { rows, faults, notes: notesOf(sheets, headings, below, text) };
 }
 
-function placesOf<K extends string>({ texts }: RawRow, columns: readonly TableColumn<K>[]): Map<number, K> {
-  const places = new Map<number, K>();
-  const errors: FieldError[] = [];
-  const found = new Set<K>();
-  for (const [index, text] of texts.entries()) {
-    if (text === '') continue;
-    const column = columns.find(({ key, title, aliases = [] }) =>
-      [key, title.zh, title.en, ...aliases].some((name) => norm(name) === norm(text)),
+/** What whoever uploaded the file should know of how it was read. */
+function notesOf(
+  sheets: readonly RawSheet[],
+  { sheet, row: headingRow, ignored, headed }: Headings<string>,
+  below: readonly RawRow[],
+  text: TextTable | undefined,
+): TableNote[] {
+  const notes: TableNote[] = [];
+  const note = (code: TableNote['code'], params: TableNote['params']) => notes.push({ code, params });
+  if (sheet.name !== null) note('sheet-read', { sheet: sheet.name, row: headingRow });
+  for (const other of sheets)
+    if (other !== sheet) note(other.hidden ? 'sheet-hidden' : 'sheet-left', { sheet: other.name ?? '' });
+  if (text && (text.encoding !== 'utf-8' || text.separator !== ','))
+    note('text-read', { encoding: encodingNames[text.encoding], separator: separatorNames[text.separator] });
+  const above = sheet.rows.filter(({ row, hidden }) => row < headingRow && !hidden);
+  if (above.length > 0) note('rows-above', { rows: rowRanges(above.map(({ row }) => row)) });
+  const hidden = sheet.rows.filter((row) => row.hidden);
+  if (hidden.length > 0) note('rows-hidden', { rows: rowRanges(hidden.map(({ row }) => row)) });
+  if (ignored.length > 0) note('columns-ignored', { columns: firstFew(ignored) });
+  const beside = below
+    .filter((row) => !row.hidden)
+    .flatMap(({ row, cells }) =>
+      [...cells.keys()].filter((place) => !headed.has(place)).map((place) => columnName(place) + row),
     );
-    if (!column) errors.push({ field: '/columns', code: 'column-unknown', params: { column: text.slice(0, 60) } });
-    else {
-      found.add(column.key);
-      if (!column.exported) places.set(index, column.key);
-    }
-  }
-  for (const { key, title, required } of columns)
-    if (required && !found.has(key))
-      errors.push({ field: '/columns', code: 'column-missing', params: { column: title } });
-  if (errors.length > 0) throw refusalOf(errors, 'import-refused');
-  return places;
+  if (beside.length > 0) note('cells-beside', { cells: firstFew(beside) });
+  return notes;
 }
+
+const encodingNames = { 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', gb18030: 'GB 18030' } as const;
+const separatorNames = {
+  ',': { zh: '逗号', en: 'commas' },
+  ';': { zh: '分号', en: 'semicolons' },
+  '\t': { zh: '制表符', en: 'tabs' },
+} as const;

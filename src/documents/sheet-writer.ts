@@ -1,15 +1,11 @@
 /** Tables on their way out, as XLSX or CSV, row by row: what is large is never held as a whole. */
 import { stringify } from 'csv-stringify';
-import ExcelJS from 'exceljs';
-import { once } from 'node:events';
 import { PassThrough, pipeline, Readable } from 'node:stream';
+import { ZipFile } from 'yazl';
+import type { Sheet, SheetCell } from './sheet';
+import { fixedParts, sheetXml, workbookXml } from './xlsx-parts';
 
-export type SheetCell = string | number | null;
-export interface Sheet {
-  readonly name: string;
-  readonly columns: readonly { readonly title: string; readonly width?: number }[];
-  readonly rows: AsyncIterable<readonly SheetCell[]> | Iterable<readonly SheetCell[]>;
-}
+export type { Sheet, SheetCell } from './sheet';
 
 /** The formats that tables come in. */
 export const sheetFormats = {
@@ -34,36 +30,42 @@ export function csvStream({ columns, rows }: Sheet): Readable {
 
 /** Tables as the sheets of one workbook. Texts are texts: a cell is never a formula. */
 export function xlsxStream(sheets: readonly Sheet[]): Readable {
+  const zip = new ZipFile();
   const out = new PassThrough();
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
-  book.creator = 'Fuquan 赋权';
-  fill(book, sheets, out).catch((error: unknown) =>
-    out.destroy(error instanceof Error ? error : new Error(String(error))),
-  );
+  let source: Readable | undefined;
+  const part = (name: string, content: () => Readable) =>
+    zip.addReadStreamLazy(name, (give) => {
+      source = content();
+      // an error on the way ends the answer in the middle, so that nobody takes a part for the whole
+      source.once('error', (error) => out.destroy(error));
+      give(null, source);
+    });
+  for (const [name, content] of Object.entries(fixedParts(sheets.length))) zip.addBuffer(Buffer.from(content), name);
+  const written = sheets.map((sheet) => ({ sheet, rows: 1 }));
+  for (const [index, of] of written.entries())
+    part(`xl/worksheets/sheet${index + 1}.xml`, () =>
+      Readable.from(gathered(sheetXml(of.sheet, index === 0, (rows) => (of.rows = rows)))),
+    );
+  // last: only then it is known how many rows there are
+  part('xl/workbook.xml', () => Readable.from([workbookXml(written)]));
+  zip.end();
+  zip.once('error', (error: Error) => out.destroy(error));
+  zip.outputStream.pipe(out);
+  // whoever reads may go: then no more rows are asked for
+  out.once('close', () => source?.destroy());
   return out;
 }
 
-async function fill(
-  book: ExcelJS.stream.xlsx.WorkbookWriter,
-  sheets: readonly Sheet[],
-  out: PassThrough,
-): Promise<void> {
-  for (const { name, columns, rows } of sheets) {
-    const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
-    sheet.columns = columns.map(({ title, width = 18 }) => ({ header: title, width }));
-    const header = sheet.getRow(1);
-    header.font = { bold: true };
-    header.commit();
-    sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
-    for await (const cells of rows) {
-      sheet.addRow([...cells]).commit();
-      if (out.destroyed) return;
-      // the reader is slower than the database
-      if (out.writableNeedDrain) await Promise.race([once(out, 'drain'), once(out, 'close')]);
-    }
-    sheet.commit();
+/** Pieces put together to larger ones: compressing each row by itself would take longer than the rows. */
+async function* gathered(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let waiting = '';
+  for await (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < 32_768) continue;
+    yield waiting;
+    waiting = '';
   }
-  await book.commit();
+  yield waiting;
 }
 
 /** One or several tables in a format; CSV has room for the first one only. */

@@ -1,5 +1,6 @@
 /** Whether a ZIP archive (which every XLSX is) stays small when it is unpacked, before anything unpacks it whole. */
 import { inflateRawSync } from 'node:zlib';
+import { codeOf } from '../runtime/trouble';
 
 const endOfDirectory = 0x06054b50;
 const directoryEntry = 0x02014b50;
@@ -8,13 +9,15 @@ const localEntry = 0x04034b50;
 /**
  * Unpacks the archive's files one after the other and forgets them. What a file says of its own size is not believed.
  *
- * @returns false where it is no archive, is damaged, or unpacks to more bytes
+ * @returns bytes; one more than `most` where there are more, however many
+ * @throws where it is no archive, or is damaged
  */
-export function unpacksWithin(archive: Buffer, most: number): boolean {
+export function unpackedBytes(archive: Buffer, most: number): number {
   try {
-    return total(archive, most) <= most;
-  } catch {
-    return false;
+    return Math.min(total(archive, most), most + 1);
+  } catch (error) {
+    if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') return most + 1;
+    throw error;
   }
 }
 

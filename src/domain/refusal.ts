@@ -36,7 +36,8 @@ export interface ProblemDetails {
 
 const catalogue: { readonly [code in ProblemCode]: RefusalText } = refusals;
 
-function fill(words: Words, params: Params, language: Language): string {
+/** A text in the reader's language, with its `{name}`s filled in. */
+export function filled(words: Words, params: Params, language: Language): string {
   return words[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
     if (value === undefined) return whole;
@@ -46,7 +47,7 @@ function fill(words: Words, params: Params, language: Language): string {
 
 /** The message of a code with its parameters, in the reader's language. */
 export const messageOf = (code: ProblemCode, params: Params, language: Language): string =>
-  fill(catalogue[code].message, params, language);
+  filled(catalogue[code].message, params, language);
 
 /** Something that the sender can mend. Thrown by rules and parsers; the API answers it as problem details. */
 export class Refusal extends Error {

@@ -4,6 +4,7 @@ import pino from 'pino';
 import { createEngine } from '../../src/api/engine';
 import { buildServer } from '../../src/api/server';
 import { temporalAddress } from '../setup/temporal';
+import { tableReading } from '../setup/table-reader';
 import { expectProblem, startSystem, type System } from './system';
 
 let system: System;
@@ -25,6 +26,7 @@ test('a launch is laid down and will be started; an act is refused as not confir
     key,
     now: Date.now,
     web: null,
+    tables: tableReading(),
   });
   try {
     const authorization = `Bearer ${await system.tokenOf('coordinator')}`;
@@ -80,6 +82,7 @@ test('where a demonstration is being loaded, the server works and is not ready u
     key: system.key,
     now: Date.now,
     web: null,
+    tables: tableReading(),
     checkAnswers: true,
   });
   const readiness = async () => {

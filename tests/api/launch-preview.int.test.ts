@@ -175,7 +175,7 @@ test('only the coordinator previews; what is no list is refused', async () => {
   expectProblem(
     await system.ask('POST', '/api/launches/preview', { as, ...upload('颜色\n红') }),
     422,
-    'import-refused',
+    'headings-missing',
     '/columns',
   );
   expectProblem(

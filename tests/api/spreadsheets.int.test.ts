@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { officerColumns, powerColumns } from '../../src/documents/columns';
 import { readTable } from '../../src/documents/sheet-reader';
+import { cell, rows, workbook } from '../documents/workbooks';
 import { download, upload } from './sheets';
 import { expectProblem, startSystem, type System } from './system';
 
@@ -24,7 +25,7 @@ describe('exports', () => {
     const list = await system.ask('GET', '/api/powers?field=culture&limit=500', { as: 'auditor' });
     const { status, content } = await download(system, `/api/powers.${format}?field=culture&limit=5`, 'auditor');
     expect(status).toBe(200);
-    const rows = await readTable(content, powerColumns);
+    const { rows } = await readTable(content, powerColumns);
     expect(rows.map(({ cells }) => cells.code)).toEqual(list.body.items?.map(({ code }) => code));
     expect(rows.length).toBeGreaterThan(5);
   });
@@ -56,10 +57,9 @@ describe('exports', () => {
   });
   test('templates have the headings that imports take', async () => {
     const { content } = await download(system, '/api/templates/powers.xlsx?language=en', 'coordinator');
-    expect(await readTable(content, powerColumns)).toEqual([]);
-    expect(
-      await readTable((await download(system, '/api/templates/officers.csv', 'kaihua-office')).content, officerColumns),
-    ).toEqual([]);
+    expect((await readTable(content, powerColumns)).rows).toEqual([]);
+    const officers = await download(system, '/api/templates/officers.csv', 'kaihua-office');
+    expect((await readTable(officers.content, officerColumns)).rows).toEqual([]);
   });
 });
 
@@ -138,6 +138,9 @@ describe('the import of the catalogue', () => {
   });
 });
 
+// how a container of the old Office begins
+const compound = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+
 describe('the import of officers', () => {
   const file = (...rows: string[]) => upload(['姓名,执法领域,身份证件号,单位,编号', ...rows].join('\n'));
   const importOfficers = (as: string, sent: ReturnType<typeof upload>) =>
@@ -204,6 +207,37 @@ describe('the import of officers', () => {
       { field: '/rows/3/fields' },
       { field: '/rows/4/name', code: 'person-twice', message: expect.stringContaining('身份证件号') },
     ]);
+  });
+  test('refuses a number that no cell holds to its last digit, and takes the same as text', async () => {
+    const sheet = (idNumber: string) =>
+      workbook([{ name: '人员', data: rows(['姓名', '执法领域', '身份证件号'], ['张精度', 'culture', idNumber]) }]);
+    const before = await changes('&kind=officer');
+    const long = await importOfficers(
+      'kaihua-office',
+      upload(await sheet('<c r="C2"><v>1.100001990030712e+17</v></c>')),
+    );
+    expectProblem(long, 422, 'import-refused', '/rows/2/idNumber');
+    expect(long.body.errors?.map(({ code }) => code)).toEqual(['cell-number-long']);
+    expect(await changes('&kind=officer')).toEqual(before);
+    const whole = await importOfficers('kaihua-office', upload(await sheet(cell('C2', '000000198501010028'))));
+    expect(whole.body).toMatchObject({ created: 1, notes: [{ code: 'sheet-read' }] });
+  });
+  test.each([
+    ['an old workbook', Buffer.concat([compound, Buffer.alloc(504), Buffer.from('Workbook', 'utf16le')]), 'file-kind'],
+    ['one with a password', Buffer.concat([compound, Buffer.from('EncryptedPackage', 'utf16le')]), 'file-password'],
+    ['no table at all', Buffer.from([0, 1, 2, 3, 0xff, 0xfe]), 'file-unreadable'],
+  ])('says what %s is', async (_, content, code) => {
+    const reply = await importOfficers('kaihua-office', upload(content));
+    expectProblem(reply, 422, code, '/file');
+  });
+  test('keeps nobody else waiting: while a large list is read, others are answered first', async () => {
+    const list = Array.from({ length: 5_000 }, (_, n) => `人员${n},没有的领域,,,\n`).join('');
+    const order: string[] = [];
+    const importing = importOfficers('kaihua-office', file(list)).then(({ status }) => order.push(`import ${status}`));
+    for (const url of ['/api/organisations', '/api/powers', '/api/transfers'])
+      order.push(`${url} ${(await system.ask('GET', url, { as: 'auditor' })).status}`);
+    await importing;
+    expect(order).toEqual(['/api/organisations 200', '/api/powers 200', '/api/transfers 200', 'import 422']);
   });
   test('does not reach into other offices', async () => {
     const reply = await importOfficers('kaihua-office', file('别人,culture,,wolong,', '抢,culture,,,wolong-01'));

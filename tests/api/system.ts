@@ -13,6 +13,7 @@ import { demonstrationPassword } from '../../src/database/seed/accounts';
 import { loadSeed } from '../../src/database/seed/seed';
 import { createWorker } from '../../src/runtime/worker';
 import { freshDatabase, type TestDatabase } from '../setup/database';
+import { tableReading } from '../setup/table-reader';
 import { temporalAddress } from '../setup/temporal';
 
 const problemErrors = z.array(z.looseObject({ field: z.string(), code: z.string(), message: z.string() }));
@@ -78,6 +79,7 @@ export async function startSystem(
     database: database.app,
     engine,
     log,
+    tables: tableReading(),
     scanner,
     demonstration,
     dayMs: null,

@@ -1,15 +1,13 @@
-import { Workbook } from 'exceljs';
+import { buffer } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
+import { xlsxStream } from '../../src/documents/sheet-writer';
 import { addDays, dateAt } from '../../src/domain/procedure/calendar';
 import { button, file, heading, row, saved } from './acting';
 import { describeInBrowser } from './browser';
 import { startSite, type Site } from './site';
 
-async function workbook(rows: readonly (readonly string[])[]): Promise<Buffer> {
-  const book = new Workbook();
-  book.addWorksheet('1').addRows(rows.map((cells) => [...cells]));
-  return Buffer.from(await book.xlsx.writeBuffer());
-}
+const workbook = ([heads = [], ...rows]: readonly (readonly string[])[]): Promise<Buffer> =>
+  buffer(xlsxStream([{ name: '1', columns: heads.map((title) => ({ title })), rows }]));
 
 const password = 'a-long-enough-secret';
 

@@ -5,16 +5,19 @@ import { putOfficers } from '../../database/officer-editing';
 import { putPowers, type Written } from '../../database/power-editing';
 import { inTransaction } from '../../database/transaction';
 import { officerColumns, powerColumns } from '../../documents/columns';
+import type { CellFault, Table } from '../../documents/sheet-reader';
+import { showNotes } from '../../documents/tables/notes';
+import { foldedCode } from '../../domain/power-transfer/power-code';
 import { Refusal, type FieldError } from '../../domain/refusal';
 import { seal } from '../../runtime/personal-data';
-import { problems } from '../answers';
+import { notesAnswer, problems } from '../answers';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
 import type { Dependencies } from '../dependencies';
 import { officersOfRows, officesIn } from '../import-officers';
 import { powersOfRows } from '../import-powers';
 import { knownPeople, newOfficerId } from '../known-people';
-import { readSheet, readUpload } from '../uploads';
+import { readUpload } from '../uploads';
 
 const importQuery = z.strictObject({
   /** `true`: say what would be imported, and import nothing. */
@@ -28,10 +31,22 @@ const importAnswer = z.object({
   created: z.number(),
   updated: z.number(),
   unchanged: z.number(),
+  notes: notesAnswer,
 });
 
-// always one code, so that whoever imports looks at the rows
-function refuse(errors: readonly FieldError[]): void {
+const inRow = ({ row, column, code, params }: CellFault): FieldError => ({
+  field: `/rows/${row}/${column}`,
+  code,
+  params,
+});
+/** Rows that can be judged: where a cell could not be read, that is all that is said of its row. */
+function readable<K extends string>({ rows, faults }: Table<K>) {
+  const unread = new Set(faults.map(({ row }) => row));
+  return rows.filter(({ row }) => !unread.has(row));
+}
+/** Always one code, so that whoever imports looks at the rows. */
+function refuse(faults: readonly CellFault[], wrong: readonly FieldError[]): void {
+  const errors = [...faults.map(inRow), ...wrong];
   if (errors.length > 0) throw new Refusal('import-refused', { params: { count: errors.length }, errors });
 }
 
@@ -43,7 +58,7 @@ class Tried extends Error {
 }
 
 /** `POST /api/powers/import`, `POST /api/officers/import`. */
-export function importRoutes(app: App, { database, key }: Dependencies): void {
+export function importRoutes(app: App, { database, key, tables }: Dependencies): void {
   /** Carries out a whole import, or tries it and undoes it. */
   async function carryOut(check: boolean, put: Parameters<typeof inTransaction<Written>>[1]): Promise<Written> {
     try {
@@ -60,7 +75,7 @@ export function importRoutes(app: App, { database, key }: Dependencies): void {
 
   const schema = (tag: string, summary: string) => ({
     tags: [tag],
-    summary: `${summary} (multipart/form-data, field "file": XLSX or CSV)`,
+    summary: `${summary} (multipart/form-data, field "file": XLSX, or text separated by commas, tabs or semicolons)`,
     consumes: ['multipart/form-data'],
     querystring: importQuery,
     response: { 200: importAnswer, ...problems },
@@ -71,25 +86,27 @@ export function importRoutes(app: App, { database, key }: Dependencies): void {
     { schema: schema('reference data', 'Import powers of the catalogue · 导入权力目录') },
     async (request) => {
       const { username } = accountWith(request, 'coordinator');
-      const rows = await readSheet((await readUpload(request)).content, powerColumns);
-      const codes = rows.flatMap(({ cells }) => cells.code ?? []);
+      const table = await tables.read((await readUpload(request)).content, powerColumns);
+      const rows = readable(table);
+      const codes = rows.map(({ cells }) => foldedCode(cells.code ?? ''));
       const [fields, organisations, known] = await Promise.all([
         fieldNames(database),
         allOrganisations(database),
         powersByCode(database, codes),
       ]);
       const { powers, errors } = powersOfRows(rows, { fields, organisations, known });
-      refuse(errors);
+      refuse(table.faults, errors);
       const written = await carryOut(request.query.check ?? false, (client) =>
         putPowers(client, powers, username, 'import'),
       );
-      return { rows: rows.length, ...written };
+      return { rows: rows.length, ...written, notes: showNotes(table.notes, request.language) };
     },
   );
 
   app.post('/api/officers/import', { schema: schema('people', 'Import officers · 导入执法人员') }, async (request) => {
     const account = accountWith(request, 'office', 'chief', 'admin');
-    const rows = await readSheet((await readUpload(request)).content, officerColumns);
+    const table = await tables.read((await readUpload(request)).content, officerColumns);
+    const rows = readable(table);
     const [fields, organisations] = await Promise.all([fieldNames(database), allOrganisations(database)]);
     const own = account.role === 'admin' ? null : account.organisation;
     const about = {
@@ -100,7 +117,7 @@ export function importRoutes(app: App, { database, key }: Dependencies): void {
       const known = await knownPeople(client, key, about);
       const facts = { fields, organisations, known, own, newId: newOfficerId };
       const { officers, errors } = officersOfRows(rows, facts);
-      refuse(errors);
+      refuse(table.faults, errors);
       const sealed = officers.map(({ idNumber, phone, ...officer }) => ({
         ...officer,
         idNumber: idNumber === undefined ? undefined : seal(key, idNumber),
@@ -108,6 +125,6 @@ export function importRoutes(app: App, { database, key }: Dependencies): void {
       }));
       return putOfficers(client, sealed, account.username, 'import');
     });
-    return { rows: rows.length, ...written };
+    return { rows: rows.length, ...written, notes: showNotes(table.notes, request.language) };
   });
 }

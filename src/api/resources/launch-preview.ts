@@ -2,20 +2,22 @@
 import { z } from 'zod';
 import { allOrganisations, fieldNames } from '../../database/catalogue-repository';
 import { launchColumns } from '../../documents/columns';
+import type { CellFault } from '../../documents/sheet-reader';
+import { showNotes, type TableNote } from '../../documents/tables/notes';
 import type { Organisation } from '../../domain/power-transfer/catalogue';
 import type { PreviewWarning } from '../../domain/power-transfer/launch-preview';
 import { launchRequest } from '../../domain/power-transfer/launch-request';
 import type { Words } from '../../domain/procedure/step';
 import { messageOf, refusalOf, type FieldError, type Language } from '../../domain/refusal';
 import { zodIssues } from '../../domain/zod-issues';
-import { problems } from '../answers';
+import { notesAnswer, problems } from '../answers';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
 import type { Dependencies } from '../dependencies';
 import { previewLaunch, previewRequest, rowsOfJson, type LaunchHead, type PreviewedLaunch } from '../launch-preview';
 import { listedRows, type ListedRow } from '../launch-rows';
 import { titleOf } from '../transfer-view';
-import { readSheet, readUpload } from '../uploads';
+import { readUpload } from '../uploads';
 
 const wrong = z.array(z.object({ field: z.string(), code: z.string(), message: z.string() }));
 const mode = z.enum(['devolve', 'entrust']);
@@ -60,6 +62,8 @@ const previewAnswer = z.object({
   errors: wrong,
   rows: z.array(rowAnswer),
   launches: z.array(launchAnswer),
+  /** How a file was read; none for JSON. */
+  notes: notesAnswer,
 });
 
 const warnings: { readonly [code in PreviewWarning]: Words } = {
@@ -83,6 +87,19 @@ const warnings: { readonly [code in PreviewWarning]: Words } = {
 
 const show = (errors: readonly FieldError[], language: Language) =>
   errors.map(({ field, code, params }) => ({ field, code, message: messageOf(code, params ?? {}, language) }));
+
+/** Rows with what could not be read of them: until that is mended, nothing else is said of such a row. */
+function unreadRows(rows: readonly ListedRow[], faults: readonly CellFault[]): ListedRow[] {
+  return rows.map((row) => {
+    const own = faults.filter((fault) => fault.row === row.row);
+    if (own.length === 0) return row;
+    return {
+      ...row,
+      unread: true,
+      errors: own.map(({ column, code, params }) => ({ field: `/${column}`, code, params })),
+    };
+  });
+}
 
 function showRow(row: ListedRow, { powers, plan }: PreviewedLaunch, language: Language): z.output<typeof rowAnswer> {
   const power = powers.get(row.code);
@@ -146,11 +163,12 @@ function showLaunch(
 interface Wanted {
   readonly head: LaunchHead;
   readonly bySubDistrict: ReadonlyMap<string, readonly ListedRow[]>;
+  readonly notes: readonly TableNote[];
 }
 
 /** `POST /api/launches/preview`. */
 export function launchPreviewRoutes(app: App, dependencies: Dependencies): void {
-  const { database } = dependencies;
+  const { database, tables } = dependencies;
 
   function ofJson(body: unknown): Wanted {
     const parsed = previewRequest.safeParse(body ?? {}, { reportInput: true });
@@ -158,7 +176,7 @@ export function launchPreviewRoutes(app: App, dependencies: Dependencies): void 
     const { subDistrict, subDistricts = [], powers, ...head } = parsed.data;
     const wanted = [...new Set([...(subDistrict === undefined ? [] : [subDistrict]), ...subDistricts])];
     if (wanted.length === 0) throw refusalOf([{ field: '/subDistrict', code: 'required' }], 'invalid-content');
-    return { head, bySubDistrict: new Map(wanted.map((id) => [id, rowsOfJson(powers, id)])) };
+    return { head, bySubDistrict: new Map(wanted.map((id) => [id, rowsOfJson(powers, id)])), notes: [] };
   }
 
   function ofTable(rows: readonly ListedRow[]): Map<string, ListedRow[]> {
@@ -186,15 +204,17 @@ export function launchPreviewRoutes(app: App, dependencies: Dependencies): void 
       if (request.isMultipart()) {
         const { content, fields: sent } = await readUpload(request);
         const { subDistrict, subDistricts = subDistrict ?? '', ...head } = sent;
-        const table = await readSheet(content, launchColumns);
+        const { rows: table, faults, notes } = await tables.read(content, launchColumns);
         const named = subDistricts
           .split(',')
           .map((id) => id.trim())
           .filter((id) => id !== '');
         // a file that names no sub-district goes to each one that was chosen
-        const rows = (named.length > 0 ? named : [undefined]).map((usual) => listedRows(table, organisations, usual));
+        const rows = (named.length > 0 ? named : [undefined]).map((usual) =>
+          unreadRows(listedRows(table, organisations, usual), faults),
+        );
         const own = table.some(({ cells }) => cells.subDistrict !== undefined);
-        wanted = { head, bySubDistrict: ofTable(own ? (rows[0] ?? []) : rows.flat()) };
+        wanted = { head, bySubDistrict: ofTable(own ? (rows[0] ?? []) : rows.flat()), notes };
       } else wanted = ofJson(request.body);
       const launches: PreviewedLaunch[] = [];
       for (const [subDistrict, rows] of wanted.bySubDistrict)
@@ -208,6 +228,7 @@ export function launchPreviewRoutes(app: App, dependencies: Dependencies): void 
         errors: launches.length === 0 ? show([{ field: '/file', code: 'no-powers' }], language) : [],
         rows: rows.sort((a, b) => a.row - b.row),
         launches: shown,
+        notes: showNotes(wanted.notes, language),
       };
     },
   );

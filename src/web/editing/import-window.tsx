@@ -4,6 +4,7 @@ import { addressOf, Problem, send } from '../api/request';
 import { useLanguage } from '../i18n/language';
 import { fieldId, noFaults, type FieldFault } from '../parts/error-summary';
 import { PlainTable } from '../parts/paged-table';
+import { ReadNotes, tableFiles, type ReadNote } from '../parts/read-notes';
 import { useEditingPhrases } from './phrases';
 import { touchLists } from './stale';
 import { Window } from './window';
@@ -13,6 +14,7 @@ interface Imported {
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
+  readonly notes: readonly ReadNote[];
 }
 
 /** Number of the row that a refusal's pointer names. */
@@ -80,7 +82,7 @@ export function ImportWindow({
         <input
           id={fieldId('/file')}
           type="file"
-          accept=".csv,.xlsx"
+          accept={tableFiles}
           onChange={({ target }) => {
             setFile(target.files?.[0]);
             act.reset();
@@ -91,11 +93,19 @@ export function ImportWindow({
       </label>
       <div role="status">
         {act.data && (
-          <p>
-            <strong>
-              {tell(act.data.answer.rows, act.data.answer.created, act.data.answer.updated, act.data.answer.unchanged)}
-            </strong>
-          </p>
+          <>
+            <p>
+              <strong>
+                {tell(
+                  act.data.answer.rows,
+                  act.data.answer.created,
+                  act.data.answer.updated,
+                  act.data.answer.unchanged,
+                )}
+              </strong>
+            </p>
+            <ReadNotes notes={act.data.answer.notes} />
+          </>
         )}
         {act.error instanceof Problem && byRow.length > 0 && (
           <>

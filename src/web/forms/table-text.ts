@@ -1,13 +1,13 @@
 /** Tables as text: what is pasted from a spreadsheet (tabs) or read from a CSV file (commas, quotes). */
+import { separatorOf } from '../../domain/separator';
 
-/** Rows of cells. The separator is a tab where the first line has one, otherwise a comma or semicolon. */
+/** Rows of cells, set apart as `separatorOf` has it. */
 export function parseTable(text: string): string[][] {
   const source = text
     .replace(/^\uFEFF/, '')
     .replaceAll('\r\n', '\n')
     .replaceAll('\r', '\n');
-  const first = source.slice(0, source.indexOf('\n') === -1 ? undefined : source.indexOf('\n'));
-  const separator = first.includes('\t') ? '\t' : first.includes(',') || !first.includes(';') ? ',' : ';';
+  const separator = separatorOf(source);
   const rows: string[][] = [];
   let row: string[] = [];
   let cell = '';

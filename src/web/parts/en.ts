@@ -32,6 +32,7 @@ export const en: typeof zh = {
   wholeTerritory: 'whole area',
   system: 'the system',
   named: (name, text) => `${name}: ${text}`,
+  readNotes: 'How the file was read',
   list: (items) => items.join(', '),
   troubles: {
     title: 'Troubles that need somebody',

@@ -29,6 +29,7 @@ export const zh = {
   wholeTerritory: '全辖区',
   system: '系统自动',
   named: (name: string, text: string) => `${name}：${text}`,
+  readNotes: '文件的读取情况',
   list: (items: readonly string[]) => items.join('、'),
   troubles: {
     title: '需要处理的系统问题',

@@ -5,6 +5,7 @@ import { useAct } from '../../api/command';
 import { touchTransfer } from '../../api/queries';
 import { ErrorSummary } from '../../parts/error-summary';
 import { FileLine } from '../../forms/file-line';
+import { ReadNotes } from '../../parts/read-notes';
 import { withPlan, type LaunchDraft } from './draft';
 import { WrongRows, LaunchCard } from './launch-card';
 import { useLaunchPhrases } from './phrases';
@@ -74,6 +75,7 @@ export function Check({
         </div>
       )}
       {preview.errors.length > 0 && <ErrorSummary faults={preview.errors} />}
+      <ReadNotes notes={preview.notes} />
       {homeless.length > 0 && (
         <section className="fq-card">
           <h2>{t.rowErrors(homeless.length)}</h2>

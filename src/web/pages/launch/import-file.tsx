@@ -3,6 +3,7 @@ import { addressOf } from '../../api/request';
 import { formatBytes } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
 import { fieldId, type FieldFault } from '../../parts/error-summary';
+import { tableFiles } from '../../parts/read-notes';
 import { useLaunchPhrases } from './phrases';
 
 /** A list as a file: chosen or dropped; an empty one to fill in. */
@@ -61,7 +62,7 @@ export function ImportFile({
           <input
             id={fieldId('/file')}
             type="file"
-            accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            accept={tableFiles}
             onChange={({ target }) => {
               take(target.files);
               // the same name chosen again after the file was mended must count as a change

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { send } from '../../api/request';
 import type { LaunchRequest } from '../../../domain/power-transfer/launch-request';
 import { useLanguage } from '../../i18n/language';
+import type { ReadNote } from '../../parts/read-notes';
 import { requestOf, type LaunchDraft, type Mode } from './draft';
 
 /** What is wrong, in the reader's language. */
@@ -56,6 +57,8 @@ export interface Preview {
   readonly errors: readonly Wrong[];
   readonly rows: readonly PreviewRow[];
   readonly launches: readonly PreviewedLaunch[];
+  /** How a file was read. */
+  readonly notes: readonly ReadNote[];
 }
 
 /** What is to be looked at: what was put together here, or a file. */
@@ -93,6 +96,7 @@ export function usePreview() {
         errors: answers.flatMap(({ errors }) => errors),
         rows: answers.flatMap(({ rows }) => rows),
         launches: answers.flatMap(({ launches }) => launches),
+        notes: [],
       };
     },
   });
