@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { rangesOf } from '../database/multirange';
 import type { TaskRow } from '../database/task-repository';
 import { wordsOf } from '../domain/power-transfer/step-words';
+import { powerCode } from '../domain/power-transfer/power-code';
 import { parseParticulars, type Answered, type HumanStepCode } from '../domain/power-transfer/task-schema';
 import type { Detail } from '../domain/procedure/message';
 import { pack, unpack, type Ranges } from '../domain/procedure/ranges';
@@ -18,7 +19,7 @@ export const completionRequest = z.strictObject({
   outcomes: z
     .array(
       z.strictObject({
-        power: z.string().min(1).max(20),
+        power: powerCode,
         outcome: z.string().min(1).max(40),
         reason: words,
         conditions: words,

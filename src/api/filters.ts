@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { TransferFilter } from '../database/transfer-repository';
 import { careOn } from '../domain/power-transfer/certificates';
+import { powerCode } from '../domain/power-transfer/power-code';
 import { powerStates, transferStates } from '../domain/power-transfer/states';
 import { dateAt } from '../domain/procedure/calendar';
 
@@ -21,7 +22,7 @@ export const transferFilter = {
   state: states(Object.keys(transferStates)),
   subDistrict: z.string().max(40).optional(),
   department: z.string().max(40).optional(),
-  power: z.string().max(20).optional(),
+  power: powerCode.optional(),
   q,
   field: z.string().max(60).optional(),
   powerState: states(Object.keys(powerStates)),
@@ -71,7 +72,7 @@ export const officerFilterOf = (
 type Care = ReturnType<typeof careOn>;
 
 export const registerFilter = {
-  power: z.string().max(20).optional(),
+  power: powerCode.optional(),
   subDistrict: z.string().max(40).optional(),
   holder: z.string().max(40).optional(),
   q,

@@ -1,5 +1,6 @@
 /** Reference data: organisations, fields, powers and what opens them. */
 import type { CataloguePower, Organisation } from '../domain/power-transfer/catalogue';
+import { foldedCode } from '../domain/power-transfer/power-code';
 import type { Words } from '../domain/procedure/step';
 import type { Queryable } from './queryable';
 
@@ -65,10 +66,19 @@ export async function listPowers(
   const { rows } = await database.query<CataloguePower>(
     `select ${powerColumns} from power p
       where p.code > $1
-        and ($3::text is null or strpos(lower(p.code || ' ' || p.name_zh || ' ' || p.name_en || ' ' || p.legal_basis), lower($3)) > 0)
+        and ($3::text is null or strpos(lower(p.name_zh || ' ' || p.name_en || ' ' || p.legal_basis), lower($3)) > 0
+          or strpos(p.code, $7) > 0)
         and ($4::text is null or p.field = $4) and ($5::text is null or p.department = $5) and ($6::text is null or p.type = $6)
       order by p.code limit $2`,
-    [page.after, page.limit, page.q ?? null, page.field ?? null, page.department ?? null, page.type ?? null],
+    [
+      page.after,
+      page.limit,
+      page.q ?? null,
+      page.field ?? null,
+      page.department ?? null,
+      page.type ?? null,
+      page.q === undefined ? null : foldedCode(page.q),
+    ],
   );
   return rows;
 }

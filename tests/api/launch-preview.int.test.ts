@@ -1,5 +1,6 @@
 /** A launch can be looked at before it is one: what is wrong row by row, what would come of it, and nothing is launched. */
 import { z } from 'zod';
+import { rows, workbook } from '../documents/workbooks';
 import { upload } from './sheets';
 import { expectProblem, startSystem, type Ask, type System } from './system';
 
@@ -7,7 +8,16 @@ const wrong = z.array(z.object({ field: z.string(), code: z.string(), message: z
 const previewSchema = z.looseObject({
   ok: z.boolean(),
   errors: wrong,
-  rows: z.array(z.looseObject({ row: z.number(), code: z.string(), subDistrict: z.string(), errors: wrong })),
+  rows: z.array(
+    z.looseObject({
+      row: z.number(),
+      code: z.string(),
+      subDistrict: z.string(),
+      scope: z.object({ territory: z.string(), reserved: z.array(z.string()) }).nullable(),
+      errors: wrong,
+    }),
+  ),
+  notes: z.array(z.object({ code: z.string(), message: z.string() })),
   launches: z.array(
     z.looseObject({
       subDistrict: z.string(),
@@ -158,6 +168,80 @@ describe('a list as JSON', () => {
   test('warns of what does not stand against it', async () => {
     const { launches } = await preview({ body: { title: '试', subDistrict: 'wolong', powers: ['EE-001'] } });
     expect(launches[0]?.warnings).toContainEqual(expect.objectContaining({ code: 'above-county', powers: ['EE-001'] }));
+  });
+});
+
+describe('a list as a workbook', () => {
+  const list = (...table: readonly (readonly string[])[]) =>
+    rows(['权力编码', '街道', '方式', '保留情形'], ...table.map((row) => [...row]));
+  const previewOf = async (content: Buffer, ask: Ask = {}) =>
+    preview({ ...ask, ...upload(content, { title: '清单', subDistrict: 'wolong' }) });
+
+  test('given a formula without a result and an error, then their rows and columns are named, nothing can be launched, and the other rows are judged', async () => {
+    const data = list(
+      ['MR-001', '', '<c r="C2"><f>"委托"</f></c>'],
+      ['MR-002', '', '', '<c r="D3" t="e"><v>#REF!</v></c>'],
+      ['MR-999'],
+    );
+    const shown = await previewOf(await workbook([{ name: '清单', data }]));
+    expect(errorsOf(shown)).toEqual([
+      { row: 2, field: '/mode', code: 'cell-without-result' },
+      { row: 3, field: '/reserved', code: 'cell-error' },
+      { row: 4, field: '', code: 'unknown-power' },
+    ]);
+    expect(shown.ok).toBe(false);
+    expect(shown.launches[0]?.request).toBeUndefined();
+  });
+  test('given a hidden dictionary, a title and 序号, then the list is read, and what was left out is said in the reader’s language', async () => {
+    const data = rows(['附件1 赋权事项清单'], ['序号', '权力编码', '备注'], ['1', 'MR-001', '急']);
+    const content = await workbook([
+      { name: '字典', state: 'hidden', data: rows(['市场监管']) },
+      { name: '清单', data },
+      { name: '开化', data: list(['MR-002']) },
+    ]);
+    const shown = await previewOf(content, { language: 'en' });
+    expect({ ok: shown.ok, codes: shown.rows.map(({ row, code }) => [row, code]) }).toEqual({
+      ok: true,
+      codes: [[3, 'MR-001']],
+    });
+    expect(shown.notes).toEqual([
+      { code: 'sheet-read', message: 'The sheet “清单” was read, with its headings in row 2.' },
+      { code: 'sheet-hidden', message: 'The sheet “字典” is hidden and was not read.' },
+      { code: 'sheet-left', message: 'The sheet “开化” was not read.' },
+      { code: 'rows-above', message: 'Above the headings, row(s) 1 were not read.' },
+      { code: 'columns-ignored', message: 'The column(s) “序号, 备注” were not read.' },
+    ]);
+    expect((await previewOf(content)).notes[0]?.message).toBe('读取的是工作表“清单”，表头在第 2 行。');
+  });
+  test('given codes in full width, lower case or with signs of no width, then they are the catalogue’s; a sign that only looks right is named', async () => {
+    const shown = await previewOf(
+      await workbook([{ name: 'S', data: list(['ＭＲ－001'], ['mr-002'], ['MR-003\u200b'], ['MR–004']) }]),
+    );
+    expect(shown.rows.map(({ code }) => code)).toEqual(['MR-001', 'MR-002', 'MR-003', 'MR–004']);
+    expect(errorsOf(shown)).toEqual([{ row: 5, field: '', code: 'code-sign' }]);
+    expect(shown.rows[3]?.errors[0]?.message).toContain('“–”（U+2013）');
+    const json = await preview({
+      body: { title: 'x', subDistrict: 'wolong', powers: ['mr-001', { code: 'ｍｒ-002' }] },
+    });
+    expect(json).toMatchObject({ ok: true, notes: [] });
+    expect(json.launches[0]?.request).toMatchObject({ powers: ['MR-001', { code: 'MR-002' }] });
+  });
+  test('given the same list as UTF-16, with tabs or semicolons, then the same is read, and how is said', async () => {
+    const text = (separator: string) =>
+      [
+        ['权力编码', '保留情形'],
+        ['MR-001', '跨区域案件；重大案件'],
+      ]
+        .map((row) => row.join(separator))
+        .join('\r\n');
+    for (const content of [
+      Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text('\t'), 'utf16le')]),
+      Buffer.from(text(';')),
+    ]) {
+      const shown = await previewOf(content);
+      expect(shown.rows[0]?.scope?.reserved).toEqual(['跨区域案件', '重大案件']);
+      expect(shown.notes.map(({ code }) => code)).toEqual(['text-read']);
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { powersOfTransfers, type TransferPowerRow } from '../../database/transfer-repository';
 import { endings, handedOverStates, recallReasons, type PowerState } from '../../domain/power-transfer/states';
 import { pack } from '../../domain/procedure/ranges';
+import { powerCode } from '../../domain/power-transfer/power-code';
 import { Refusal, type FieldError } from '../../domain/refusal';
 import { problems, transferAnswer } from '../answers';
 import type { App } from '../app';
@@ -14,7 +15,7 @@ import type { Dependencies } from '../dependencies';
 import { idParams } from '../parsing';
 
 const reason = z.string().trim().min(1).max(2_000);
-const powerList = z.array(z.string().min(1).max(20)).min(1).max(500);
+const powerList = z.array(powerCode).min(1).max(500);
 const plainAct = z.strictObject({ reason });
 const onPowers = z.strictObject({ reason, powers: powerList.optional() });
 const recallAct = z.strictObject({

@@ -7,6 +7,7 @@ import { putPowers } from '../../database/power-editing';
 import { violatedIndex } from '../../database/queryable';
 import { inTransaction } from '../../database/transaction';
 import type { CataloguePower, Organisation } from '../../domain/power-transfer/catalogue';
+import { powerCode } from '../../domain/power-transfer/power-code';
 import { shortCode } from '../../domain/patterns';
 import { Refusal } from '../../domain/refusal';
 import { listOf, organisationAnswer, problems } from '../answers';
@@ -57,7 +58,7 @@ const showPower = ({ aboveCounty, ...power }: CataloguePower): z.output<typeof p
 
 /** `GET`, `PATCH /api/powers/{code}`, `POST /api/organisations`, `PATCH /api/organisations/{id}`, `GET /api/fields`, `GET /api/changes`. */
 export function editingRoutes(app: App, { database }: Dependencies): void {
-  const codeParams = z.object({ code: z.string().max(20) });
+  const codeParams = z.object({ code: powerCode });
   async function powerOf(code: string): Promise<CataloguePower> {
     const power = (await powersByCode(database, [code])).get(code);
     if (!power) throw new Refusal('not-found');

@@ -5,6 +5,7 @@ import type { PersonNames } from '../../database/claim-repository';
 import { mayBeMentioned } from '../../database/mention-repository';
 import { isQuestion, notesOf, type NoteRow } from '../../database/note-repository';
 import { powersOfTransfers, transferById } from '../../database/transfer-repository';
+import { powerCode } from '../../domain/power-transfer/power-code';
 import { pack } from '../../domain/procedure/ranges';
 import { Refusal, refusalOf, type FieldError, type Language } from '../../domain/refusal';
 import { listOf, noteAnswer, problems } from '../answers';
@@ -21,7 +22,7 @@ import { codesIn, type Codes } from '../transfer-view';
 const noteRequest = z.strictObject({
   code: z.enum(['guidance-visit', 'question', 'answer', 'comment']),
   text: z.string().trim().min(1).max(4_000),
-  powers: z.array(z.string().min(1).max(20)).max(500).optional(),
+  powers: z.array(powerCode).max(500).optional(),
   /** Number of the question that is answered. */
   inReplyTo: z.number().int().positive().optional(),
   /** User names of people who may see the transfer; the text has them as `@` and the user name. */

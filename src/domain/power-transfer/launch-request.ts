@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refusalOf } from '../refusal';
 import { zodIssues } from '../zod-issues';
+import { powerCode } from './power-code';
 import { checkCount, mostPlanFiles, mostPowers } from './settings';
 
 const mode = z.enum(['devolve', 'entrust']);
@@ -12,12 +13,10 @@ export const scope = z.strictObject({
 });
 export type PowerScope = z.output<typeof scope>;
 
-const code = z.string().min(1).max(20);
-
 const listedPower = z.union([
-  code,
+  powerCode,
   z.strictObject({
-    code,
+    code: powerCode,
     mode: mode.optional(),
     scope: scope.optional(),
     /** The catalogue entry or the enabling provision, where it is not the recorded one. */

@@ -8,6 +8,7 @@ import { Refusal, refusalOf, type FieldError } from '../refusal';
 import { recordedAuthorisation, type CataloguePower, type Organisation } from './catalogue';
 import type { LaunchRequest, PowerScope } from './launch-request';
 import type { LaunchFacts, LaunchPlan, PlannedAuthorisation, PlannedPower } from './launch-plan';
+import { oddSign } from './power-code';
 import { checkCount } from './settings';
 
 export type {
@@ -85,7 +86,10 @@ function errorsOf(wanted: Wanted, seen: Set<string>, facts: LaunchFacts): FieldE
     { field, code: problem, params: { power: code, powers: code, ...more } },
   ];
   const power = facts.powers.get(code);
-  if (!power) return one('unknown-power');
+  if (!power) {
+    const odd = oddSign(code);
+    return odd ? one('code-sign', { code, ...odd }) : one('unknown-power');
+  }
   if (seen.has(code)) return one('power-twice');
   seen.add(code);
   if (power.restrictsFreedom) return one('freedom-restricting');
