@@ -74,6 +74,8 @@ export function createRecord({ database, passing }: RecordDependencies) {
       ...line,
       seq: seq + 1 + i,
     }));
+    const late = refusing.known(recording);
+    if (late) return late;
     const entries = chain(known, lines);
     const last = entries.at(-1);
     if (!last) throw ApplicationFailure.nonRetryable('lines without entries');

@@ -17,6 +17,11 @@ const uniqueViolation = '23505';
 /** `query_canceled`: the statement ran out of time. So often, and it will not be done in time. */
 const outOfTime = '57014';
 const mostTimesOut = 3;
+/**
+ * Milliseconds that it is known for: the workflow may ask again at once, since the task in which it asked has ended
+ * meanwhile (`workflows/procedure/task.ts`), and would never come to an end if each answer took as long again.
+ */
+const knownForMs = 120_000;
 
 /** The SQLSTATE with which the database refuses what it was given; undefined: it is an outage. */
 function refusalIn({ code = '', table }: DatabaseError): string | undefined {
@@ -39,25 +44,33 @@ export type Refusing = ReturnType<typeof createRefusing>;
 
 /** Judges errors of records, and tells of those that nobody who sends something can mend. */
 export function createRefusing(database: Pool) {
-  /** By transfer: a record that ran out of time, and how often. */
-  const late = new Map<string, { readonly record: string; readonly times: number }>();
-  /** Transfers of which this process has told a trouble. */
-  const told = new Map<string, TroubleKind>();
+  /** By record: how often it ran out of time, and when it did last. */
+  const late = new Map<string, { readonly times: number; readonly last: number }>();
+  /** Troubles that this process has told, by transfer. */
+  const told = new Map<string, ReadonlySet<TroubleKind>>();
 
-  function timesOut({ transfer, seq, records }: Recording): number {
-    const record = `${seq}+${records.length}`;
-    const before = late.get(transfer);
-    const times = before?.record === record ? before.times + 1 : 1;
-    late.set(transfer, { record, times });
+  const nameOf = ({ transfer, seq, records }: Recording): string =>
+    JSON.stringify([transfer, seq, ...records.map(({ entry }) => entry.key)]);
+  function timesOut(recording: Recording): number {
+    const now = Date.now();
+    for (const [name, { last }] of late) if (last + knownForMs < now) late.delete(name);
+    const name = nameOf(recording);
+    const times = (late.get(name)?.times ?? 0) + 1;
+    late.set(name, { times, last: now });
     return times;
   }
   /** What cannot be told now is told at the next try: the record is what counts. */
   async function tell(kind: TroubleKind, transfer: string, code: string, detail = {}): Promise<void> {
-    told.set(transfer, kind);
+    told.set(transfer, new Set([...(told.get(transfer) ?? []), kind]));
     await raiseTrouble(database, { kind, transfer, code, detail }).catch(() => undefined);
   }
 
   return {
+    /** Of a record that is known not to be done in time: that it is refused. */
+    known(recording: Recording): Refused | undefined {
+      const { times, last } = late.get(nameOf(recording)) ?? { times: 0, last: 0 };
+      return times >= mostTimesOut && last + knownForMs >= Date.now() ? { refused: { code: outOfTime } } : undefined;
+    },
     /**
      * What a record is answered that the database did not take.
      *
@@ -67,8 +80,8 @@ export function createRefusing(database: Pool) {
       const { transfer, seq, records } = recording;
       // no answer of the database's: it is away, and nothing can be told to it
       if (!(error instanceof DatabaseError)) throw error;
-      const late = error.code === outOfTime && timesOut(recording) >= mostTimesOut;
-      const code = late ? outOfTime : refusalIn(error);
+      const tooLate = error.code === outOfTime && timesOut(recording) >= mostTimesOut;
+      const code = tooLate ? outOfTime : refusalIn(error);
       if (code === undefined) {
         await tell('record-waits', transfer, error.code ?? '');
         throw error;
@@ -81,11 +94,11 @@ export function createRefusing(database: Pool) {
     },
     /** The record got through. */
     async passed(transfer: string): Promise<void> {
-      late.delete(transfer);
-      const kind = told.get(transfer);
-      if (kind === undefined) return;
+      const kinds = told.get(transfer);
+      if (!kinds) return;
       told.delete(transfer);
-      await endTrouble(database, { kind, transfer }).catch(() => undefined);
+      const ends = [...kinds].map((kind) => endTrouble(database, { kind, transfer }));
+      await Promise.allSettled(ends);
     },
   };
 }
