@@ -1,7 +1,9 @@
-import { Connection } from '@temporalio/client';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { listens } from './ports';
 import type { ServiceDeclaration } from './service';
-import { reasonOf, Trouble } from './trouble';
+import { projectRoot } from './places';
+import { Trouble } from './trouble';
 
 /** A development server of Temporal. */
 export interface DevelopmentServer {
@@ -14,21 +16,22 @@ export interface DevelopmentServer {
   readonly namespace: string;
 }
 
-/** Whether a namespace answers at an address; the reason where it does not. */
-async function whyNot(address: string, namespace: string, timeoutMs: number): Promise<string | null> {
-  let connection: Connection | undefined;
-  try {
-    const opened = await Connection.connect({ address, connectTimeout: timeoutMs });
-    connection = opened;
-    // a namespace that is new is known to all parts of the server a little later: ask one that needs it
-    const ask = () => opened.workflowService.listOpenWorkflowExecutions({ namespace, maximumPageSize: 1 });
-    await opened.withDeadline(Date.now() + timeoutMs, ask);
-    return null;
-  } catch (error) {
-    return reasonOf(error);
-  } finally {
-    await connection?.close();
-  }
+/**
+ * The reason why a namespace does not answer at an address; null where it does.
+ * @param patienceMs how long it is asked again and again
+ */
+function whyNot(address: string, namespace: string, patienceMs: number): Promise<string | null> {
+  const script = join(projectRoot, 'scripts', 'ask-temporal.mjs');
+  const child = spawn(process.execPath, [script, address, namespace, `${patienceMs}`], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    detached: true,
+  });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve(code === 0 ? null : said.trim()));
+  });
 }
 
 /**
@@ -58,8 +61,7 @@ export function temporalService(server: DevelopmentServer, logFile: string): Ser
     ],
     environment: { ...process.env, TEMPORAL_ADDRESS: undefined, TEMPORAL_NAMESPACE: undefined },
     logFile,
-    // a client for every question, while the server only begins, would make whoever asks large
     ready: async () =>
-      (await listens(server.port)) && (await whyNot(`127.0.0.1:${server.port}`, server.namespace, 1000)) === null,
+      (await listens(server.port)) && (await whyNot(`127.0.0.1:${server.port}`, server.namespace, 5000)) === null,
   };
 }
