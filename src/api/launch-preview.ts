@@ -24,6 +24,8 @@ export interface PreviewedLaunch {
   readonly powers: ReadonlyMap<string, CataloguePower>;
   /** What `POST /api/transfers` takes; null while anything is wrong. */
   readonly request: LaunchRequest | null;
+  /** The request as it was read, also where the rules refuse it. */
+  readonly read: LaunchRequest | null;
   readonly plan: LaunchPlan | null;
   readonly steps: ReturnType<typeof previewSteps>;
   readonly fields: ReturnType<typeof previewFields>;
@@ -102,6 +104,7 @@ export async function previewLaunch(
     errors,
     powers: facts.powers,
     request: fine && first.request ? first.request : null,
+    read: first.request ?? null,
     plan,
     steps: plan ? previewSteps(plan, facts.today) : [],
     fields,

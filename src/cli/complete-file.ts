@@ -1,10 +1,18 @@
-/** Answers to many tasks from one CSV file: `task,power,outcome,reason,conditions`, one row a power. */
+/** Answers to many tasks from one table: `task,power,outcome,reason,conditions`, one row a power; read as the server reads tables. */
 import { formFromSchema } from '../client/form-recipe';
 import type { Completion, PowerOutcome, TaskDetail } from '../client/types';
-import { words, type Fault } from './failure';
-import { readRows, refuseFaults, type Row } from './rows';
+import type { TableColumn, TableRow } from '../documents/sheet-reader';
+import { Usage, words, type Fault } from './failure';
 
-const csvColumns = { required: ['task', 'outcome'], optional: ['power', 'reason', 'conditions'] } as const;
+/** The columns, with the headings that people write. */
+export const completionColumns = [
+  { key: 'task', title: words('任务', 'Task'), required: true },
+  { key: 'power', title: words('权力编码', 'Code'), aliases: ['编码'] },
+  { key: 'outcome', title: words('结果', 'Outcome'), required: true },
+  { key: 'reason', title: words('理由', 'Reason') },
+  { key: 'conditions', title: words('条件', 'Conditions') },
+] as const satisfies readonly TableColumn[];
+type Row = TableRow<(typeof completionColumns)[number]['key']>;
 
 /** Rows of one task; a row without a power speaks of all of the task's powers. */
 export interface TaskRows {
@@ -12,18 +20,38 @@ export interface TaskRows {
   readonly rows: readonly Row[];
 }
 
+/** Refuses the table where anything is wrong with it, every fault with its row. @throws Usage */
+function refuseFaults(faults: readonly Fault[]): void {
+  if (faults.length === 0) return;
+  const sorted = [...faults].sort((one, other) => (one.line ?? 0) - (other.line ?? 0));
+  throw new Usage(
+    words(`表格有 ${faults.length} 处错误，未提交任何内容`, `nothing was sent, faults: ${faults.length}`),
+    sorted,
+  );
+}
+
 /**
- * The rows of a file, by task in the order in which they come.
+ * The rows of a table, by task in the order in which they come.
  *
- * @throws Usage naming all bad rows
+ * @throws Usage naming all rows that lack what each must have
  */
-export function tasksFromCsv(text: string): TaskRows[] {
+export function tasksOfRows(rows: readonly Row[]): TaskRows[] {
+  if (rows.length === 0) throw new Usage(words('表格没有数据行', 'the table has no rows'));
+  refuseFaults(
+    rows.flatMap(({ row, cells }) =>
+      completionColumns.flatMap((column): Fault[] =>
+        'required' in column && cells[column.key] === undefined
+          ? [{ line: row, words: words(`${column.title.zh}为空`, `${column.key} is empty`) }]
+          : [],
+      ),
+    ),
+  );
   const byTask = new Map<string, Row[]>();
-  for (const row of readRows(text, csvColumns)) {
-    const task = row.cells['task'] ?? '';
+  for (const row of rows) {
+    const task = row.cells.task ?? '';
     byTask.set(task, [...(byTask.get(task) ?? []), row]);
   }
-  return [...byTask].map(([task, rows]) => ({ task, rows }));
+  return [...byTask].map(([task, own]) => ({ task, rows: own }));
 }
 
 /** What forms are filled in with: the same for every task, by step, or by the schemas' own examples. */
@@ -54,8 +82,8 @@ export function completionsOf(
   const completions = files.flatMap(({ task: id, rows }) => {
     const task = open.get(id);
     if (!task) {
-      for (const { line } of rows)
-        faults.push({ line, words: words(`没有待办任务 ${id}`, `there is no open task ${id}`) });
+      for (const { row } of rows)
+        faults.push({ line: row, words: words(`没有待办任务 ${id}`, `there is no open task ${id}`) });
       return [];
     }
     const outcomes = outcomesOf(task, rows, faults);
@@ -64,7 +92,7 @@ export function completionsOf(
     if (missing.length > 0) {
       const names = missing.join(', ');
       const hint = words(`表单缺少 ${names}（用 --form 给出）`, `the form lacks ${names} (give it with --form)`);
-      faults.push({ line: rows[0]?.line ?? 0, words: hint });
+      faults.push({ line: rows[0]?.row ?? 0, words: hint });
     }
     return [{ id, outcomes, form }];
   });
@@ -74,16 +102,17 @@ export function completionsOf(
 
 function outcomesOf(task: TaskDetail, rows: readonly Row[], faults: Fault[]): PowerOutcome[] {
   const lineOf = new Map<string, number>();
-  return rows.flatMap(({ line, cells }) => {
+  return rows.flatMap(({ row: line, cells }) => {
     const fault = (zh: string, en: string) => faults.push({ line, words: words(zh, en) });
     const { power, outcome: code = '', reason, conditions } = cells;
-    const outcome = task.outcomes.find((known) => known.code === code);
+    const outcome = task.outcomes.find(({ code: known, title }) => known === code || title === code);
     if (!outcome) {
       const choices = task.outcomes.map((known) => known.code).join(', ');
       fault(`没有结果 ${code}，可选 ${choices}`, `no outcome ${code}, but ${choices}`);
     }
     for (const need of outcome?.needs ?? []) {
-      if (need !== 'particulars' && cells[need] === undefined) fault(`${code} 须填写 ${need}`, `${code} needs ${need}`);
+      if ((need === 'reason' || need === 'conditions') && cells[need] === undefined)
+        fault(`${code} 须填写 ${need}`, `${code} needs ${need}`);
     }
     const powers = power === undefined ? task.powers : [power];
     return powers.map((each): PowerOutcome => {
@@ -93,7 +122,7 @@ function outcomesOf(task: TaskDetail, rows: readonly Row[], faults: Fault[]): Po
       lineOf.set(each, line);
       return {
         power: each,
-        outcome: code,
+        outcome: outcome?.code ?? code,
         ...(reason === undefined ? {} : { reason }),
         ...(conditions === undefined ? {} : { conditions }),
       };

@@ -1,6 +1,7 @@
 /** What can go wrong for the person at the command line, and what the process then exits with. */
 import { Problem, Unreachable } from '../client/problem';
 import type { Words } from '../domain/procedure/step';
+import { problemOf, Refusal } from '../domain/refusal';
 import { NotAnExport } from '../ledger/export';
 import { Trouble } from '../runtime/trouble';
 
@@ -80,6 +81,12 @@ export function reportOf(error: unknown, language: keyof Words): Report {
       message: text[language],
     }));
     return { exit: exits.usage, code: 'usage', message: error.words[language], lines };
+  }
+  // what was read here is refused in the server's own words
+  if (error instanceof Refusal) {
+    const { detail, code, errors } = problemOf(error, language);
+    const lines = errors.map(({ field, message }) => ({ field, message }));
+    return { exit: exits.usage, code, message: detail, lines };
   }
   if (error instanceof Problem) {
     const exit = error.status >= 500 ? exits.unreachable : exits.refused;

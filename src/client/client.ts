@@ -20,6 +20,7 @@ import {
   localDaySchema,
   organisationSchema,
   powerSchema,
+  previewSchema,
   registerEntrySchema,
   sessionSchema,
   settingsSchema,
@@ -177,6 +178,16 @@ export function createClient(options: ClientOptions) {
       // a copy: what a Blob is made of may not be shared memory
       form.append('file', new Blob([new Uint8Array(file.content)], { type: file.type }), file.name);
       return post('/api/files', fileSchema, form, key);
+    },
+    /** Has a list of powers read, with what is said once for all of them; launches nothing. */
+    previewTable: (
+      file: { readonly name: string; readonly content: Uint8Array },
+      head: { readonly [field: string]: string | undefined },
+    ) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(head)) if (value !== undefined) form.append(name, value);
+      form.append('file', new Blob([new Uint8Array(file.content)]), file.name);
+      return send('/api/launches/preview', previewSchema, { method: 'POST', body: form });
     },
     launch: (request: LaunchRequest, key?: string) => post('/api/transfers', launchedSchema, request, key),
     transfers: (query: Call['query'] = {}) => list('/api/transfers', transferSchema, query),

@@ -123,6 +123,24 @@ export const launchRequestSchema = z.strictObject({
 });
 export type LaunchRequest = z.infer<typeof launchRequestSchema>;
 
+const wrong = z.array(z.looseObject({ field: z.string(), code: z.string(), message: z.string() }));
+/** A list of powers as the server has read it. */
+export const previewSchema = z.looseObject({
+  ok: z.boolean(),
+  errors: wrong,
+  rows: z.array(z.looseObject({ row: z.number(), errors: wrong })),
+  launches: z.array(
+    z.looseObject({
+      subDistrict: z.string(),
+      errors: wrong,
+      request: launchRequestSchema.exactOptional(),
+      read: launchRequestSchema.exactOptional(),
+      warnings: z.array(z.looseObject({ message: z.string(), powers: z.array(z.string()) })),
+    }),
+  ),
+});
+export type Preview = z.infer<typeof previewSchema>;
+
 /** What the server says of an uploaded file. */
 export const fileSchema = z.looseObject({ id: z.string(), name: z.string(), sha256: z.string(), scan: z.string() });
 

@@ -89,7 +89,7 @@ test('a ledger is compared with the engine’s own history', async () => {
 test('bad rows are all named and nothing is launched; what only the server knows is named by its line', async () => {
   const bad = file('bad.csv', 'power\nMR-004\nZZ-001\nMR-004\n');
   const said = await as('coordinator', 'launch', bad, '--title', 'Bad', '--to', 'kaihua');
-  expect(said.exit).toBe(exits.usage);
+  expect(said.exit).toBe(exits.refused);
   expect(said.err).toMatch(/line 3 .*ZZ-001[\s\S]*line 4 .*MR-004/);
   const compulsion = file('compulsion.csv', 'power\nMR-004\nMR-012\n');
   const refused = await as('coordinator', 'launch', compulsion, '--title', 'Bad', '--to', 'kaihua');

@@ -40,6 +40,8 @@ const launchAnswer = z.object({
   errors: wrong,
   /** Send it to `POST /api/transfers` as it is; absent while anything is wrong. */
   request: launchRequest.optional(),
+  /** As it was read, also where a rule refuses it: for a launch that is sent again with its key, which then stands in its own way. */
+  read: launchRequest.optional(),
   powers: z.number(),
   mode: z.enum(['devolve', 'entrust', 'mixed']).nullable(),
   fields: z.array(
@@ -136,6 +138,7 @@ function showLaunch(
     ok: launch.request !== null,
     errors: show(launch.errors, language),
     ...(launch.request === null ? {} : { request: launch.request }),
+    ...(launch.read === null ? {} : { read: launch.read }),
     powers: launch.rows.length,
     mode: launch.plan?.mode ?? null,
     fields: launch.fields.map(({ field, ...counts }) => ({

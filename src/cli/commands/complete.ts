@@ -4,7 +4,8 @@ import { colours } from '../colours';
 import { z } from 'zod';
 import { isProblem } from '../../client/client';
 import type { Completion, PowerOutcome, TaskDetail } from '../../client/types';
-import { completionsOf, formFor, tasksFromCsv, type FormSource } from '../complete-file';
+import { completionColumns, completionsOf, formFor, tasksOfRows, type FormSource } from '../complete-file';
+import { readTable } from '../../documents/sheet-reader';
 import type { Context } from '../context';
 import { Refused, Usage, words } from '../failure';
 import { askForm } from '../form-prompts';
@@ -136,8 +137,8 @@ async function completeOne(context: Context, id: string, options: Options): Prom
 }
 
 async function completeMany(context: Context, path: string, options: Options): Promise<void> {
-  const text = path === '-' ? await context.terminal.input() : await readFile(path, 'utf8');
-  const files = tasksFromCsv(text);
+  const content = path === '-' ? Buffer.from(await context.terminal.input()) : await readFile(path);
+  const files = tasksOfRows(await readTable(content, completionColumns));
   const open = new Map<string, TaskDetail>();
   for (const { task: id } of files) {
     const task = await context.client.task(id).catch((error: unknown) => {
@@ -170,7 +171,7 @@ async function completeMany(context: Context, path: string, options: Options): P
   if (refused.length > 0) throw new Refused();
 }
 
-/** `complete`: one task with flags, a JSON file or questions; many from CSV. */
+/** `complete`: one task with flags, a JSON file or questions; many from a table. */
 export function completeCommand(making: Making): Command {
   const target = command(making, 'complete', words('办理任务', 'complete a task'))
     .argument('[task]')
@@ -200,8 +201,8 @@ export function completeCommand(making: Making): Command {
         making,
         '--csv <file>',
         words(
-          '批量：列为 task,power,outcome,reason,conditions；- 为标准输入',
-          'in bulk: columns task,power,outcome,reason,conditions; - for standard input',
+          '批量：XLSX 或 CSV，列为 任务、权力编码、结果、理由、条件（或 task,power,outcome,reason,conditions）；- 为标准输入',
+          'in bulk: XLSX or CSV, columns task,power,outcome,reason,conditions; - for standard input',
         ),
       ),
     )

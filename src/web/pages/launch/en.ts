@@ -38,7 +38,7 @@ export const en: typeof zh = {
   territory: 'Territory',
   territoryHint: 'Left empty, it is the whole area of the sub-district.',
   reserved: 'Cases that stay with the department',
-  reservedHint: 'One kind a line, such as: cases across several areas.',
+  reservedHint: 'One kind a line, or set apart by semicolons, such as: cases across several areas; major cases.',
   period: 'Period of entrustment',
   from: 'From',
   until: 'Until',

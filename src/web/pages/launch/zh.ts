@@ -32,7 +32,7 @@ export const zh = {
   territory: '地域范围',
   territoryHint: '不填即为街道全辖区。',
   reserved: '留在部门的情形',
-  reservedHint: '每行一种，例如：跨区域案件。',
+  reservedHint: '每行一种，或用分号、顿号隔开，例如：跨区域案件；重大案件。',
   period: '委托期限',
   from: '起',
   until: '止',
