@@ -58,5 +58,18 @@ export function installTextRule(app: App): void {
   });
 }
 
+const noQuery = z.strictObject({});
+
+/**
+ * What is read without filters takes none: a filter that nobody knows is refused there as on lists, or a whole ledger would
+ * pass for the part that was asked for.
+ */
+export function refuseUnknownFilters(app: App): void {
+  app.addHook('onRoute', (route) => {
+    if (route.method === 'GET' && route.url.startsWith('/api/'))
+      route.schema = { querystring: noQuery, ...route.schema };
+  });
+}
+
 /** An id in an address. */
 export const idParams = z.object({ id: z.string().min(1).max(64) });

@@ -11,7 +11,7 @@ import { installAuthentication } from './authentication';
 import type { Dependencies } from './dependencies';
 import { installDocumentation } from './documentation';
 import { languageOf } from './language';
-import { installJsonParser, installTextRule, parseWithZod } from './parsing';
+import { installJsonParser, installTextRule, parseWithZod, refuseUnknownFilters } from './parsing';
 import { bodyLimit, installProblems, onClientError, onFrameworkError } from './problems';
 import { accountRoutes } from './resources/accounts';
 import { actRoutes } from './resources/acts';
@@ -109,6 +109,7 @@ export async function buildServer(dependencies: Dependencies): Promise<App> {
   app.setSerializerCompiler(dependencies.checkAnswers ? serializerCompiler : () => (answer) => JSON.stringify(answer));
   installJsonParser(app);
   installTextRule(app);
+  refuseUnknownFilters(app);
 
   app.decorateRequest('language', 'zh');
   app.addHook('onRequest', async (request, reply) => {

@@ -114,6 +114,13 @@ test('a reader who goes away in the middle leaves no transaction open', async ()
   expect(system.database.app.idleCount).toBe(system.database.app.totalCount);
 });
 
+test('knows no filter, and says so: a part that was asked for is never answered by the whole', async () => {
+  const filtered = await system.ask('GET', '/api/ledger/export?kind=suspend&from=2026-11-28', { as: 'auditor' });
+  expectProblem(filtered, 422, 'invalid-content', '/kind');
+  for (const address of ['/api/verification', '/api/overview', '/api/settings', '/api/powers/MR-001'])
+    expectProblem(await system.ask('GET', `${address}?from=x`, { as: 'coordinator' }), 422, 'invalid-content', '/from');
+});
+
 test('is the auditor’s', async () => {
   for (const as of ['coordinator', 'kaihua-chief', 'admin', 'government'])
     expectProblem(await system.ask('GET', '/api/ledger/export', { as }), 403, 'not-your-role');
