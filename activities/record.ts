@@ -60,6 +60,11 @@ export function createRecord({ database, passing }: RecordDependencies) {
   const statementOf = createStatements(swapSql);
   const refusing = createRefusing(database);
   return async function record(recording: Recording): Promise<Recorded> {
+    const answer = await write(recording);
+    return recording.heard ? { ...answer, heard: recording.heard } : answer;
+  };
+
+  async function write(recording: Recording): Promise<Recorded> {
     const { transfer, seq, hash, run, overall, records } = recording;
     const known = { transfer, seq, hash };
     if (records.length === 0) {
@@ -110,7 +115,7 @@ export function createRecord({ database, passing }: RecordDependencies) {
     passing?.('after-write');
     await refusing.passed(transfer);
     return ours ? { head: { seq: last.seq, hash: last.hash } } : missed(known, { row: last, count: lines.length });
-  };
+  }
 
   /** The launch entry carries the whole document of the launch: list, settings, calendar. */
   async function withLaunchDocument(transfer: string, records: readonly RecordLine[]): Promise<readonly RecordLine[]> {

@@ -1,7 +1,8 @@
 /** Answers to many tasks from one table: `task,power,outcome,reason,conditions`, one row a power; read as the server reads tables. */
 import { formFromSchema } from '../client/form-recipe';
 import type { Completion, PowerOutcome, TaskDetail } from '../client/types';
-import type { TableColumn, TableRow } from '../documents/sheet-reader';
+import type { Table, TableColumn, TableRow } from '../documents/sheet-reader';
+import { messageOf } from '../domain/refusal';
 import { Usage, words, type Fault } from './failure';
 
 /** The columns, with the headings that people write. */
@@ -12,7 +13,8 @@ export const completionColumns = [
   { key: 'reason', title: words('理由', 'Reason') },
   { key: 'conditions', title: words('条件', 'Conditions') },
 ] as const satisfies readonly TableColumn[];
-type Row = TableRow<(typeof completionColumns)[number]['key']>;
+type Column = (typeof completionColumns)[number]['key'];
+type Row = TableRow<Column>;
 
 /** Rows of one task; a row without a power speaks of all of the task's powers. */
 export interface TaskRows {
@@ -33,9 +35,15 @@ function refuseFaults(faults: readonly Fault[]): void {
 /**
  * The rows of a table, by task in the order in which they come.
  *
- * @throws Usage naming all rows that lack what each must have
+ * @throws Usage naming all cells that cannot be read, or all rows that lack what each must have
  */
-export function tasksOfRows(rows: readonly Row[]): TaskRows[] {
+export function tasksOfTable({ rows, faults }: Pick<Table<Column>, 'rows' | 'faults'>): TaskRows[] {
+  refuseFaults(
+    faults.map(({ row, code, params }) => ({
+      line: row,
+      words: words(messageOf(code, params, 'zh'), messageOf(code, params, 'en')),
+    })),
+  );
   if (rows.length === 0) throw new Usage(words('表格没有数据行', 'the table has no rows'));
   refuseFaults(
     rows.flatMap(({ row, cells }) =>

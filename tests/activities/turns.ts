@@ -51,7 +51,7 @@ export async function turnsOf(database: Pool, launch: Launch, start = Date.UTC(2
       if (checkpoint.known().seq === 0) pass.launched(now);
       pass.time();
       pass.hear(waiting);
-      const left = await settle(checkpoint, pass, waiting, write);
+      const left = await settle(checkpoint, pass, waiting, await write(pass.batch), write);
       waiting = left.waiting;
       const inOrder = () => sent.map(({ key }) => told.get(key) ?? 'nobody told him');
       if (left.needsRepair !== undefined) return { told: inOrder(), needsRepair: left.needsRepair };

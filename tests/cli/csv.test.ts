@@ -1,4 +1,4 @@
-import { completionColumns, completionsOf, tasksOfRows } from '../../src/cli/complete-file';
+import { completionColumns, completionsOf, tasksOfTable } from '../../src/cli/complete-file';
 import { reportOf, Usage } from '../../src/cli/failure';
 import { launchFromJson } from '../../src/cli/launch-file';
 import { isTable } from '../../src/cli/launch-table';
@@ -50,7 +50,7 @@ describe('completions from a table', () => {
   };
   const open = new Map([['t1', task]]);
   const completions = async (text: string, forms: Parameters<typeof completionsOf>[2] = 'examples') =>
-    completionsOf(tasksOfRows(await readTable(Buffer.from(text), completionColumns)), open, forms);
+    completionsOf(tasksOfTable(await readTable(Buffer.from(text), completionColumns)), open, forms);
 
   test('a row without a power speaks of all; with one, of that one', async () => {
     expect(await completions('task,outcome\nt1,approved\n')).toEqual([
@@ -87,7 +87,7 @@ describe('completions from a table', () => {
     expect(part?.outcomes).toEqual([{ power: 'AA-002', outcome: 'returned', reason: '一、材料不全\n二、未盖章' }]);
     // 任务,结果 / t1,同意 in GB 18030
     const content = Buffer.from('c8cecef12cbde1b9fb0a74312ccdacd2e20a', 'hex');
-    expect(tasksOfRows(await readTable(content, completionColumns))).toEqual([
+    expect(tasksOfTable(await readTable(content, completionColumns))).toEqual([
       { task: 't1', rows: [{ row: 2, cells: { task: 't1', outcome: '同意' } }] },
     ]);
   });

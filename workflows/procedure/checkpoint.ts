@@ -4,7 +4,7 @@
  */
 import type { Receipt } from '../../src/domain/procedure/message';
 import type { Change, Entry, Head, MissedRecord, Progress, Task } from '../../src/domain/procedure/record';
-import { runFault } from '../../src/domain/procedure/run-faults';
+import { recordedOtherwiseFault } from '../../src/domain/procedure/run-faults';
 import type { Stand } from './stand';
 
 /** A line as far as the checkpoint needs it. */
@@ -34,13 +34,12 @@ export function openCheckpoint(earlier: Progress, standFrom: (from: Progress) =>
   /**
    * The ledger holds these lines, which the stand has taken, up to this head.
    *
-   * @throws where the head is not their last: what was recorded was something else, and to go on would be apart from it.
+   * @throws where the head is not their last: what was recorded was something else, and to go on would part from it.
    */
   function confirmed(lines: readonly Confirmed[], head: Head): void {
     const recordedBefore = known.seq;
     if (head.seq !== recordedBefore + lines.length)
-      throw runFault(
-        'recordedOtherwise',
+      throw recordedOtherwiseFault(
         `the ledger was given ${head.seq - recordedBefore} lines after ${recordedBefore}, and not these ${lines.length}`,
       );
     known = { ...known, ...head, journal: [...stand.journal], states: stand.states(), now: stand.desk.now() };
@@ -63,8 +62,8 @@ export function openCheckpoint(earlier: Progress, standFrom: (from: Progress) =>
     /** How many lines were learnt from the ledger in this run. */
     adopted: (): number => adopted,
     confirmed,
-    /** Lines that were taken and not recorded are given up: the stand is made anew from what is known. */
-    giveUp(): void {
+    /** Nothing that was taken since the ledger's last answer counts: the stand is made anew from what is known. */
+    backToKnown(): void {
       stand = standFrom(progress());
     },
 

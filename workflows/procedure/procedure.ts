@@ -16,9 +16,9 @@ import {
 } from '@temporalio/workflow';
 import type { ProcedureActivities } from '../../src/domain/procedure/activities';
 import type { Launch } from '../../src/domain/procedure/launch';
-import type { Progress, Recorded, RecordLine } from '../../src/domain/procedure/record';
+import type { Heard, Progress, Recorded, RecordLine } from '../../src/domain/procedure/record';
 import { pack } from '../../src/domain/procedure/ranges';
-import type { Step } from '../../src/domain/procedure/step';
+import type { Instant, Step } from '../../src/domain/procedure/step';
 import type { Course } from './case';
 import { openCheckpoint } from './checkpoint';
 import type { Inbox, Waiting } from './inbox';
@@ -26,7 +26,6 @@ import { listen } from './messages';
 import { forSystem, openPass, type Pass } from './pass';
 import { nextPause, settle, tellAll } from './recorded';
 import { beginning, takeStand } from './stand';
-import { taskAtHand } from './task';
 
 const { record, carryOut } = proxyLocalActivities<ProcedureActivities>({
   startToCloseTimeout: '10s',
@@ -130,12 +129,10 @@ async function run<E extends string>(
     },
   };
 
-  async function write(records: readonly RecordLine[]): Promise<Recorded> {
+  function write(records: readonly RecordLine[], heard?: Heard): Promise<Recorded> {
     const { seq, hash } = known();
-    const stillAtHand = taskAtHand();
-    const told = await record({ transfer, run: runId, seq, hash, overall: stand().overall(), records });
-    stillAtHand();
-    return told;
+    const overall = stand().overall();
+    return record({ transfer, run: runId, seq, hash, overall, records, ...(heard ? { heard } : {}) });
   }
 
   /** In the first edition what the system does is an activity of its own, when the line that asks for it is recorded. */
@@ -143,20 +140,35 @@ async function run<E extends string>(
     for (const task of forSystem(stand())) {
       if (!checkpoint.isOpen(task.id)) continue;
       inFlight = true;
-      const stillAtHand = taskAtHand();
       await carryOut({ transfer, task: task.id, step: task.step, powers: pack(task.left) });
-      stillAtHand();
       inFlight = false;
       pass.acted(task);
     }
+  }
+
+  /**
+   * The pass that was recorded, made again from where the ledger stood.
+   *
+   * While a record is under way the workflow task that it was begun in may end without it, or be lost, and the next one goes
+   * on with the same run, at a later time and with more commands. A replay makes one task of the two: it comes to the pass
+   * at the later time, with all the commands. The record's answer is the same in both, and says what the pass went by.
+   */
+  function asRecorded(at: Instant, commands: readonly Waiting[]): Pass<Waiting> {
+    checkpoint.backToKnown();
+    const pass = openPass<Waiting>(stand(), () => at, actsApart);
+    if (known().seq === 0) pass.launched(startTime.getTime());
+    pass.time();
+    pass.hear(commands);
+    return pass;
   }
 
   const startedAt = known().journal.length;
   for (let first = true; ; first = false) {
     if (!dirty) await new Promise<void>((resolve) => (wake = resolve));
     dirty = false;
-    // the workflow's own time: the same at each replay of this activation
-    const pass = openPass<Waiting>(stand(), () => Date.now(), actsApart);
+    // the engine's time; a replay may come here at a later one (see `asRecorded`)
+    const now = Date.now();
+    let pass = openPass<Waiting>(stand(), () => (actsApart ? Date.now() : now), actsApart);
     if (known().seq === 0) pass.launched(startTime.getTime());
     if (first) {
       // the first tasks are there before the first handler, the handlers before the first activity
@@ -165,13 +177,25 @@ async function run<E extends string>(
     }
     pass.time();
     if (actsApart && forSystem(stand()).length > 0) await actApart(pass);
-    const mine = waiting;
+    let mine = waiting;
     waiting = [];
     pass.hear(mine);
     if (pass.batch.length > 0 || mine.length > 0 || compare) {
       compare = false;
       inFlight = true;
-      const left = await settle(checkpoint, pass, mine, write);
+      const heard = actsApart ? undefined : { at: now, commands: mine.length };
+      const told = await write(pass.batch, heard);
+      if (told.heard) {
+        const { at, commands } = told.heard;
+        if (at !== now || commands !== mine.length) {
+          waiting = [...mine.slice(commands), ...waiting];
+          mine = mine.slice(0, commands);
+          pass = asRecorded(at, mine);
+        }
+        // whether anything came while it was recorded is not the same in a replay: it is looked at in any case
+        dirty = true;
+      }
+      const left = await settle(checkpoint, pass, mine, told, write);
       inFlight = false;
       waiting = [...left.waiting, ...waiting];
       if (left.needsRepair !== undefined) retryLater(left.needsRepair);

@@ -27,14 +27,14 @@ export interface Left {
   readonly needsRepair?: string;
 }
 
-/** Has a pass recorded and answers those whose commands were in it. */
+/** Acts on what was told of a pass that was to be recorded, and answers those whose commands were in it. */
 export async function settle(
   checkpoint: Checkpoint,
   pass: Pass<Waiting>,
   commands: readonly Waiting[],
+  told: Recorded,
   write: Write,
 ): Promise<Left> {
-  const told = await write(pass.batch);
   if ('head' in told) {
     checkpoint.confirmed(pass.batch, told.head);
     for (const command of commands) {
@@ -65,7 +65,7 @@ async function recordApart(
   code: string,
   write: Write,
 ): Promise<RefusedLine | { readonly missed: readonly MissedRecord[] } | undefined> {
-  checkpoint.giveUp();
+  checkpoint.backToKnown();
   const [only, ...others] = lines;
   if (only && others.length === 0) return { line: only, code };
   for (const { entry, command } of lines) {
@@ -74,7 +74,7 @@ async function recordApart(
     const told = await write([line]);
     if ('missed' in told) return told;
     if ('refused' in told) {
-      checkpoint.giveUp();
+      checkpoint.backToKnown();
       return { line, code: told.refused.code };
     }
     checkpoint.confirmed([line], told.head);

@@ -4,7 +4,7 @@ import { colours } from '../colours';
 import { z } from 'zod';
 import { isProblem } from '../../client/client';
 import type { Completion, PowerOutcome, TaskDetail } from '../../client/types';
-import { completionColumns, completionsOf, formFor, tasksOfRows, type FormSource } from '../complete-file';
+import { completionColumns, completionsOf, formFor, tasksOfTable, type FormSource } from '../complete-file';
 import { readTable } from '../../documents/sheet-reader';
 import type { Context } from '../context';
 import { Refused, Usage, words } from '../failure';
@@ -138,7 +138,7 @@ async function completeOne(context: Context, id: string, options: Options): Prom
 
 async function completeMany(context: Context, path: string, options: Options): Promise<void> {
   const content = path === '-' ? Buffer.from(await context.terminal.input()) : await readFile(path);
-  const files = tasksOfRows(await readTable(content, completionColumns));
+  const files = tasksOfTable(await readTable(content, completionColumns));
   const open = new Map<string, TaskDetail>();
   for (const { task: id } of files) {
     const task = await context.client.task(id).catch((error: unknown) => {

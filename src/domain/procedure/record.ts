@@ -80,6 +80,17 @@ export interface Recording extends Head {
   /** The transfer as a whole after these records; derived, for lists. */
   readonly overall: { readonly state: string; readonly suspended: boolean; readonly dayMs: number | null };
   readonly records: readonly RecordLine[];
+  /** Told back with the answer. Procedures that were under way before there was such a thing leave it out. */
+  readonly heard?: Heard;
+}
+
+/**
+ * What a pass went by: the engine's time, and how many of the commands that had come. A replay may stand elsewhere when it
+ * comes to the same pass, so the record's answer says it (docs: decision 18).
+ */
+export interface Heard {
+  readonly at: Instant;
+  readonly commands: number;
 }
 
 export interface MissedRecord extends Change, Head {
@@ -92,7 +103,9 @@ export interface Refused {
 }
 
 /** Either all is recorded; or nothing was, and here is what the procedure does not know (at most fifty at a time), or why. */
-export type Recorded = { readonly head: Head } | { readonly missed: readonly MissedRecord[] } | Refused;
+export type Recorded = ({ readonly head: Head } | { readonly missed: readonly MissedRecord[] } | Refused) & {
+  readonly heard?: Heard;
+};
 
 /** All that a procedure remembers: what was confirmed by the ledger. This and only this survives continue-as-new. */
 export interface Progress extends Head {
