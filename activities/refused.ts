@@ -19,7 +19,7 @@ const outOfTime = '57014';
 const mostTimesOut = 3;
 /**
  * Milliseconds that it is known for: the workflow may ask again at once, since the task in which it asked has ended
- * meanwhile (`workflows/procedure/task.ts`), and would never come to an end if each answer took as long again.
+ * meanwhile, or its worker is another, and would never come to an end if each answer took as long again.
  */
 const knownForMs = 120_000;
 

@@ -63,7 +63,7 @@ const countOf = (events: readonly Event[], kind: keyof typeof EventType): number
   events.filter(({ eventType }) => eventType === EventType[kind]).length;
 
 test('what was recorded across a lost task comes out the same in a replay', async () => {
-  const launch = aLaunch({ count: 4, dayMs: 1_500, limits: { 'declare-need': 1 }, transfer: `lost-${process.pid}` });
+  const launch = aLaunch({ count: 4, dayMs: 6_000, limits: { 'declare-need': 1 }, transfer: `lost-${process.pid}` });
   const affair = await town.launch(launch);
   const task = await affair.theTask('declare-need');
   const begun = countOf(await eventsOf(affair), 'EVENT_TYPE_WORKFLOW_TASK_STARTED');
@@ -98,8 +98,8 @@ test('what was recorded across a lost task comes out the same in a replay', asyn
   const history = await affair.handle.fetchHistory();
   await Worker.runReplayHistory({ workflowsPath }, history, launch.transfer);
   // and it was as it was meant: the limit and what was said are two records of one task
-  const records = (history.events ?? []).flatMap(({ markerRecordedEventAttributes: marker }) =>
+  const tasks = (history.events ?? []).flatMap(({ markerRecordedEventAttributes: marker }) =>
     marker ? [String(marker.workflowTaskCompletedEventId)] : [],
   );
-  expect(records[1]).toBe(records[2]);
+  expect(new Set(tasks).size).toBe(tasks.length - 1);
 });
