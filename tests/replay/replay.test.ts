@@ -13,7 +13,7 @@ import { beginning, takeStand } from '../../workflows/procedure/stand';
 import * as steps from '../../src/domain/power-transfer/steps';
 import type { Change } from '../../src/domain/procedure/record';
 import type { Ending } from '../../src/domain/power-transfer/states';
-import { pathNames, readStored, storedPaths, unpackRun, type Stored } from './stored';
+import { pathNames, readNotReplaying, readStored, storedPaths, unpackRun, type Stored } from './stored';
 
 const todays = join(__dirname, '..', '..', 'workflows', 'index.ts');
 const another = join(__dirname, 'another-prose.ts');
@@ -96,6 +96,11 @@ describe('today’s procedure', () => {
   test.each(stored)('says what the ledger of “$path” says', (path) => {
     expect(differing(path, powerTransferCourse)).toBeUndefined();
   });
+});
+
+test('a run that a stalled worker left is seen not to replay, where it parts from the ledger’s answer', async () => {
+  const replay = Worker.runReplayHistory({ workflowsPath: todays }, readNotReplaying(), 'stalled');
+  await expect(replay).rejects.toThrow(/\[recorded-otherwise\] the ledger was given 1 lines after 5, and not these 4/);
 });
 
 describe('these checks can fail', () => {

@@ -55,6 +55,12 @@ export function readStored(path: string): Stored {
 const { History } = temporal.api.history.v1;
 type History = temporal.api.history.v1.IHistory;
 
+/** The engine's events of a run that a worker left behind which had stood still: no code can carry it on. */
+export function readNotReplaying(): History {
+  const run: object = JSON.parse(readFileSync(join(__dirname, 'not-replaying', 'stalled-worker.json'), 'utf8'));
+  return unpackRun(run);
+}
+
 /** A run's history as plain JSON, and back. */
 export const packRun = (history: History): object =>
   History.toObject(History.fromObject(history), { longs: String, bytes: String });
