@@ -27,6 +27,8 @@ import {
 } from '../domain/procedure/message';
 import { refusals } from '../domain/refusal-messages';
 import { Refusal } from '../domain/refusal';
+import { endRun, startIfAbsent, tellMissed, type LedgerEnd } from '../engine/anew';
+import { stuckRun, type StuckRun } from '../engine/stuck-run';
 import { collectRuns, type FoundRun } from './engine-history';
 
 /** Commands by the name of their message. */
@@ -64,6 +66,12 @@ export interface Engine {
   running(): Promise<string[]>;
   /** Asks the procedure to take what the ledger has and it has not; answers the number of the last entry it knows. */
   compareWithLedger(transfer: string): Promise<number | undefined>;
+  /** The run of a transfer if it cannot go on by itself; `undefined` where it can, or none is running. */
+  stuckRun(transfer: string): Promise<StuckRun | undefined>;
+  /** Ends a run, and no other of the same transfer; nothing where it has ended. */
+  endRun(transfer: string, run: string, reason: string): Promise<void>;
+  /** Ends a run, starts its procedure anew and tells it what the ledger has up to there; `whole`: it knows all of it. */
+  startAnew(launch: Launch, run: string, reason: string, end: LedgerEnd): Promise<{ readonly whole: boolean }>;
   /** The runs of a transfer that the engine still has, the oldest first; `named` are the runs that its ledger names. */
   runs(transfer: string, named: readonly string[]): Promise<FoundRun[]>;
   /** Whether the engine answers. */
@@ -211,6 +219,14 @@ export function createEngine(client: Client, options: EngineOptions = {}): Engin
       ifFound(() =>
         persist(() => client.workflow.getHandle(transfer).executeUpdate<number, []>(messages.compareWithLedger)),
       ),
+    stuckRun: (transfer) => ifFound(() => persist(() => stuckRun(client, transfer), shortPatience)),
+    endRun: (transfer, run, reason) => persist(() => endRun(client, transfer, run, reason), shortPatience),
+    async startAnew(launch, run, reason, end) {
+      const { transfer } = launch;
+      await persist(() => endRun(client, transfer, run, reason), shortPatience);
+      await persist(() => startIfAbsent(client, options.taskQueue ?? taskQueue, launch), shortPatience);
+      return tellMissed(client, transfer, end, Date.now() + patience);
+    },
     async runs(transfer, named) {
       const present = await ifFound(() => persist(() => client.workflow.getHandle(transfer).describe()));
       return collectRuns([...named, ...(present ? [present.runId] : [])], (run) =>

@@ -17,8 +17,8 @@ const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 async function main(): Promise<void> {
   const configuration = readConfiguration();
-  const { databaseUrl, temporal, temporalUi, host, port, demonstration, dayMs, key, scan, trustedProxies, logLevel } =
-    configuration;
+  const { databaseUrl, temporal, temporalUi, host, port, demonstration, dayMs, key, scan, trustedProxies } = configuration;
+  const { logLevel, rebuildsPerMinute } = configuration;
   const log = openLog('api', logLevel);
   const database = openDatabase(databaseUrl, {
     role: 'fuquan_app',
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
     trustedProxies,
     web: join(__dirname, '..', '..', 'web'),
   });
-  const sweeper = createSweeper({ database, engine, log });
+  const sweeper = createSweeper({ database, engine, log }, { perMinute: rebuildsPerMinute });
   try {
     await app.listen({ host, port });
   } catch (error) {

@@ -1,7 +1,8 @@
 /**
  * Brings engine and ledger together where a death came between them: launches that the engine was not told of are
- * started, and procedures whose last entry nobody acted on since are asked whether they know it. Claims of tasks that are
- * closed go at the same occasion, and what does not get through is noted (standing-watch.ts).
+ * started, and procedures whose last entry nobody acted on since are asked whether they know it. Runs that cannot go on are
+ * ended and their procedures started anew (healer.ts). Claims of tasks that are closed go at the same occasion, and what does
+ * not get through is noted (standing-watch.ts).
  */
 import type { Pool } from 'pg';
 import { sweepClaims } from '../database/claim-repository';
@@ -9,6 +10,7 @@ import { confirmHead, launchesNotStarted, unconfirmedHeads, type UnconfirmedHead
 import { launchedTransfer, markStarted } from '../database/launch-repository';
 import type { Logger } from '../runtime/log';
 import type { Engine } from './engine';
+import { createHealer, type HealerOptions } from './healer';
 import { createStandingWatch } from './standing-watch';
 
 /** Milliseconds that a head may stay unconfirmed before it is looked at: whoever acts meanwhile confirms it. */
@@ -24,13 +26,14 @@ export interface Swept {
   readonly confirmed: number;
   /** Procedures that had to be told what they missed. */
   readonly compared: number;
+  /** Procedures whose run could not go on, started anew from the ledger. */
+  readonly rebuilt: number;
   readonly failed: number;
 }
 
 /** Times of its own, for tests that will not wait. */
-export interface SweeperOptions {
+export interface SweeperOptions extends HealerOptions {
   readonly everyMs?: number;
-  readonly settledMs?: number;
   readonly notStartedMs?: number;
 }
 
@@ -39,6 +42,7 @@ export function createSweeper(
   { database, engine, log }: { readonly database: Pool; readonly engine: Engine; readonly log: Logger },
   options: SweeperOptions = {},
 ) {
+  const healer = createHealer({ database, engine, log }, options);
   // transfers that did not answer are asked at longer and longer intervals, up to five minutes
   const backoff = new Map<string, { readonly until: number; readonly pause: number }>();
   const standing = createStandingWatch({ database, engine }, log);
@@ -76,7 +80,7 @@ export function createSweeper(
   const due = (transfer: string): boolean => (backoff.get(transfer)?.until ?? 0) <= Date.now();
 
   async function sweep(): Promise<Swept> {
-    const swept = { started: 0, confirmed: 0, compared: 0, failed: 0 };
+    const swept = { started: 0, confirmed: 0, compared: 0, rebuilt: 0, failed: 0 };
     const client = await database.connect();
     let broken: Error | undefined;
     try {
@@ -93,6 +97,7 @@ export function createSweeper(
             failed(id, error);
           }
         }
+        swept.rebuilt += (await healer.heal()).rebuilt;
         for (const head of await unconfirmedHeads(database, options.settledMs ?? settledMs, atATime)) {
           if (!due(head.transfer)) continue;
           try {

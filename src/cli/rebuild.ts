@@ -2,14 +2,13 @@
  * Brings running transfers back into the engine after its store was lost. The ledger is the truth: a procedure started
  * anew with the launch that was stored is told all that it missed, and stands where it stood.
  */
-import { Client, Connection, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
-import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import { setTimeout as wait } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { Launch } from '../domain/procedure/launch';
-import { messages, type Inspection } from '../domain/procedure/message';
 import { Trouble } from '../runtime/trouble';
 import { openDatabase } from '../database/connection';
+import { noteRebuilt } from '../database/rebuild-repository';
+import { startIfAbsent, tellMissed } from '../engine/anew';
 import type { Local } from './local';
 
 /** What became of one transfer. */
@@ -42,24 +41,6 @@ function reasonOf(error: unknown): string {
   return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
 }
 
-/** The update came while a run was closing: the next one takes it. */
-const closing = new Set(['continuing', 'AcceptedUpdateCompletedWorkflow', 'UnprocessedUpdate']);
-
-/** A long ledger fills run after run, each of which closes its door for a moment. */
-async function compareWith(handle: WorkflowHandle, deadline: number): Promise<void> {
-  for (;;) {
-    try {
-      await handle.executeUpdate(messages.compareWithLedger);
-      return;
-    } catch (error) {
-      const type =
-        error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type;
-      if (!type || !closing.has(type) || Date.now() > deadline) throw error;
-      await wait(100);
-    }
-  }
-}
-
 async function rebuildOne(
   client: Client,
   pool: Pool,
@@ -67,36 +48,13 @@ async function rebuildOne(
   { id, title, launch, seq, hash }: Row,
 ): Promise<Rebuilt> {
   const deadline = Date.now() + patienceMs;
-  const within = <T>(call: () => Promise<T>) => client.connection.withDeadline(deadline, call);
-  let result: 'there' | 'rebuilt' = 'rebuilt';
-  try {
-    await within(() =>
-      client.workflow.start('powerTransfer', {
-        taskQueue: queue,
-        workflowId: id,
-        args: [launch],
-        workflowIdConflictPolicy: 'FAIL',
-        // one that somebody terminated comes back too; one that ended by itself has ended in the ledger as well
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    result = 'there';
-  }
+  const absent = await client.connection.withDeadline(deadline, () => startIfAbsent(client, queue, launch));
   await pool.query('update transfer set started = now() where id = $1 and started is null', [id]);
-  const handle = client.workflow.getHandle(id);
-  for (let engine = 0; ;) {
-    await within(() => compareWith(handle, deadline));
-    const now = await within(() => handle.query<Inspection>(messages.inspect));
-    if (now.seq > seq || (now.seq === seq && now.hash === hash)) {
-      return { transfer: id, title, result, ledger: seq, engine: now.seq };
-    }
-    // it learnt nothing more: asking again would not help
-    if (now.seq === engine)
-      return { transfer: id, title, result: 'behind', ledger: seq, engine, why: 'does not follow the ledger' };
-    engine = now.seq;
-  }
+  const told = await tellMissed(client, id, { seq, hash }, deadline);
+  const rebuilt = { transfer: id, title, ledger: seq, engine: told.seq };
+  if (!told.whole) return { ...rebuilt, result: 'behind', why: 'does not follow the ledger' };
+  if (absent) await noteRebuilt(pool, id, 'the engine did not have it: fuquan rebuild');
+  return { ...rebuilt, result: absent ? 'rebuilt' : 'there' };
 }
 
 /**

@@ -25,6 +25,8 @@ export interface Configuration {
   readonly scan: ScanSettings | null;
   /** Proxies whose word on where a request comes from is taken (`X-Forwarded-For`); addresses or CIDR. */
   readonly trustedProxies: readonly string[];
+  /** So many runs that cannot go on are started anew from the ledger in a minute at most; 0: none by itself. */
+  readonly rebuildsPerMinute: number;
   readonly logLevel: LogLevel;
 }
 
@@ -61,6 +63,7 @@ const service = z.object({
   FUQUAN_SCAN_COMMAND: commandLine.optional(),
   FUQUAN_CLAMD: address.optional(),
   FUQUAN_SCAN_SECONDS: z.coerce.number().positive().max(600).default(30),
+  FUQUAN_REBUILDS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000).default(10),
   TEMPORAL_NAMESPACE: given.default('default'),
   LOG_LEVEL: z.enum(levels).default('info'),
 });
@@ -137,6 +140,7 @@ export function readConfiguration(environment: Environment = process.env): Confi
     key: Buffer.from(settings.FUQUAN_KEY, 'base64'),
     scan: scanOf(settings),
     trustedProxies: settings.FUQUAN_TRUSTED_PROXIES,
+    rebuildsPerMinute: settings.FUQUAN_REBUILDS_PER_MINUTE,
     logLevel: settings.LOG_LEVEL,
   };
 }
@@ -174,6 +178,7 @@ export function readSupervision(environment: Environment = process.env): Supervi
     dayMs: settings.FUQUAN_DAY_MS ?? null,
     scan: scanOf(settings),
     trustedProxies: settings.FUQUAN_TRUSTED_PROXIES,
+    rebuildsPerMinute: settings.FUQUAN_REBUILDS_PER_MINUTE,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -23,6 +23,7 @@ describe('the configuration', () => {
       key: Buffer.alloc(32, 1),
       scan: null,
       trustedProxies: [],
+      rebuildsPerMinute: 10,
       logLevel: 'info',
     });
   });

@@ -35,6 +35,8 @@ export interface TownOptions {
   readonly cache?: number;
   /** How long a workflow task may take. */
   readonly taskTimeout?: `${number}s`;
+  /** Other workflows than today's, for the first worker. */
+  readonly workflows?: string;
   /** Around the real activities. */
   readonly around?: (real: ProcedureActivities) => ProcedureActivities;
 }
@@ -47,22 +49,39 @@ export type Affair = Awaited<ReturnType<Town['launch']>>;
 /** A worker of its own task queue, on a database of its own. */
 export async function foundTown(
   engine: Engine,
-  { cache = 100, taskTimeout = '60s', around = (real) => real }: TownOptions = {},
+  { cache = 100, taskTimeout = '60s', workflows = workflowsPath, around = (real) => real }: TownOptions = {},
 ) {
   const database: TestDatabase = await cityDatabase();
   const taskQueue = `town-${randomUUID()}`;
-  const worker = await Worker.create({
-    connection: engine.connection,
-    taskQueue,
-    workflowsPath,
-    activities: around(createActivities({ database: database.app })),
-    ...workerOptions,
-    maxCachedWorkflows: cache,
-  });
-  const running = worker.run();
+  /** A worker with such workflows, at work; what ends it. */
+  async function work(path: string): Promise<() => Promise<void>> {
+    const worker = await Worker.create({
+      connection: engine.connection,
+      taskQueue,
+      workflowsPath: path,
+      activities: around(createActivities({ database: database.app })),
+      ...workerOptions,
+      maxCachedWorkflows: cache,
+    });
+    const running = worker.run();
+    return () => {
+      worker.shutdown();
+      return running;
+    };
+  }
+  let endWork = await work(workflows);
   return {
     database,
     taskQueue,
+    /** The worker ends: nobody carries anything on. */
+    async closes(): Promise<void> {
+      await endWork();
+      endWork = () => Promise.resolve();
+    },
+    /** A worker of today's workflows is there again. */
+    async opens(): Promise<void> {
+      endWork = await work(workflowsPath);
+    },
     /** Lays a launch down and starts it; tells back when the first tasks are recorded. */
     async launch(launch: Launch) {
       const codes = await layDown(database.app, launch);
@@ -78,8 +97,7 @@ export async function foundTown(
       return affair;
     },
     async stop(): Promise<void> {
-      worker.shutdown();
-      await running;
+      await endWork();
       await database.drop();
     },
   };

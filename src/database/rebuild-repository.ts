@@ -1,0 +1,103 @@
+/** Procedures that were started anew from their ledger, and which ones may have to be. */
+import type { Launch } from '../domain/procedure/launch';
+import type { Queryable } from './queryable';
+
+/** Why a run was ended. */
+export interface RebuildReason {
+  readonly transfer: string;
+  readonly run: string;
+  readonly why: string;
+}
+
+/** Notes, before anything is done, that a run is to be ended and its procedure started anew; once for each run. */
+export async function beginRebuild(database: Queryable, { transfer, run, why }: RebuildReason): Promise<void> {
+  await database.query(
+    `insert into rebuild (transfer, run, why) values ($1, $2, $3) on conflict (transfer, run) where run <> '' do nothing`,
+    [transfer, run, why],
+  );
+}
+
+/** Notes a rebuilding that is done already, of a transfer that the engine did not have. */
+export async function noteRebuilt(database: Queryable, transfer: string, why: string): Promise<void> {
+  await database.query('insert into rebuild (transfer, why, finished) values ($1, $2, now())', [transfer, why]);
+}
+
+/** A rebuilding under way, with what it starts from. */
+export interface RebuildUnderWay extends RebuildReason {
+  readonly launch: Launch;
+  readonly seq: number;
+  readonly hash: string;
+  /** Of the whole transfer, by its ledger. */
+  readonly state: string;
+}
+
+/** Rebuildings that were begun and not finished, the oldest first. */
+export async function rebuildsUnderWay(database: Queryable, limit: number): Promise<RebuildUnderWay[]> {
+  const { rows } = await database.query<RebuildUnderWay>(
+    `select r.transfer, r.run, r.why, t.launch, h.seq, h.hash, h.state
+       from rebuild r join transfer t on t.id = r.transfer join head h on h.transfer = r.transfer
+      where r.finished is null order by r.begun limit $1`,
+    [limit],
+  );
+  return rows;
+}
+
+/** Notes that the new run knows all that the ledger has. */
+export async function finishRebuild(database: Queryable, transfer: string, run: string): Promise<void> {
+  await database.query('update rebuild set finished = now() where transfer = $1 and run = $2 and finished is null', [
+    transfer,
+    run,
+  ]);
+}
+
+/** How many rebuildings were begun in the last minute, of all transfers, and in the last hour, of one. */
+export async function rebuildsOfLate(
+  database: Queryable,
+  transfer: string,
+): Promise<{ readonly lastMinute: number; readonly ofItLastHour: number }> {
+  const { rows } = await database.query<{ lastMinute: number; ofItLastHour: number }>(
+    `select count(*) filter (where begun > now() - interval '1 minute')::integer as "lastMinute",
+       count(*) filter (where transfer = $1)::integer as "ofItLastHour"
+       from rebuild where begun > now() - interval '1 hour'`,
+    [transfer],
+  );
+  return rows[0] ?? { lastMinute: 0, ofItLastHour: 0 };
+}
+
+/** A rebuilding as it stands. */
+export interface Rebuild {
+  readonly run: string;
+  readonly why: string;
+  readonly begun: Date;
+  readonly finished: Date | null;
+}
+
+/** All rebuildings of a transfer, the oldest first. */
+export async function rebuildsOf(database: Queryable, transfer: string): Promise<Rebuild[]> {
+  const { rows } = await database.query<Rebuild>(
+    'select run, why, begun, finished from rebuild where transfer = $1 order by begun, id',
+    [transfer],
+  );
+  return rows;
+}
+
+/** Transfers of which a task's limit came so many milliseconds ago and is not recorded: nothing in them moves. */
+export async function limitsNotRecorded(database: Queryable, olderThanMs: number, limit: number): Promise<string[]> {
+  const { rows } = await database.query<{ transfer: string }>(
+    `select distinct t.transfer from task t join head h on h.transfer = t.transfer
+      where coalesce(t.due, 'infinity') < now() - make_interval(secs => $1::double precision / 1000)
+        and not t.overdue and not h.suspended limit $2`,
+    [olderThanMs, limit],
+  );
+  return rows.map(({ transfer }) => transfer);
+}
+
+/** Running transfers after one, by their names, for whoever goes through all of them. */
+export async function runningAfter(database: Queryable, after: string, limit: number): Promise<string[]> {
+  const { rows } = await database.query<{ transfer: string }>(
+    `select transfer from head where transfer > $1 and seq > 0 and state not in ('ended', 'withdrawn')
+      order by transfer limit $2`,
+    [after, limit],
+  );
+  return rows.map(({ transfer }) => transfer);
+}
