@@ -38,9 +38,17 @@ export interface HistoryCheck {
   readonly wrong: readonly string[];
 }
 
-/** Replays every run of a transfer; what a worker's own fault was in it is wrong too, even where it healed. */
-export async function checkHistories(client: Client, programs: Programs, transfer: string): Promise<HistoryCheck> {
-  const histories = await runsOf(client, transfer);
+/** Replays every run of a transfer but those that were given up; what a worker's own fault was in it is wrong too, even where it healed. */
+export async function checkHistories(
+  client: Client,
+  programs: Programs,
+  transfer: string,
+  givenUp: ReadonlySet<string> = new Set(),
+): Promise<HistoryCheck> {
+  const histories = (await runsOf(client, transfer)).filter(({ events }) => {
+    const started = events?.[0]?.workflowExecutionStartedEventAttributes;
+    return !givenUp.has(started?.originalExecutionRunId ?? '');
+  });
   const wrong: string[] = [];
   let lost = 0;
   const healed: string[] = [];
