@@ -2,11 +2,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { messages, type Inspection } from '../../src/domain/procedure/message';
 import type { AnswerChoice } from '../builders/answers';
-import type { Affair } from '../workflows/town';
+import { refusalOf, type Affair } from '../workflows/town';
 
 /** Longer than any path takes. */
 const patienceMs = 20_000;
 const realDay = 86_400_000;
+
+/** What the database of some paths cannot store. */
+export const unstorable = 'cannot be stored';
 
 type Saying = AnswerChoice & { readonly office?: string; readonly about?: string };
 
@@ -40,6 +43,27 @@ export function drivenBy(affair: Affair, startAnew: () => Promise<void>) {
       );
       if (!task) throw new Error(`nobody is asked for ${step}: ${tasks.map(({ id }) => id).join(' ')}`);
       await affair.send(messages.completeStep, affair.answering(task, choice));
+    },
+    /** Several answers to the one task of a step at once, and how their senders are told in all: `recorded`, or a refusal's code. */
+    async saysAtOnce(
+      step: string,
+      all: readonly (readonly [AnswerChoice & { readonly silent?: true; readonly unstorable?: true }, string])[],
+    ): Promise<void> {
+      await atRest();
+      const task = await affair.theTask(step);
+      const told = all.map(async ([{ silent, unstorable: bad, ...choice }]) => {
+        const { detail, ...command } = affair.answering(task, choice);
+        const { words, ...others } = detail;
+        const said = { ...(silent ? others : detail), ...(bad ? { comment: unstorable } : {}) };
+        return affair.send(messages.completeStep, { ...command, ...{ detail: said } }).then(
+          () => 'recorded',
+          (error: unknown) => refusalOf(error) ?? String(error),
+        );
+      });
+      // which of them comes first is anybody's guess
+      const came = (await Promise.all(told)).sort();
+      const expected = all.map(([, one]) => one).sort();
+      if (came.join() !== expected.join()) throw new Error(`told were ${came.join()} instead of ${expected.join()}`);
     },
     async acts(name: keyof typeof messages, more: object = {}): Promise<void> {
       await affair.act(name, more);

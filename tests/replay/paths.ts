@@ -10,8 +10,11 @@ import type { PathName } from './stored';
 export interface Path {
   readonly name: PathName;
   readonly launch: LaunchChoice;
-  /** Every other record is written and its answer lost: it is told again, or comes back as news. */
-  readonly losing?: 'answers' | 'memory';
+  /**
+   * Every other record is written and its answer lost: it is told again, or comes back as news. Or the database refuses
+   * what holds the word that cannot be stored.
+   */
+  readonly losing?: 'answers' | 'memory' | 'what cannot be stored';
   readonly drive: (transfer: Driven) => Promise<void>;
 }
 
@@ -247,6 +250,22 @@ const secondEdition: readonly Path[] = [
     launch: { count: 2 },
     losing: 'answers',
     drive: ({ carry }) => carry(asked('ready'), ['ready']),
+  },
+  {
+    // at once, so that what is refused is judged in its turn, and leaves its trace
+    name: 'refused-in-turn-and-by-the-database',
+    launch: { count: 4 },
+    losing: 'what cannot be stored',
+    async drive({ saysAtOnce, carry }) {
+      await saysAtOnce('declare-need', [
+        [{ powers: [0] }, 'recorded'],
+        [{ outcome: 'notNeeded', powers: [1], silent: true }, 'reason-missing'],
+        [{ outcome: 'notNeeded', powers: [2], unstorable: true }, 'cannot-be-stored'],
+        [{ powers: [3] }, 'recorded'],
+        [{ powers: [0], by: 'too-late' }, 'already-completed'],
+      ]);
+      await carry(asked('review-legality'), ['review-legality']);
+    },
   },
 ];
 

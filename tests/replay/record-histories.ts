@@ -8,7 +8,7 @@ import type { ProcedureActivities } from '../../src/domain/procedure/activities'
 import { aLaunch } from '../builders/launch';
 import { realEngine } from '../workflows/engine';
 import { foundTown, type Affair, type Town } from '../workflows/town';
-import { drivenBy } from './driving';
+import { drivenBy, unstorable } from './driving';
 import { paths, type Path } from './paths';
 import { folder, packRun, pathNames, storedPaths, type Stored } from './stored';
 
@@ -23,6 +23,15 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const town of towns.values()) await town.stop();
   await engine.close();
+});
+
+/** The database refuses what holds a word. */
+const refusing = (real: ProcedureActivities): ProcedureActivities => ({
+  ...real,
+  record: (recording) =>
+    JSON.stringify(recording.records).includes(unstorable)
+      ? Promise.resolve({ refused: { code: '22P02' } })
+      : real.record(recording),
 });
 
 /** Every other record is written, and its answer lost on the way to the workflow. */
@@ -45,7 +54,8 @@ const losing =
 async function townOf({ losing: what }: Path): Promise<Town> {
   const there = towns.get(what);
   if (there) return there;
-  const founded = await foundTown(engine, what ? { around: losing(what) } : {});
+  const around = what === 'what cannot be stored' ? refusing : what && losing(what);
+  const founded = await foundTown(engine, around ? { around } : {});
   towns.set(what, founded);
   return founded;
 }

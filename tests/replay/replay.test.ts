@@ -111,6 +111,16 @@ describe('these checks can fail', () => {
     expect(failures.get('ledger-adopted 1')).toMatch(/does not come out/);
   });
 
+  test('one refusal more in the workflow stops procedures that are running, and so does one less', async () => {
+    const seen = stored.filter(({ path }) => path === 'rework' || path === 'certificate-refused');
+    const failures = await failing(join(__dirname, 'stricter-rule.ts'), seen);
+    expect([...failures.keys()].sort()).toEqual(['certificate-refused 1', 'rework 1']);
+    const [refused] = stored.filter(({ path }) => path === 'refused-in-turn-and-by-the-database');
+    expect([...(await failing(join(__dirname, 'milder-rule.ts'), refused ? [refused] : [])).values()]).toEqual([
+      expect.stringContaining('[recorded-otherwise]'),
+    ]);
+  });
+
   test('a procedure that asks for one step more says something else than the ledger', () => {
     const longer: Course<Ending> = {
       ...powerTransferCourse,

@@ -28,6 +28,7 @@ export const pathNames = [
   'instrument-published-in-one-record',
   'publication-adopted',
   'publications-answer-lost',
+  'refused-in-turn-and-by-the-database',
 ] as const;
 export type PathName = (typeof pathNames)[number];
 
