@@ -17,7 +17,8 @@ const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 async function main(): Promise<void> {
   const configuration = readConfiguration();
-  const { databaseUrl, temporal, temporalUi, host, port, demonstration, dayMs, key, scan, trustedProxies } = configuration;
+  const { databaseUrl, temporal, temporalUi, host, port, demonstration, dayMs, key, scan, trustedProxies } =
+    configuration;
   const { logLevel, rebuildsPerMinute } = configuration;
   const log = openLog('api', logLevel);
   const database = openDatabase(databaseUrl, {

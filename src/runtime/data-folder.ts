@@ -185,14 +185,27 @@ async function endOrphan(child: Holder['children'][number]): Promise<void> {
 
 /** Written whole or not at all: beside it first, then put in its place. */
 function writeWhole(file: string, text: string, mode: number): void {
-  writeFileSync(`${file}.new`, text, { mode });
-  renameSync(`${file}.new`, file);
+  try {
+    writeFileSync(`${file}.new`, text, { mode });
+    renameSync(`${file}.new`, file);
+  } catch (error) {
+    rmSync(`${file}.new`, { force: true });
+    throw error;
+  }
 }
 
 function folder(path: string, lockFile: string, self: Holder, first: Instance): DataFolder {
   let known = first;
   const keyFile = (name: string) => join(path, 'keys', name);
-  const rewriteLock = () => writeWhole(lockFile, JSON.stringify(self), 0o644);
+  // who runs is written down for a start that comes after a sudden end; on a full disk it is written the next time, and
+  // the guard ends the children meanwhile
+  const rewriteLock = () => {
+    try {
+      writeWhole(lockFile, JSON.stringify(self), 0o644);
+    } catch (error) {
+      process.stderr.write(`fuquan: ${lockFile}: ${reasonOf(error)}\n`);
+    }
+  };
   return {
     path,
     get instance() {

@@ -22,10 +22,16 @@ const redacted = [
  * with the process's name, times in RFC 3339.
  */
 export function openLog(process: string, level: LogLevel = 'info'): Logger {
-  return pino({
-    name: process,
-    level,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: redacted, censor: '[redacted]' },
-  });
+  const out = pino.destination({ dest: 1, sync: true });
+  // a line that cannot be written (the disk is full) is lost, and the process goes on
+  out.on('error', () => undefined);
+  return pino(
+    {
+      name: process,
+      level,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: redacted, censor: '[redacted]' },
+    },
+    out,
+  );
 }

@@ -16,6 +16,8 @@ export interface ServiceDeclaration {
   readonly ids?: { readonly uid: number; readonly gid: number };
   /** Asked again and again until it says yes: the service does its work. `told`: it has said so itself. */
   ready(told: boolean): Promise<boolean>;
+  /** What its last lines of log tell a person who can mend it; undefined where nothing is known. */
+  troubleIn?(log: string): Trouble | undefined;
 }
 
 /** Where services are written down, so that they end with their starter. */
@@ -57,7 +59,7 @@ export async function startService(
   let timer: NodeJS.Timeout | undefined;
 
   const launch = (): void => {
-    const log = openSync(declaration.logFile, 'a', 0o640);
+    const log = openLogFile(declaration.logFile);
     const started = Date.now();
     // a group of its own: Ctrl-C in a terminal reaches the supervisor alone, which ends all in order
     const next = spawn(declaration.command, declaration.args, {
@@ -67,7 +69,7 @@ export async function startService(
       env: declaration.environment,
       ...declaration.ids,
     });
-    closeSync(log);
+    if (log !== 'ignore') closeSync(log);
     child = next;
     told = false;
     let failure: Error | undefined;
@@ -130,8 +132,20 @@ function sendTo(child: ChildProcess, message: string): void {
   if (child.connected) child.send(message, () => undefined);
 }
 
+/** A service runs also where its log cannot be opened: the disk may be full. */
+function openLogFile(file: string): number | 'ignore' {
+  try {
+    return openSync(file, 'a', 0o640);
+  } catch (error) {
+    process.stderr.write(`fuquan: ${file}: ${reasonOf(error)}\n`);
+    return 'ignore';
+  }
+}
+
 function didNotStart(declaration: ServiceDeclaration, failure: Error | undefined): Trouble {
   const lines = readFileSync(declaration.logFile, 'utf8').trimEnd().split('\n');
+  const trouble = declaration.troubleIn?.(lines.slice(-20).join('\n'));
+  if (trouble) return trouble;
   const last = failure ? reasonOf(failure) : (lines.at(-1) ?? '').slice(0, 300);
   return new Trouble({
     zh: `${declaration.name} 未能启动，详见 ${declaration.logFile}：${last}`,

@@ -47,6 +47,16 @@ export async function checkTemporal(address: string, namespace: string): Promise
   });
 }
 
+// what SQLite says of a file that is none of its own, or not whole
+const damaged =
+  /file is not a database|database disk image is malformed|file is encrypted|\bSQLITE_(CORRUPT|NOTADB)\b/i;
+
+const damagedStore = (file: string): Trouble =>
+  new Trouble({
+    zh: `流程引擎的存储 ${file} 已损坏：请将它（连同 -wal、-shm 文件）移走，重新启动，再运行 npx fuquan rebuild，流程将从台账恢复`,
+    en: `the engine's store ${file} is damaged: move it away (with its -wal and -shm), start again, then run npx fuquan rebuild, which brings the transfers back from the ledger`,
+  });
+
 /** The development server as a service; it listens on this machine only. */
 export function temporalService(server: DevelopmentServer, logFile: string): ServiceDeclaration {
   const [http, metrics] = server.otherPorts;
@@ -61,6 +71,7 @@ export function temporalService(server: DevelopmentServer, logFile: string): Ser
     ],
     environment: { ...process.env, TEMPORAL_ADDRESS: undefined, TEMPORAL_NAMESPACE: undefined },
     logFile,
+    troubleIn: (log) => (server.file !== null && damaged.test(log) ? damagedStore(server.file) : undefined),
     ready: async () =>
       (await listens(server.port)) && (await whyNot(`127.0.0.1:${server.port}`, server.namespace, 5000)) === null,
   };
