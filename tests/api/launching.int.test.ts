@@ -201,6 +201,28 @@ describe('a launch', () => {
   });
 });
 
+test('the same launch sent six times at once is one transfer and six equal answers', async () => {
+  for (const [index, power] of ['TR-001', 'TR-002', 'TR-003', 'TR-004'].entries()) {
+    const key = `at-once-${index}-${'x'.repeat(12)}`;
+    const replies = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        system.ask('POST', '/api/transfers', {
+          as: 'coordinator',
+          body: { title: '同时发起', subDistrict: 'xinping', powers: [power] },
+          key,
+        }),
+      ),
+    );
+    expect(replies.map(({ status, text }) => (status === 201 ? 201 : text))).toEqual([201, 201, 201, 201, 201, 201]);
+    expect(new Set(replies.map(({ text }) => text)).size).toBe(1);
+    const { rows } = await system.database.owner.query(
+      `select from transfer_power where power = $1 and sub_district = 'xinping'`,
+      [power],
+    );
+    expect(rows).toHaveLength(1);
+  }
+});
+
 test('a day’s length can be set with demonstration data only', async () => {
   expect((await launch({ powers: ['MR-008'], dayMs: 1000 })).status).toBe(201);
   const real = await startSystem({ demonstration: false });

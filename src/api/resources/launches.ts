@@ -1,6 +1,7 @@
 /** Launching a transfer: laid down in the database first, told to the engine second, so that neither can be lost. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import type { Account } from '../../database/account-repository';
 import { violatedIndex } from '../../database/queryable';
 import { headOf } from '../../database/ledger-repository';
 import { insertTransfer, launchedTransfer, markStarted } from '../../database/launch-repository';
@@ -45,6 +46,26 @@ export function launchRoutes(app: App, dependencies: Dependencies): void {
     }
   }
 
+  async function layDown(account: Account, id: string, digest: string, request: LaunchRequest): Promise<Launch> {
+    const planned = await plan(id, request);
+    const files = await planFiles(dependencies, account, request.plan);
+    await insertTransfer(database, {
+      id,
+      title: request.title,
+      subDistrict: planned.launch.subDistrict,
+      transition: planned.launch.transition,
+      mode: planned.mode,
+      plannedEffectiveDate: request.plannedEffectiveDate ?? null,
+      launchedBy: account.username,
+      digest,
+      document: { ...planned.document, ...(files.length > 0 ? { plan: files } : {}) },
+      launch: planned.launch,
+      powers: planned.powers,
+      plan: files.map((file) => file.id),
+    });
+    return planned.launch;
+  }
+
   app.post(
     '/api/transfers',
     {
@@ -71,34 +92,17 @@ export function launchRoutes(app: App, dependencies: Dependencies): void {
       const answer = { id, workflowId: id };
       let known = await launchedTransfer(database, id);
       if (!known) {
-        const planned = await plan(id, request.body);
-        const files = await planFiles(dependencies, account, request.body.plan);
+        let laid: Launch | undefined;
         try {
-          await insertTransfer(database, {
-            id,
-            title: request.body.title,
-            subDistrict: planned.launch.subDistrict,
-            transition: planned.launch.transition,
-            mode: planned.mode,
-            plannedEffectiveDate: request.body.plannedEffectiveDate ?? null,
-            launchedBy: account.username,
-            digest,
-            document: { ...planned.document, ...(files.length > 0 ? { plan: files } : {}) },
-            launch: planned.launch,
-            powers: planned.powers,
-            plan: files.map((file) => file.id),
-          });
+          laid = await layDown(account, id, digest, request.body);
         } catch (error) {
-          const index = violatedIndex(error);
-          if (index === undefined) throw error;
+          // the very same launch, sent several times at once: one is laid down, and to the others its powers are taken
           known = await launchedTransfer(database, id);
           // somebody else's launch came between the check and the insert: checked again, it names the powers
-          if (!known) {
-            await plan(id, request.body);
-            throw error;
-          }
+          if (!known && violatedIndex(error) !== undefined) await plan(id, request.body);
+          if (!known) throw error;
         }
-        if (!known) await begin(planned.launch);
+        if (laid) await begin(laid);
       }
       if (known) {
         if (known.digest !== digest)
