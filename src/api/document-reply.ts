@@ -33,6 +33,11 @@ export function sendDownload(
   content: Buffer | NodeJS.ReadableStream,
 ): FastifyReply {
   const name = encodeURIComponent(file.name.replace(/[\p{Cc}/\\]/gu, '_'));
+  // it breaks off in the middle, which the reader's program sees; why is seen here only
+  if (!Buffer.isBuffer(content))
+    content.on('error', (error) =>
+      reply.request.log.error({ err: error, requestId: reply.request.id, file: file.name }, 'a download broke off'),
+    );
   return reply
     .header('content-type', file.type)
     .header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)

@@ -4,6 +4,7 @@ import type { TransferFilter } from '../database/transfer-repository';
 import { careOn } from '../domain/power-transfer/certificates';
 import { powerCode } from '../domain/power-transfer/power-code';
 import { powerStates, transferStates } from '../domain/power-transfer/states';
+import { localDate } from '../domain/local-date';
 import { dateAt } from '../domain/procedure/calendar';
 
 /** Yes or no in an address. */
@@ -29,10 +30,10 @@ export const transferFilter = {
   step: z.string().max(40).optional(),
   organisation: z.string().max(40).optional(),
   overdue: flag.optional(),
-  launchedFrom: z.iso.date().optional(),
-  launchedUntil: z.iso.date().optional(),
-  endedFrom: z.iso.date().optional(),
-  endedUntil: z.iso.date().optional(),
+  launchedFrom: localDate().optional(),
+  launchedUntil: localDate().optional(),
+  endedFrom: localDate().optional(),
+  endedUntil: localDate().optional(),
 };
 
 /** The repository's filter from a list's query. */
@@ -77,10 +78,10 @@ export const registerFilter = {
   holder: z.string().max(40).optional(),
   q,
   /** Who held it at the end of that day. */
-  on: z.iso.date().optional(),
+  on: localDate().optional(),
   /** `true`: what has ended, too. */
   all: flag.optional(),
   field: z.string().max(60).optional(),
-  sinceFrom: z.iso.date().optional(),
-  sinceUntil: z.iso.date().optional(),
+  sinceFrom: localDate().optional(),
+  sinceUntil: localDate().optional(),
 };

@@ -27,3 +27,23 @@ export async function* allRows<R, P>(
 export async function* each<R, T>(rows: AsyncIterable<R>, of: (row: R) => T): AsyncGenerator<T> {
   for await (const row of rows) yield of(row);
 }
+
+/** Rows whose first one has been asked for already: what goes wrong at once goes wrong before anything is answered. */
+export async function begun<R>(rows: AsyncIterable<R> | Iterable<R>): Promise<AsyncIterable<R>> {
+  const rest = Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]();
+  let first: IteratorResult<R> | undefined = await rest.next();
+  return {
+    [Symbol.asyncIterator]: () => ({
+      async next() {
+        const next = first ?? (await rest.next());
+        first = undefined;
+        return next;
+      },
+      // also where nobody has taken a row: what has begun must end
+      async return(): Promise<IteratorResult<R>> {
+        await rest.return?.();
+        return { done: true, value: undefined };
+      },
+    }),
+  };
+}

@@ -156,6 +156,8 @@ export async function buildServer(dependencies: Dependencies): Promise<App> {
   });
   await app.register(rateLimit, {
     global: false,
+    // whoever is signed in counts for themselves: an office's people share one address
+    keyGenerator: ({ account, ip }) => (account ? `account ${account.username}` : ip),
     errorResponseBuilder: (_, { ttl }) =>
       Object.assign(new Error('rate limit'), {
         statusCode: 429,

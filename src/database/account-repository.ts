@@ -78,6 +78,17 @@ export async function accountOfSession(
   return rows[0];
 }
 
+/** Those of these sessions that still hold; a closed account has none. */
+export async function livingSessions(database: Queryable, tokenHashes: readonly Buffer[]): Promise<Set<string>> {
+  const { rows } = await database.query<{ hash: string }>({
+    name: 'living-sessions',
+    text: `select encode(s.token_hash, 'hex') as hash from session s join account a on a.username = s.username
+      where s.token_hash = any($1) and s.expires > now() and a.active`,
+    values: [tokenHashes],
+  });
+  return new Set(rows.map(({ hash }) => hash));
+}
+
 /** Ends a session. */
 export async function deleteSession(database: Queryable, tokenHash: Buffer): Promise<void> {
   await database.query('delete from session where token_hash = $1', [tokenHash]);

@@ -146,6 +146,17 @@ describe('proof', () => {
 });
 
 describe('events', () => {
+  test('end with the session: at a new password nothing more is told', async () => {
+    const ears = await listen(system, address, 'xinping-office');
+    await ears.until(/retry/);
+    const reply = await system.ask('PATCH', '/api/accounts/xinping-office', {
+      as: 'admin',
+      body: { password: 'another-password-1' },
+    });
+    expect(reply.status).toBe(200);
+    await expect(ears.until(/never told/)).rejects.toThrow('the stream ended');
+  });
+
   let address = '';
   beforeAll(async () => {
     address = await system.app.listen({ port: 0, host: '127.0.0.1' });

@@ -125,6 +125,46 @@ describe('lists', () => {
   });
 });
 
+describe('dates and downloads', () => {
+  test.each([
+    '/api/register?sinceFrom=0000-01-01',
+    '/api/register?on=0000-06-01',
+    '/api/register.csv?sinceUntil=0000-01-01',
+    '/api/register.xlsx?sinceUntil=0099-01-01',
+    '/api/transfers?launchedFrom=0000-01-01',
+    '/api/transfers.xlsx?endedUntil=0000-01-01',
+    '/api/ledger?from=0000-01-01',
+    '/api/register.csv?power=%00',
+    '/api/transfers.xlsx?q=%00',
+    '/api/powers.csv?q=%00',
+    '/api/officers.xlsx?q=%00',
+  ])('%s is refused before anything is answered', async (address) => {
+    const field = `/${/\?(\w+)=/.exec(address)?.[1]}`;
+    expectProblem(await system.ask('GET', address, { as: 'coordinator' }), 422, 'invalid-content', field);
+  });
+  test('a date of the year 0 in what is sent', async () => {
+    const body = { title: 'x', subDistrict: 'kaihua', powers: ['MR-001'], plannedEffectiveDate: '0000-01-01' };
+    const reply = await system.ask('POST', '/api/transfers', { as: 'coordinator', body });
+    expectProblem(reply, 422, 'invalid-content', '/plannedEffectiveDate');
+    expectProblem(
+      await system.ask('DELETE', '/api/calendar/local-days/0000-01-01', { as: 'coordinator' }),
+      404,
+      'not-found',
+    );
+  });
+  test('a download that cannot begin is a problem, not an empty file', async () => {
+    const { owner } = system.database;
+    await owner.query('alter table register rename to register_away');
+    try {
+      for (const format of ['csv', 'xlsx'])
+        expectProblem(await system.ask('GET', `/api/register.${format}`), 500, 'internal');
+    } finally {
+      await owner.query('alter table register_away rename to register');
+    }
+    expect((await system.ask('GET', '/api/register.csv')).status).toBe(200);
+  });
+});
+
 describe('operations', () => {
   test('health, readiness, figures, and the interface’s description', async () => {
     expect((await system.ask('GET', '/healthz')).status).toBe(200);

@@ -4,6 +4,7 @@ import { insertCertificate, suspendCertificate } from '../../database/officer-re
 import { insertChanges } from '../../database/change-repository';
 import { violatedIndex } from '../../database/queryable';
 import { inTransaction } from '../../database/transaction';
+import { localDate } from '../../domain/local-date';
 import { Refusal } from '../../domain/refusal';
 import { officerAnswer, problems } from '../answers';
 import type { App } from '../app';
@@ -15,8 +16,8 @@ import { idParams } from '../parsing';
 const newCertificate = z
   .strictObject({
     number: z.string().trim().min(1).max(60),
-    validFrom: z.iso.date(),
-    validUntil: z.iso.date(),
+    validFrom: localDate(),
+    validUntil: localDate(),
   })
   .refine(({ validFrom, validUntil }) => validUntil > validFrom, {
     path: ['validUntil'],

@@ -1,5 +1,5 @@
 /** Server-sent events: what is recorded in the transfers that the listener sees, and whose tasks are. */
-import { accountOfSession } from '../../database/account-repository';
+import { livingSessions } from '../../database/account-repository';
 import type { App } from '../app';
 import { accountOf, hashOfToken, tokenOf } from '../authentication';
 import type { Dependencies } from '../dependencies';
@@ -7,17 +7,36 @@ import { createNewsFeed, type News } from '../news';
 
 /** Milliseconds between two signs of life; proxies cut what is silent for a minute. */
 const heartbeatMs = 15_000;
+/** Milliseconds between two looks at whether the listeners' sessions still hold. */
+const sessionsMs = 1_000;
 /** Bytes that may wait for a slow listener before it is let go; it comes back with Last-Event-ID. */
 const mostWaiting = 1_000_000;
 
 /** `GET /api/events`. */
 export function eventRoutes(app: App, { database, log }: Dependencies): void {
   const feed = createNewsFeed(database, log);
-  const open = new Set<() => void>();
+  /** What closes each connection, by the hash of its session's token. */
+  const open = new Map<() => void, Buffer>();
+  let timer: NodeJS.Timeout | undefined;
+  /** Ends the connections of sessions that were ended: a password was changed, an account closed, somebody signed out. */
+  function watchSessions(): void {
+    timer ??= setTimeout(() => {
+      livingSessions(database, [...open.values()])
+        .then((living) => {
+          for (const [close, hash] of open) if (!living.has(hash.toString('hex'))) close();
+        })
+        .catch((error: unknown) => log.warn({ err: error }, 'the sessions of listeners could not be looked up'))
+        .finally(() => {
+          timer = undefined;
+          if (open.size > 0) watchSessions();
+        });
+    }, sessionsMs);
+  }
   // connections that never end by themselves would hold up the server's end
   app.addHook('preClose', async () => {
     feed.close();
-    for (const close of open) close();
+    for (const close of [...open.keys()]) close();
+    clearTimeout(timer);
   });
 
   app.get(
@@ -31,7 +50,7 @@ export function eventRoutes(app: App, { database, log }: Dependencies): void {
     },
     async (request, reply) => {
       const account = accountOf(request);
-      const token = tokenOf(request)?.token ?? '';
+      const session = hashOfToken(tokenOf(request)?.token ?? '');
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, {
@@ -56,19 +75,15 @@ export function eventRoutes(app: App, { database, log }: Dependencies): void {
         account,
         hear: (news) => (past ? waiting.push(news) : write(news)),
       });
-      const heartbeat = setInterval(() => {
-        accountOfSession(database, hashOfToken(token)).then(
-          (session) => (session && !session.expired ? raw.write(': still here\n\n') : raw.end()),
-          () => raw.write(': still here\n\n'),
-        );
-      }, heartbeatMs);
+      const heartbeat = setInterval(() => raw.write(': still here\n\n'), heartbeatMs);
       const close = () => {
         stop();
         clearInterval(heartbeat);
         open.delete(close);
         if (!raw.writableEnded) raw.end();
       };
-      open.add(close);
+      open.set(close, session);
+      watchSessions();
       raw.on('close', close);
       const last = request.headers['last-event-id'];
       try {

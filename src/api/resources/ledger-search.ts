@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { searchLedger } from '../../database/ledger-search';
 import { codesOfTransfers } from '../../database/transfer-repository';
+import { localDate } from '../../domain/local-date';
 import { historyAnswer, listOf, problems } from '../answers';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
@@ -28,8 +29,8 @@ export function ledgerSearchRoutes(app: App, { database }: Dependencies): void {
           step: z.string().max(40).optional(),
           organisation: z.string().max(40).optional(),
           transfer: z.string().max(64).optional(),
-          from: z.iso.date().optional(),
-          until: z.iso.date().optional(),
+          from: localDate().optional(),
+          until: localDate().optional(),
         }),
         response: { 200: listOf(foundAnswer), ...problems },
       },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { yearsAround } from '../../calendar/official';
 import { violatedIndex } from '../../database/queryable';
 import { deleteLocalDay, insertLocalDay, listLocalDays, localDayOf } from '../../database/settings-repository';
+import { localDate } from '../../domain/local-date';
 import { checkLocalDay, checkNotPast, localDayKinds, type LocalDay } from '../../domain/power-transfer/local-days';
 import { dateAt } from '../../domain/procedure/calendar';
 import { Refusal, type Language } from '../../domain/refusal';
@@ -15,7 +16,7 @@ import { placeCalendar } from '../place-calendar';
 
 const named = z.string().trim().min(1).max(60);
 const sentDay = z.strictObject({
-  date: z.iso.date(),
+  date: localDate(),
   kind: z.enum(localDayKinds),
   name: z.strictObject({ zh: named, en: named }),
 });
@@ -100,7 +101,7 @@ export function localDayRoutes(app: App, { database, now }: Dependencies): void 
       schema: {
         tags: ['settings'],
         summary: 'Take a day back that is not past · 删除地方节假日',
-        params: z.object({ date: z.iso.date() }),
+        params: z.object({ date: localDate() }),
         response: { 204: z.null(), ...problems },
       },
     },

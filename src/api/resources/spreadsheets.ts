@@ -10,6 +10,7 @@ import type { App } from '../app';
 import { accountOf } from '../authentication';
 import type { Dependencies } from '../dependencies';
 import { sendDownload } from '../document-reply';
+import { begun } from '../paging';
 import {
   officerFilter,
   officerFilterOf,
@@ -36,12 +37,17 @@ const templates: { readonly [name: string]: readonly TableColumn[] } = {
 export function spreadsheetRoutes(app: App, dependencies: Dependencies): void {
   const { now } = dependencies;
   const summary = (what: string) => `${what}, as many as the list's filters leave (XLSX or CSV)`;
-  const send = (reply: FastifyReply, format: SheetFormat, sheets: readonly [Sheet, ...Sheet[]]): FastifyReply =>
-    sendDownload(
+  async function send(
+    reply: FastifyReply,
+    format: SheetFormat,
+    [first, ...others]: readonly [Sheet, ...Sheet[]],
+  ): Promise<FastifyReply> {
+    return sendDownload(
       reply,
-      { name: `${sheets[0].name} ${dateAt(now())}.${format}`, type: sheetFormats[format] },
-      sheetStream(format, sheets),
+      { name: `${first.name} ${dateAt(now())}.${format}`, type: sheetFormats[format] },
+      sheetStream(format, [{ ...first, rows: await begun(first.rows) }, ...others]),
     );
+  }
 
   for (const format of ['xlsx', 'csv'] as const) {
     app.get(

@@ -2,6 +2,7 @@
  * What forms are made of: zod schemas with titles in both languages beside them, and the fields that several steps share.
  */
 import { z } from 'zod';
+import { localDate } from '../local-date';
 import type { JsonSchema } from '../json-schema';
 import type { Words } from '../procedure/step';
 import type { FactsFor, PowerFact } from './task-facts';
@@ -108,7 +109,7 @@ export const notExactly = (known: number, text: Words): Doubt[] => [
   { below: known, text },
 ];
 
-export const date = (title: Pair, example: string) => field(z.iso.date(), title, { example });
+export const date = (title: Pair, example: string) => field(localDate(), title, { example });
 
 /** Marks from 0 to 100. */
 export const score = (title: Pair) => field(z.number().min(0).max(100), title, { example: 85, unit: ['分', 'points'] });
@@ -152,7 +153,7 @@ export const note = (title: Pair = ['说明', 'remarks']) => text(title, ['无',
 export function agreed(title: Pair, example: string, said: readonly string[], about?: Pair) {
   const more = about ? { about } : {};
   const [first, ...rest] = [...new Set(said)];
-  if (first === undefined) return field(z.iso.date(), title, { example, ...more });
+  if (first === undefined) return field(localDate(), title, { example, ...more });
   return rest.length === 0 ? field(z.literal(first), title, more) : field(z.enum([first, ...rest]), title, more);
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localDate } from '../local-date';
 import { refusalOf } from '../refusal';
 import { zodIssues } from '../zod-issues';
 import { powerCode } from './power-code';
@@ -22,7 +23,7 @@ const listedPower = z.union([
     /** The catalogue entry or the enabling provision, where it is not the recorded one. */
     authorisation: z.string().trim().min(2).max(300).optional(),
     /** For `entrust`: first and last day. */
-    period: z.strictObject({ from: z.iso.date(), until: z.iso.date() }).optional(),
+    period: z.strictObject({ from: localDate(), until: localDate() }).optional(),
   }),
 ]);
 
@@ -33,7 +34,7 @@ export const launchRequest = z.strictObject({
   powers: z.array(listedPower).meta({ minItems: 1, maxItems: mostPowers }),
   mode: mode.optional(),
   transition: z.enum(['after', 'before']).optional(),
-  plannedEffectiveDate: z.iso.date().optional(),
+  plannedEffectiveDate: localDate().optional(),
   /** Ids of the files of the plan, uploaded before by the launching office. */
   plan: z.array(z.string().min(1).max(40)).max(mostPlanFiles).optional(),
   /** Length of a working day in milliseconds, with demonstration data only. */

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { isDate } from './procedure/calendar';
+
+/**
+ * A date that somebody sends: a day that exists, in a year that the calendar here and the database both know (the year 0
+ * is none to PostgreSQL, and the first hundred are read as of the last century).
+ */
+export const localDate = () =>
+  z.iso.date().superRefine((date, context) => {
+    if (!isDate(date)) context.addIssue({ code: 'invalid_format', format: 'date', input: date });
+  });
