@@ -1,7 +1,7 @@
 /** Completing a step: what a person sent becomes a command, or is refused field by field. */
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { evidenceOf } from '../database/file-repository';
+import { evidenceOf, wantFiles } from '../database/file-repository';
 import { headOf } from '../database/ledger-repository';
 import { publicTaskId } from '../database/task-id';
 import { closedTask, taskByPublicId, type TaskRow } from '../database/task-repository';
@@ -53,6 +53,8 @@ async function commandOf(
   const cited = [...new Set([...(request.evidence ?? []), ...citedFiles(code, form?.form ?? {})])];
   const digests =
     cited.length > 0 ? await evidenceOf(database, account.organisation, cited) : new Map<string, string>();
+  // until the entry names them
+  if (digests.size > 0) await wantFiles(database, [...digests.keys()]);
   request.evidence?.forEach((file, index) => {
     if (!digests.has(file))
       errors.push({

@@ -3,6 +3,7 @@ import type { TableReading } from '../documents/table-reading';
 import type { Logger } from '../runtime/log';
 import type { Scanner } from '../scanning/scanner';
 import type { Engine } from './engine';
+import type { Storage, UploadLimits } from './upload-room';
 
 /** What the server needs to do its work; one process, or one test, puts it together. */
 export interface Dependencies {
@@ -30,6 +31,10 @@ export interface Dependencies {
   readonly tables: TableReading;
   /** Looks at uploads before they are kept; null or left out: nobody does. */
   readonly scanner?: Scanner | null;
+  /** How much may be uploaded that no entry names. */
+  readonly uploads: UploadLimits;
+  /** Whose room is watched before an upload is taken; null or left out: nobody's here. */
+  readonly storage?: Storage | null;
   /** Check every answer against its declared schema: in tests, where a wrong answer shall be a failure. */
   readonly checkAnswers?: boolean;
   /** Sign-ins that one address may try for one user name in a minute. */

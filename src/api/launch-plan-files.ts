@@ -1,6 +1,6 @@
 /** The plan that a launch carries: files of the launching office, as the launch document names them. */
 import type { Account } from '../database/account-repository';
-import { filesAmong } from '../database/file-repository';
+import { filesAmong, wantFiles } from '../database/file-repository';
 import type { PlanFile } from '../domain/power-transfer/launch-plan';
 import { refusalOf, type FieldError } from '../domain/refusal';
 import type { Dependencies } from './dependencies';
@@ -17,6 +17,7 @@ export async function planFiles(
 ): Promise<PlanFile[]> {
   if (ids.length === 0) return [];
   const known = new Map((await filesAmong(database, organisation, ids)).map((file) => [file.id, file]));
+  await wantFiles(database, [...known.keys()]);
   const errors: FieldError[] = [];
   const found = ids.flatMap((id, index): PlanFile[] => {
     const file = known.get(id);

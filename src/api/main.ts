@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const configuration = readConfiguration();
   const { databaseUrl, temporal, temporalUi, host, port, demonstration, dayMs, key, scan, trustedProxies } =
     configuration;
-  const { logLevel, rebuildsPerMinute } = configuration;
+  const { uploads, storage, logLevel, rebuildsPerMinute } = configuration;
   const log = openLog('api', logLevel);
   const database = openDatabase(databaseUrl, {
     role: 'fuquan_app',
@@ -48,9 +48,11 @@ async function main(): Promise<void> {
     tables: createTableReading(),
     scanner: scan && createScanner(scan),
     trustedProxies,
+    uploads,
+    storage,
     web: join(__dirname, '..', '..', 'web'),
   });
-  const sweeper = createSweeper({ database, engine, log }, { perMinute: rebuildsPerMinute });
+  const sweeper = createSweeper({ database, engine, log }, { perMinute: rebuildsPerMinute, uploadDays: uploads.days });
   try {
     await app.listen({ host, port });
   } catch (error) {

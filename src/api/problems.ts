@@ -10,14 +10,15 @@ import { languageOf } from './language';
 /** Bytes that a JSON body may have: five hundred powers with reasons and particulars stay well below. */
 export const bodyLimit = 2 * 1024 * 1024;
 
-const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MiB`;
+/** Bytes as people read them in a limit. */
+export const mebibytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MiB`;
 
 // what Fastify and its plugins throw, as what the sender can mend
 const known: { readonly [code: string]: () => Refusal } = {
   FST_ERR_CTP_INVALID_JSON_BODY: () => new Refusal('malformed-json'),
   FST_ERR_CTP_EMPTY_JSON_BODY: () => new Refusal('malformed-json'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Refusal('malformed-json'),
-  FST_ERR_CTP_BODY_TOO_LARGE: () => new Refusal('too-large', { params: { limit: megabytes(bodyLimit) } }),
+  FST_ERR_CTP_BODY_TOO_LARGE: () => new Refusal('too-large', { params: { limit: mebibytes(bodyLimit) } }),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Refusal('unsupported-media-type'),
   FST_INVALID_MULTIPART_CONTENT_TYPE: () => new Refusal('unsupported-media-type'),
   FST_NO_FORM_DATA: () => new Refusal('unsupported-media-type'),
@@ -72,7 +73,7 @@ export function refusalIn(error: unknown): Refusal | undefined {
     }
     if (error.statusCode === 413)
       return new Refusal('too-large', {
-        params: { limit: megabytes(bodyLimit) },
+        params: { limit: mebibytes(bodyLimit) },
       });
     if (error.statusCode === 408) return new Refusal('request-timeout');
     if (typeof error.statusCode === 'number' && error.statusCode >= 400 && error.statusCode < 500)

@@ -12,6 +12,7 @@ import type { Logger } from '../runtime/log';
 import type { Engine } from './engine';
 import { createHealer, type HealerOptions } from './healer';
 import { createStandingWatch } from './standing-watch';
+import { createUploadFreeing } from './upload-freeing';
 
 /** Milliseconds that a head may stay unconfirmed before it is looked at: whoever acts meanwhile confirms it. */
 const settledMs = 10_000;
@@ -31,10 +32,12 @@ export interface Swept {
   readonly failed: number;
 }
 
-/** Times of its own, for tests that will not wait. */
+/** Times of its own, for tests that will not wait; and what else it does. */
 export interface SweeperOptions extends HealerOptions {
   readonly everyMs?: number;
   readonly notStartedMs?: number;
+  /** Days after which uploads are removed that no entry names; left out: they stay. */
+  readonly uploadDays?: number;
 }
 
 /** A sweeper; `sweep` does it once, `start` again and again. */
@@ -46,6 +49,8 @@ export function createSweeper(
   // transfers that did not answer are asked at longer and longer intervals, up to five minutes
   const backoff = new Map<string, { readonly until: number; readonly pause: number }>();
   const standing = createStandingWatch({ database, engine }, log);
+  const { uploadDays } = options;
+  const freeing = uploadDays === undefined ? undefined : createUploadFreeing(database, uploadDays, log);
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
   let closed = false;
@@ -111,6 +116,7 @@ export function createSweeper(
         }
         await sweepClaims(database);
         await standing.look();
+        await freeing?.look();
       } finally {
         // a connection that cannot give the lock back is closed, and the lock with it
         await client.query('select pg_advisory_unlock($1)', [lock]).catch((error: unknown) => {

@@ -3,40 +3,52 @@ import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../domain/refusal';
 import { ScannerFailed, type Scanner, type Verdict } from '../scanning/scanner';
 import { accountOf } from './authentication';
+import { codeOf } from '../runtime/trouble';
 import { refuseUnkeepable } from './parsing';
+import { mebibytes, refusalIn } from './problems';
 
 /** Bytes of a spreadsheet at most. */
 export const sheetLimit = 5 * 1024 * 1024;
 
-const tooLarge = () =>
-  new Refusal('too-large', { field: '/file', params: { limit: `${sheetLimit / 1024 / 1024} MiB` } });
+/** What came as multipart: one file, and the fields beside it. */
+interface Upload {
+  readonly content: Buffer;
+  /** As it was sent. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly fields: { readonly [name: string]: string };
+}
 
 /**
- * Reads a multipart request, in whichever order its parts come.
+ * Reads a multipart request, in whichever order its parts come, to its end.
  *
- * @throws Refusal `required` at `/file` where there is no file, `too-large`, `unsupported-media-type`
+ * @param limit bytes that the file may have (a spreadsheet's)
+ * @throws Refusal `required` at `/file` where there is no file, `one-file-only`, `too-large`, `upload-incomplete` where it
+ *   is cut off or has no boundary, `unsupported-media-type`
  */
-export async function readUpload(
-  request: FastifyRequest,
-): Promise<{ readonly content: Buffer; readonly fields: { readonly [name: string]: string } }> {
-  let content: Buffer | undefined;
+export async function readUpload(request: FastifyRequest, limit = sheetLimit): Promise<Upload> {
+  let file: Omit<Upload, 'fields'> | undefined;
   const fields: { [name: string]: string } = {};
   try {
     for await (const part of request.parts({
-      limits: { fileSize: sheetLimit, files: 1, fields: 10, fieldSize: 10_000 },
+      limits: { fileSize: limit, files: 1, fields: 10, fieldSize: 10_000 },
     })) {
-      if (part.type === 'file') content = await part.toBuffer();
+      if (part.type === 'file')
+        file = { content: await part.toBuffer(), name: part.filename, mediaType: part.mimetype };
       else if (typeof part.value === 'string') {
         refuseUnkeepable({ [part.fieldname]: part.value });
         if (part.value.trim() !== '') fields[part.fieldname] = part.value.trim();
       }
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE') throw tooLarge();
-    throw error;
+    if (codeOf(error) === 'FST_REQ_FILE_TOO_LARGE')
+      throw new Refusal('too-large', { field: '/file', params: { limit: mebibytes(limit) } });
+    // what the parser of multipart throws beside its limits has no code: the sender's text is not what it says it is
+    throw refusalIn(error) ?? new Refusal('upload-incomplete', { field: '/file' });
   }
-  if (!content) throw new Refusal('invalid-content', { errors: [{ field: '/file', code: 'required' }] });
-  return { content, fields };
+  if (!file) throw new Refusal('invalid-content', { errors: [{ field: '/file', code: 'required' }] });
+  refuseUnkeepable(file.name, '/file');
+  return { ...file, fields };
 }
 
 /**

@@ -22,11 +22,11 @@ export interface StoredFile {
 const fileColumns = `id, sha256, name, media_type as "mediaType", size, organisation, uploaded_by as "uploadedBy", uploaded,
   scan, scanner, scanned`;
 
-/** Keeps a file; `scanner` is what found it clean, null where nothing looked. */
-export async function insertFile(
-  database: Queryable,
-  file: Omit<StoredFile, 'uploaded' | 'scan' | 'scanned'> & { readonly content: Buffer },
-): Promise<StoredFile> {
+/** A file that is about to be kept; `scanner` is what found it clean, null where nothing looked. */
+export type NewFile = Omit<StoredFile, 'uploaded' | 'scan' | 'scanned'> & { readonly content: Buffer };
+
+/** Keeps a file. */
+export async function insertFile(database: Queryable, file: NewFile): Promise<StoredFile> {
   const { id, sha256, name, mediaType, size, organisation, uploadedBy, content, scanner } = file;
   const { rows } = await database.query<StoredFile>(
     `insert into file (id, sha256, name, media_type, size, organisation, uploaded_by, content, scan, scanner, scanned)
@@ -72,6 +72,54 @@ export async function filesAmong(
     [organisation, ids],
   );
   return rows;
+}
+
+/** Whether any entry names file `f`: an answer, by its evidence or a field of its form, or a launch, as its plan. */
+const named = `(exists (select from completed_form c where c.evidence @> jsonb_build_array(jsonb_build_object('id', f.id)))
+  or exists (select from transfer_plan p where p.file = f.id))`;
+
+/** Bytes of files that no entry names, as somebody has uploaded them and as their whole office has. */
+export interface Unnamed {
+  readonly person: number;
+  readonly office: number;
+}
+
+/** How much of what an office has uploaded no entry names. */
+export async function unnamedBytes(database: Queryable, person: string, organisation: string): Promise<Unnamed> {
+  const { rows } = await database.query<Unnamed>(
+    `select coalesce(sum(f.size) filter (where f.uploaded_by = $1), 0)::bigint as person, coalesce(sum(f.size), 0)::bigint as office
+       from file f where f.organisation = $2 and not ${named}`,
+    [person, organisation],
+  );
+  return rows[0] ?? { person: 0, office: 0 };
+}
+
+/** Notes that somebody asks for files in order to name them: they stay for as many days again. */
+export async function wantFiles(database: Queryable, ids: readonly string[]): Promise<void> {
+  await database.query(`update file set wanted = now() where id = any($1) and wanted < now() - interval '1 hour'`, [
+    ids,
+  ]);
+}
+
+/**
+ * Removes files that no entry names and nobody has asked for since so many days. Who is about to name one has asked for it
+ * a moment before, so that it stays.
+ *
+ * @returns how many, and their bytes
+ */
+export async function freeFiles(
+  database: Queryable,
+  days: number,
+  atMost: number,
+): Promise<{ readonly files: number; readonly bytes: number }> {
+  const { rows } = await database.query<{ files: number; bytes: number }>(
+    `with old as (select f.id from file f where f.wanted < now() - make_interval(days => $1) and not ${named}
+         order by f.wanted limit $2 for update skip locked),
+       freed as (delete from file f using old where f.id = old.id and f.wanted < now() - make_interval(days => $1) returning f.size)
+     select count(*)::integer as files, coalesce(sum(size), 0)::bigint as bytes from freed`,
+    [days, atMost],
+  );
+  return rows[0] ?? { files: 0, bytes: 0 };
 }
 
 /** Id and SHA-256 of those of these files that are the organisation's. */

@@ -27,6 +27,10 @@ export interface Configuration {
   readonly trustedProxies: readonly string[];
   /** So many runs that cannot go on are started anew from the ledger in a minute at most; 0: none by itself. */
   readonly rebuildsPerMinute: number;
+  /** Bytes that a person, and an office, may have uploaded that no entry names, and days after which those are removed. */
+  readonly uploads: { readonly person: number; readonly office: number; readonly days: number };
+  /** The folder that the database lies in and the bytes that must be free there for an upload; null: not watched here. */
+  readonly storage: { readonly folder: string; readonly leastFree: number } | null;
   readonly logLevel: LogLevel;
 }
 
@@ -50,6 +54,7 @@ const commandLine = given.transform((text, context): string[] => {
 });
 const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'an address or CIDR');
 const networks = given.transform((text) => text.split(/[\s,]+/).filter((part) => part !== '')).pipe(z.array(network));
+const mebibytes = z.coerce.number().int().min(0).max(1_000_000_000);
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const service = z.object({
@@ -62,6 +67,11 @@ const service = z.object({
   FUQUAN_DAY_MS: z.coerce.number().positive().max(86_400_000).optional(),
   FUQUAN_SCAN_COMMAND: commandLine.optional(),
   FUQUAN_CLAMD: address.optional(),
+  FUQUAN_UPLOADS_PERSON_MIB: mebibytes.default(500),
+  FUQUAN_UPLOADS_OFFICE_MIB: mebibytes.default(5_000),
+  FUQUAN_UPLOADS_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
+  FUQUAN_STORAGE_FOLDER: given.optional(),
+  FUQUAN_STORAGE_FREE_MIB: mebibytes.default(512),
   FUQUAN_SCAN_SECONDS: z.coerce.number().positive().max(600).default(30),
   FUQUAN_REBUILDS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000).default(10),
   TEMPORAL_NAMESPACE: given.default('default'),
@@ -120,6 +130,20 @@ function scanOf(settings: z.infer<typeof service>): ScanSettings | null {
   };
 }
 
+const bytesOf = (mib: number): number => mib * 1024 * 1024;
+
+function roomOf(settings: z.infer<typeof service>): Pick<Configuration, 'uploads' | 'storage'> {
+  const { FUQUAN_STORAGE_FOLDER: folder, FUQUAN_STORAGE_FREE_MIB: free } = settings;
+  return {
+    uploads: {
+      person: bytesOf(settings.FUQUAN_UPLOADS_PERSON_MIB),
+      office: bytesOf(settings.FUQUAN_UPLOADS_OFFICE_MIB),
+      days: settings.FUQUAN_UPLOADS_DAYS,
+    },
+    storage: folder === undefined ? null : { folder: resolve(folder), leastFree: bytesOf(free) },
+  };
+}
+
 /**
  * The configuration of a worker or an API process.
  * @throws Trouble naming every variable that is missing or wrong
@@ -141,6 +165,7 @@ export function readConfiguration(environment: Environment = process.env): Confi
     scan: scanOf(settings),
     trustedProxies: settings.FUQUAN_TRUSTED_PROXIES,
     rebuildsPerMinute: settings.FUQUAN_REBUILDS_PER_MINUTE,
+    ...roomOf(settings),
     logLevel: settings.LOG_LEVEL,
   };
 }
@@ -179,6 +204,7 @@ export function readSupervision(environment: Environment = process.env): Supervi
     scan: scanOf(settings),
     trustedProxies: settings.FUQUAN_TRUSTED_PROXIES,
     rebuildsPerMinute: settings.FUQUAN_REBUILDS_PER_MINUTE,
+    ...roomOf(settings),
     logLevel: settings.LOG_LEVEL,
   };
 }

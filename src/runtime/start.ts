@@ -113,6 +113,8 @@ async function startAll(wanted: Supervision, signal: AbortSignal, undoing: Undoi
     FUQUAN_HOST: wanted.host,
     FUQUAN_PORT: `${wanted.port}`,
     FUQUAN_DATA: wanted.data,
+    // where the database is ours, it lies in the data folder
+    FUQUAN_STORAGE_FOLDER: wanted.storage?.folder ?? (wanted.databaseUrl === null ? wanted.data : ''),
     FUQUAN_DEMO: wanted.demonstration ? '1' : '0',
     FUQUAN_AWAITS_DEMO: wanted.demonstration ? '1' : '0',
     FUQUAN_DAY_MS: wanted.dayMs === null ? '' : `${wanted.dayMs}`,

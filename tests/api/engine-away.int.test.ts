@@ -5,7 +5,7 @@ import { createEngine } from '../../src/api/engine';
 import { buildServer } from '../../src/api/server';
 import { temporalAddress } from '../setup/temporal';
 import { tableReading } from '../setup/table-reader';
-import { expectProblem, startSystem, type System } from './system';
+import { expectProblem, roomy, startSystem, type System } from './system';
 
 let system: System;
 beforeAll(async () => {
@@ -25,6 +25,7 @@ test('a launch is laid down and will be started; an act is refused as not confir
     dayMs: null,
     key,
     now: Date.now,
+    uploads: roomy,
     web: null,
     tables: tableReading(),
   });
@@ -81,6 +82,7 @@ test('where a demonstration is being loaded, the server works and is not ready u
     dayMs: null,
     key: system.key,
     now: Date.now,
+    uploads: roomy,
     web: null,
     tables: tableReading(),
     checkAnswers: true,

@@ -1,5 +1,6 @@
 /** Files: every field of every form that takes them can be answered with one, and what is uploaded is a file. */
 import { createHash } from 'node:crypto';
+import { freeFiles } from '../../src/database/file-repository';
 import { formSchemaFor } from '../../src/domain/power-transfer/task-schema';
 import { facts, humanSteps } from '../builders/task-facts';
 import { drive } from './driving';
@@ -78,6 +79,16 @@ test('every file field of every step is answered through the API, and the file�
   expect([...new Set(answered)].sort()).toEqual([...declared].sort());
   const { text } = await system.ask('GET', `/api/transfers/${id}/history`, { as: 'auditor' });
   for (const digest of digests) expect(text).toContain(digest);
+
+  // and stays, however long ago it was: only what no entry names is removed
+  const unnamed = await upload(system, 'market-head', '没有用上的材料');
+  const plan = await upload(system, 'coordinator', '方案');
+  await people.launch(['MR-002'], { plan: [plan.body.id] });
+  await system.database.owner.query(`update file set wanted = wanted - interval '10 years'`);
+  expect(await freeFiles(system.database.app, 30, 1_000)).toMatchObject({ files: 1 });
+  expectProblem(await system.ask('GET', `/api/files/${unnamed.body.id}`, { as: 'market-head' }), 404, 'not-found');
+  const { rows } = await system.database.owner.query<{ sha256: string }>('select sha256 from file');
+  expect(rows.map(({ sha256 }) => sha256).sort()).toEqual([...digests, plan.body['sha256']].sort());
 }, 120_000);
 
 test('a file that the office does not have is refused as that, whether or not it has others; an old one is still its own', async () => {

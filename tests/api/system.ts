@@ -61,14 +61,20 @@ export interface System {
   stop(): Promise<void>;
 }
 
+/** Uploads as many as a test likes. */
+export const roomy = { person: 1e9, office: 1e9, days: 30 };
+
 /** A system with the demonstration city in it. */
 export async function startSystem(
   options: { readonly worker?: boolean } & Partial<
-    Pick<Dependencies, 'demonstration' | 'signInsPerMinute' | 'web' | 'engineUi' | 'scanner' | 'log'>
+    Pick<
+      Dependencies,
+      'demonstration' | 'signInsPerMinute' | 'web' | 'engineUi' | 'scanner' | 'log' | 'uploads' | 'storage'
+    >
   > = {},
 ): Promise<System> {
   const { worker: wantsWorker = false, demonstration = true, signInsPerMinute = 1_000, web = null, engineUi } = options;
-  const { scanner = null, log = pino({ level: 'error' }) } = options;
+  const { scanner = null, log = pino({ level: 'error' }), uploads = roomy, storage = null } = options;
   const key = Buffer.alloc(32, 7);
   const database = await freshDatabase();
   await loadSeed(database.owner, { demonstration: true, key });
@@ -81,6 +87,8 @@ export async function startSystem(
     log,
     tables: tableReading(),
     scanner,
+    uploads,
+    storage,
     demonstration,
     dayMs: null,
     key,

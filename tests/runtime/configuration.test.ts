@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { readConfiguration, readDatabaseUrl, readSupervision } from '../../src/runtime/configuration';
 import { Trouble } from '../../src/runtime/trouble';
 
+const mib = 1024 * 1024;
 const least = {
   DATABASE_URL: 'postgres://owner:secret@localhost:5432/fuquan',
   TEMPORAL_ADDRESS: 'localhost:7233',
@@ -24,8 +25,22 @@ describe('the configuration', () => {
       scan: null,
       trustedProxies: [],
       rebuildsPerMinute: 10,
+      uploads: { person: 500 * mib, office: 5_000 * mib, days: 30 },
+      storage: null,
       logLevel: 'info',
     });
+  });
+
+  it('takes how much may be uploaded, and what must stay free, in MiB', () => {
+    const FUQUAN_STORAGE_FOLDER = '/var/lib/fuquan';
+    const { uploads, storage } = readConfiguration({
+      ...least,
+      FUQUAN_STORAGE_FOLDER,
+      FUQUAN_UPLOADS_PERSON_MIB: '20',
+    });
+    expect(uploads).toEqual({ person: 20 * mib, office: 5_000 * mib, days: 30 });
+    expect(storage).toEqual({ folder: FUQUAN_STORAGE_FOLDER, leastFree: 512 * mib });
+    expect(() => readConfiguration({ ...least, FUQUAN_UPLOADS_DAYS: '0' })).toThrow(/FUQUAN_UPLOADS_DAYS/);
   });
 
   it('takes proxies as a list of addresses and networks, and nothing else', () => {

@@ -1,7 +1,7 @@
 /** Evidence: uploaded once, named by its SHA-256, cited by answers. */
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { contentOfFile, fileById, insertFile, transfersCiting, type StoredFile } from '../../database/file-repository';
+import { contentOfFile, fileById, transfersCiting, wantFiles, type StoredFile } from '../../database/file-repository';
 import { transferById } from '../../database/transfer-repository';
 import { keptName } from '../../domain/file-name';
 import { Refusal } from '../../domain/refusal';
@@ -11,8 +11,9 @@ import type { App } from '../app';
 import { accountOf } from '../authentication';
 import { commandKey } from '../command-key';
 import type { Dependencies } from '../dependencies';
-import { idParams, refuseUnkeepable } from '../parsing';
-import { scanned } from '../uploads';
+import { idParams } from '../parsing';
+import { keepWithin, needRoom } from '../upload-room';
+import { readUpload, scanned } from '../uploads';
 
 /** Bytes of one file at most. */
 export const fileLimit = 20 * 1024 * 1024;
@@ -42,7 +43,7 @@ const show = ({ uploaded, scanned: at, ...file }: StoredFile): z.output<typeof f
 });
 
 /** `POST /api/files`, `GET /api/files/{id}` (what is known of it), `GET /api/files/{id}/content`. */
-export function fileRoutes(app: App, { database, scanner }: Dependencies): void {
+export function fileRoutes(app: App, { database, scanner, storage, uploads, log }: Dependencies): void {
   /** The office's own, and whatever is cited in a transfer that the account sees. */
   async function visible(account: Account, id: string): Promise<StoredFile> {
     const file = await fileById(database, id);
@@ -66,52 +67,33 @@ export function fileRoutes(app: App, { database, scanner }: Dependencies): void 
     async (request, reply) => {
       const account = accountOf(request);
       if (account.role === 'auditor' || account.role === 'admin') throw new Refusal('not-your-role');
-      const part = await request.file();
-      if (!part)
+      await needRoom(storage, log);
+      const { content, name: sentName, mediaType } = await readUpload(request, fileLimit);
+      if (!allowed.has(mediaType))
         throw new Refusal('invalid-content', {
-          errors: [{ field: '/file', code: 'required' }],
+          errors: [{ field: '/file', code: 'not-allowed', params: { values: mediaTypes.join(', ') } }],
         });
-      refuseUnkeepable(part.filename, '/file');
-      if (!allowed.has(part.mimetype))
-        throw new Refusal('invalid-content', {
-          errors: [
-            {
-              field: '/file',
-              code: 'not-allowed',
-              params: { values: mediaTypes.join(', ') },
-            },
-          ],
-        });
-      let content: Buffer;
-      try {
-        content = await part.toBuffer();
-      } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'FST_REQ_FILE_TOO_LARGE')
-          throw new Refusal('too-large', {
-            field: '/file',
-            params: { limit: `${fileLimit / 1024 / 1024} MiB` },
-          });
-        throw error;
-      }
       if (content.length === 0) throw new Refusal('file-empty', { field: '/file' });
       const sha256 = createHash('sha256').update(content).digest('hex');
       // the same upload sent again is the same file
-      const id = `f${commandKey(request, { sha256, name: part.filename }).key}`;
-      const name = keptName(part.filename);
+      const id = `f${commandKey(request, { sha256, name: sentName }).key}`;
+      const name = keptName(sentName);
       const { username, organisation } = account;
+      const before = await fileById(database, id);
       const file =
-        (await fileById(database, id)) ??
-        (await insertFile(database, {
+        before ??
+        (await keepWithin(database, uploads, {
           id,
           sha256,
           name,
-          mediaType: part.mimetype,
+          mediaType,
           size: content.length,
           organisation,
           uploadedBy: username,
           content,
           scanner: await scanned(request, scanner, content, sha256),
         }));
+      if (before) await wantFiles(database, [id]);
       if (file.sha256 !== sha256)
         throw new Refusal('idempotency-key-reused', {
           field: '/headers/idempotency-key',
@@ -130,7 +112,13 @@ export function fileRoutes(app: App, { database, scanner }: Dependencies): void 
         response: { 200: fileAnswer, ...problems },
       },
     },
-    async (request) => show(await visible(accountOf(request), request.params.id)),
+    async (request) => {
+      const account = accountOf(request);
+      const file = await visible(account, request.params.id);
+      // a form that is being filled in asks so for what it holds already
+      if (file.organisation === account.organisation) await wantFiles(database, [file.id]);
+      return show(file);
+    },
   );
 
   app.get(
