@@ -162,6 +162,20 @@ export const saidAnswer = z.object({
   particulars: z.unknown(),
 });
 
+/** Both sides' inventories side by side, of confirmations that share powers. */
+export const comparisonAnswer = z.object({
+  given: z.array(z.string()),
+  taken: z.array(z.string()),
+  powers: z.array(z.string()),
+  /** The other side has yet to answer for some of the powers that one of them counts. */
+  pending: z.boolean(),
+  rows: z.array(
+    z.object({ field: z.string(), title: z.string(), given: z.string(), taken: z.string(), differs: z.boolean() }),
+  ),
+  /** Why they differ, where a side has said so. */
+  explanation: z.string().nullable(),
+});
+
 export const taskDetailAnswer = taskAnswer.extend({
   guidance: z.string(),
   law: z.array(z.string()),
@@ -174,6 +188,8 @@ export const taskDetailAnswer = taskAnswer.extend({
   formSchema: schema,
   powerSchema: schema.optional(),
   powerDetails: z.array(transferPowerAnswer),
+  /** For the witness of a handover. */
+  comparisons: z.array(comparisonAnswer).optional(),
   before: z.array(saidAnswer),
   forms: z.array(
     z.object({

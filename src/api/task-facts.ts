@@ -4,9 +4,10 @@ import { fieldNames } from '../database/catalogue-repository';
 import { filesAmong, filesOf } from '../database/file-repository';
 import { rangesOf } from '../database/multirange';
 import { officersOf } from '../database/officer-repository';
-import { decidedOn, formsOf, nominatedIn, otherSides, saidOf } from '../database/said-repository';
+import { decidedOn, formsOf, handoverSaid, nominatedIn, otherSides, saidOf } from '../database/said-repository';
 import type { TaskRow } from '../database/task-repository';
 import { factsOfTransfer, type PowerOfTransfer } from '../database/transfer-repository';
+import { explanationIn, inventoryIn } from '../domain/power-transfer/inventory-words';
 import { asksOf, isHumanStep, type OtherSide, type TaskFacts } from '../domain/power-transfer/task-schema';
 import { dateAt } from '../domain/procedure/calendar';
 import { unpack } from '../domain/procedure/ranges';
@@ -40,6 +41,31 @@ async function sidesOf(database: Pool, task: TaskRow): Promise<OtherSide[]> {
     );
 }
 
+/** What both sides of the handover have said so far. */
+async function handoverOf(
+  database: Pool,
+  { transfer, organisation }: TaskRow,
+  subDistrict: string,
+): Promise<TaskFacts['handover']> {
+  const said = await handoverSaid(database, transfer);
+  return {
+    organisation,
+    gives: organisation !== subDistrict,
+    answers: said.map(({ seq, organisation: by, outcome, powers, form }) => {
+      const explanation = explanationIn(form);
+      return {
+        seq,
+        organisation: by,
+        gives: by !== subDistrict,
+        confirmed: outcome === 'confirmed',
+        positions: powers.flatMap((some) => unpack(rangesOf(some))),
+        inventory: inventoryIn(form),
+        ...(explanation === undefined ? {} : { explanation }),
+      };
+    }),
+  };
+}
+
 /** What the sub-district declared of these powers last, for who assesses whether it can cope. */
 async function declaredIn(database: Pool, { transfer, powers }: TaskRow): Promise<TaskFacts['declared']> {
   const [forms, said] = await Promise.all([formsOf(database, transfer, powers), saidOf(database, transfer, powers)]);
@@ -70,13 +96,14 @@ export async function contextOf(
   const asks = isHumanStep(step) ? asksOf(step, cited === undefined) : new Set();
   const filesOfOffice = () =>
     cited ? filesAmong(database, organisation, cited) : filesOf(database, organisation, mostFiles);
-  const [fields, officers, nominated, files, decided, otherSide, declared] = await Promise.all([
+  const [fields, officers, nominated, files, decided, otherSide, handover, declared] = await Promise.all([
     asks.has('fields') ? fieldNames(database) : {},
     asks.has('officers') ? officersOf(database, known.subDistrict) : [],
     asks.has('nominated') ? nominatedIn(database, transfer) : [],
     asks.has('files') && cited?.length !== 0 ? filesOfOffice() : [],
     asks.has('decided') ? decidedOn(database, transfer, task.powers) : undefined,
     asks.has('otherSide') ? sidesOf(database, task) : [],
+    asks.has('handover') ? handoverOf(database, task, known.subDistrict) : undefined,
     asks.has('declared') ? declaredIn(database, task) : undefined,
   ]);
   const yours = new Set(unpack(rangesOf(task.yours === '{}' ? task.powers : task.yours)));
@@ -92,12 +119,15 @@ export async function contextOf(
         })),
       fields,
       officersPerField: known.officersPerField,
+      ...(known.trainingHours === null ? {} : { trainingHours: known.trainingHours }),
+      ...(known.passMark === null ? {} : { passMark: known.passMark }),
       officers: officers.filter(({ active }) => active),
       nominated,
       files,
       ...(decided === undefined ? {} : { decided }),
       ...(known.plannedEffectiveDate === null ? {} : { plannedEffectiveDate: known.plannedEffectiveDate }),
       otherSide,
+      ...(handover === undefined ? {} : { handover }),
       ...(declared === undefined ? {} : { declared }),
       ...(about === null ? {} : { about }),
     },

@@ -250,7 +250,7 @@ export const settingsSchema = z.looseObject({
       name: z.string(),
       pointer: z.string(),
       title: z.string(),
-      unit: z.enum(['working-days', 'months', 'years', 'officers', 'times']),
+      unit: z.enum(['working-days', 'months', 'years', 'officers', 'times', 'hours', 'points']),
       value: z.number(),
       default: z.number(),
       least: z.number(),

@@ -45,7 +45,13 @@ export interface HandoverPair {
   readonly transfer: { readonly id: string; readonly title: string };
   readonly given: ConfirmedSide;
   readonly taken: ConfirmedSide;
-  readonly witness: { readonly seq: number; readonly by: Words; readonly at: Date } | null;
+  readonly witness: {
+    readonly seq: number;
+    readonly by: Words;
+    readonly at: Date;
+    /** Why both sides' inventories differ, where it was for the witness to say. */
+    readonly explanation: string | null;
+  } | null;
   readonly powers: readonly DocumentPower[];
   readonly decision: { readonly minutes: string; readonly meeting: LocalDate } | null;
   readonly entries: readonly StandsOn[];
@@ -115,8 +121,10 @@ join transfer_power p on p.transfer = b.transfer and p.position <@ b.powers
 where b.transfer = $1 and b.step = 'publish-instrument' group by b.task, b.published order by b.published desc`;
 
 const witnessesSql = `
-select c.seq, c.at, json_build_object('zh', coalesce(a.name_zh, c.by_person), 'en', coalesce(a.name_en, c.by_person)) as by
-from completion c left join account a on a.username = c.by_person where c.transfer = $1 and c.step = 'witness-handover'`;
+select c.seq, c.at, json_build_object('zh', coalesce(a.name_zh, c.by_person), 'en', coalesce(a.name_en, c.by_person)) as by,
+  f.form->>'explanation' as explanation
+from completion c left join account a on a.username = c.by_person left join completed_form f on f.transfer = c.transfer and f.seq = c.seq
+where c.transfer = $1 and c.step = 'witness-handover'`;
 
 /** The confirmations that stand in a transfer, oldest first; one for each department and answer. */
 export async function handoverPairs(
@@ -137,7 +145,7 @@ export async function handoverPairs(
     database.query<StandsOn>(entriesSql, [id]),
     database.query<DecisionRow>(decisionsSql, [id]),
     database.query<{ published: Date; positions: number[] }>(instrumentsSql, [id]),
-    database.query<{ seq: number; at: Date; by: Words }>(witnessesSql, [id]),
+    database.query<{ seq: number; at: Date; by: Words; explanation: string | null }>(witnessesSql, [id]),
   ]);
   const side = (seq: number): ConfirmedSide => {
     const found = sides.rows.find((row) => row.seq === seq);

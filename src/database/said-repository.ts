@@ -84,6 +84,27 @@ export async function otherSides(
   return rows;
 }
 
+/** What a side said of some powers in the confirmation of a handover. */
+export interface HandoverSaid {
+  readonly seq: number;
+  readonly organisation: string;
+  readonly outcome: string;
+  /** Multiranges as PostgreSQL writes them, one a wording. */
+  readonly powers: readonly string[];
+  readonly form: { readonly [field: string]: unknown };
+}
+
+/** All confirmations and disputes of a transfer's handover, in order. */
+export async function handoverSaid(database: Queryable, transfer: string): Promise<HandoverSaid[]> {
+  const { rows } = await database.query<HandoverSaid>(
+    `select c.seq, c.organisation, c.outcome, array_agg(c.powers::text order by c.part) as powers, f.form
+       from completion c join completed_form f on f.transfer = c.transfer and f.seq = c.seq
+      where c.transfer = $1 and c.step = 'confirm-handover' group by c.seq, c.organisation, c.outcome, f.form order by c.seq`,
+    [transfer],
+  );
+  return rows;
+}
+
 /** Date of the latest decision (`decide`) on any of these powers, `YYYY-MM-DD`. */
 export async function decidedOn(database: Queryable, transfer: string, powers: string): Promise<string | undefined> {
   const { rows } = await database.query<{ meeting: string | null }>(

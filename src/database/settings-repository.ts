@@ -24,6 +24,8 @@ const own = z
     evaluationYears: z.number(),
     officersPerField: z.number(),
     trainingAttempts: z.number(),
+    trainingHours: z.number(),
+    passMark: z.number(),
     renewalNoticeDays: z.number(),
   })
   .partial();

@@ -170,16 +170,22 @@ export async function factsOfTransfer(
   readonly powers: readonly PowerOfTransfer[];
   readonly plannedEffectiveDate: string | null;
   readonly officersPerField: number;
+  /** Null in a launch from before they could be set. */
+  readonly trainingHours: number | null;
+  readonly passMark: number | null;
   readonly subDistrict: string;
 }> {
   const { rows } = await database.query<{
     powers: PowerOfTransfer[];
     plannedEffectiveDate: string | null;
     officersPerField: number;
+    trainingHours: number | null;
+    passMark: number | null;
     subDistrict: string;
   }>({
     name: 'facts-of-transfer',
     text: `select t.planned_effective_date as "plannedEffectiveDate", (t.launch->'settings'->>'officersPerField')::int as "officersPerField",
+        (t.launch->'settings'->>'trainingHours')::int as "trainingHours", (t.launch->'settings'->>'passMark')::int as "passMark",
         t.sub_district as "subDistrict",
         (select json_agg(json_build_object('position', p.position, 'code', p.power, 'department', p.department, 'field', p.field,
             'mode', p.mode, 'aboveCounty', c.holder_above_county, 'periodUntil', entrusted_until(t.id, p.position, p.period_until)) order by p.position)

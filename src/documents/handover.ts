@@ -1,35 +1,16 @@
 /** 交接确认书: both sides' inventories side by side, and the ledger entries that they stand on. */
 import { z } from 'zod';
+import { comparedRows, explanationIn, inventoryIn } from '../domain/power-transfer/inventory-words';
 import { dateAt } from '../domain/procedure/calendar';
 import type { Words } from '../domain/procedure/step';
 import type { ConfirmedSide, HandoverPair } from '../database/document-repository';
 import type { Block, OfficialDocument, Signature } from './model';
 import { blankDay, day, filled, none, numberLine, plain, powerTable, words } from './wording';
 
-const count = z.number().catch(0);
-const texts = z.array(z.string()).catch([]);
-const openCase = z.object({
-  number: z.string(),
-  handler: z.string(),
-  limitationDate: z.string(),
-  ninetyDayDate: z.string(),
-});
 const flags = z.record(z.string(), z.boolean()).catch({});
 /** A confirmation as the form has it (`src/domain/power-transfer/forms-after.ts`); whatever is not there is empty. */
 const confirmation = z
   .object({
-    inventory: z
-      .object({
-        powers: count,
-        posts: count,
-        staff: count,
-        money: count,
-        files: count,
-        openCases: z.array(openCase).catch([]),
-        leads: texts,
-        equipment: texts,
-      })
-      .catch({ powers: 0, posts: 0, staff: 0, money: 0, files: 0, openCases: [], leads: [], equipment: [] }),
     guidancePack: flags,
     filedWith: flags,
     instrument: z.object({ matters: z.string(), authority: z.string() }).optional().catch(undefined),
@@ -38,61 +19,59 @@ const confirmation = z
 export type Confirmation = z.output<typeof confirmation>;
 
 /** What one side wrote into its confirmation. */
-export const confirmationOf = ({ inventory }: ConfirmedSide): Confirmation =>
-  confirmation.parse(typeof inventory === 'object' && inventory !== null ? inventory : {});
+export const confirmationOf = (side: ConfirmedSide): Confirmation => confirmation.parse(formOf(side));
+
+const record = z.record(z.string(), z.unknown()).catch({});
+const formOf = ({ inventory }: ConfirmedSide) => record.parse(inventory);
 
 const yes = words('是', 'yes');
 const no = words('否', 'no');
 const all = (answers: { readonly [name: string]: boolean }): Words =>
   Object.keys(answers).length === 0 ? none : Object.values(answers).every(Boolean) ? yes : no;
-const items = (list: readonly string[]): Words =>
-  list.length === 0
-    ? words('无', 'none')
-    : words(`${list.length} 项：${list.join('；')}`, `${list.length}: ${list.join('; ')}`);
-const cases = (list: Confirmation['inventory']['openCases']): Words => {
-  if (list.length === 0) return words('无', 'none');
-  const zh = list.map(
-    (one) => `${one.number}（承办人${one.handler}，时效${one.limitationDate}，九十日${one.ninetyDayDate}）`,
-  );
-  const en = list.map(
-    (one) => `${one.number} (${one.handler}; limitation ${one.limitationDate}; 90 days ${one.ninetyDayDate})`,
-  );
-  return words(`${list.length} 件：${zh.join('；')}`, `${list.length}: ${en.join('; ')}`);
-};
-
-/** Row by row, so that what one side has and the other has not is seen at once. */
-const rows: readonly { readonly title: Words; readonly of: (side: Confirmation) => Words }[] = [
-  { title: words('权力事项（项）', 'Powers'), of: ({ inventory }) => plain(String(inventory.powers)) },
-  { title: words('编制（名）', 'Posts'), of: ({ inventory }) => plain(String(inventory.posts)) },
-  { title: words('人员（名）', 'Staff'), of: ({ inventory }) => plain(String(inventory.staff)) },
-  { title: words('经费（元）', 'Money (yuan)'), of: ({ inventory }) => plain(String(inventory.money)) },
-  { title: words('案卷（卷）', 'Files'), of: ({ inventory }) => plain(String(inventory.files)) },
-  { title: words('移交的在办案件', 'Open cases handed over'), of: ({ inventory }) => cases(inventory.openCases) },
-  { title: words('移交的线索', 'Leads handed over'), of: ({ inventory }) => items(inventory.leads) },
-  { title: words('移交的装备', 'Equipment handed over'), of: ({ inventory }) => items(inventory.equipment) },
-  { title: words('业务指导资料齐备', 'Guidance pack complete'), of: ({ guidancePack }) => all(guidancePack) },
-  {
-    title: words('报编办、司法局备案', 'Filed with staffing office and justice bureau'),
-    of: ({ filedWith }) => all(filedWith),
-  },
-];
-
-/** The inventories beside each other; where they differ, the row says so. */
-export function inventoryTable(given: ConfirmedSide, taken: ConfirmedSide): Block {
+/** The inventories beside each other; where they differ, the row says so, and why where that was said. */
+export function inventoryTable(given: ConfirmedSide, taken: ConfirmedSide): Block[] {
   const [left, right] = [confirmationOf(given), confirmationOf(taken)];
-  return {
-    kind: 'table',
-    columns: [
-      { title: words('项目', 'Item'), share: 28 },
-      { title: given.name, share: 31 },
-      { title: taken.name, share: 31 },
-      { title: words('核对', 'Check'), share: 10 },
-    ],
-    rows: rows.map(({ title, of }) => {
-      const [one, other] = [of(left), of(right)];
-      return [title, one, other, one.zh === other.zh ? words('一致', 'same') : words('不一致', 'differs')];
-    }),
-  };
+  const row = (title: Words, one: Words, other: Words, differs: boolean): Words[] => [
+    title,
+    one,
+    other,
+    differs ? words('不一致', 'differs') : words('一致', 'same'),
+  ];
+  const flag = (title: Words, one: Words, other: Words) => row(title, one, other, one.zh !== other.zh);
+  const said = [given, taken].flatMap((side): Block[] => {
+    const explanation = explanationIn(formOf(side));
+    if (explanation === undefined) return [];
+    const { zh, en } = side.name;
+    return [
+      {
+        kind: 'paragraph',
+        text: words(`差异说明（${zh}）：${explanation}`, `Why they differ (${en}): ${explanation}`),
+      },
+    ];
+  });
+  return [
+    {
+      kind: 'table',
+      columns: [
+        { title: words('项目', 'Item'), share: 28 },
+        { title: given.name, share: 31 },
+        { title: taken.name, share: 31 },
+        { title: words('核对', 'Check'), share: 10 },
+      ],
+      rows: [
+        ...comparedRows(inventoryIn(formOf(given)), inventoryIn(formOf(taken))).map((one) =>
+          row(one.title, one.given, one.taken, one.differs),
+        ),
+        flag(words('业务指导资料齐备', 'Guidance pack complete'), all(left.guidancePack), all(right.guidancePack)),
+        flag(
+          words('报编办、司法局备案', 'Filed with staffing office and justice bureau'),
+          all(left.filedWith),
+          all(right.filedWith),
+        ),
+      ],
+    },
+    ...said,
+  ];
 }
 
 /** The entries by which anyone can check that the document says what was recorded. */
@@ -151,6 +130,7 @@ export function handoverConfirmation(pair: HandoverPair, stepTitle: (code: strin
     count: powers.length,
     effective: day(given.effectiveDate),
     cutOff: day(given.cutOffDay),
+    explanation: witness?.explanation ?? '',
     minutes: decision?.minutes ?? '',
     meeting: decision ? day(decision.meeting) : '',
   };
@@ -184,7 +164,10 @@ export function handoverConfirmation(pair: HandoverPair, stepTitle: (code: strin
         'The effective date is {effective}; from then on the powers are exercised by the side taking over. The cut-off day is {cutOff}: cases opened before it are finished by the side handing over, unless they are listed.',
       ),
       heading('二、交接清单（双方对照）', '2. Inventories side by side'),
-      inventoryTable(given, taken),
+      ...inventoryTable(given, taken),
+      ...(witness?.explanation
+        ? [paragraph('差异说明（见证方）：{explanation}', 'Why they differ (witness): {explanation}')]
+        : []),
       heading('三、交接的权力事项', '3. Powers handed over'),
       powerTable(powers),
       heading('四、办理记录', '4. Entries of the ledger'),

@@ -39,6 +39,12 @@ export interface JsonSchema {
   readonly 'x-unit'?: string | undefined;
   /** Ours: values that a person is asked about before they are sent; the server takes them. */
   readonly 'x-doubtful'?: readonly SchemaDoubt[] | undefined;
+  /** Ours: what the other side has filled in here; what differs from it is to be explained. */
+  readonly 'x-other-side'?: unknown;
+  /** Ours: a number below which the outcome that carries the procedure on is refused. */
+  readonly 'x-least-to-carry-on'?: number | undefined;
+  /** Ours: explains what differs from the other side in the fields beside it; needed where something does. */
+  readonly 'x-explains'?: true | undefined;
   /** Ours: takes ids of the office's files (`POST /api/files`), to be uploaded where it is filled in. */
   readonly 'x-files'?: true | undefined;
   /** Ours: what is known and bears upon the field. `mismatch`: it does not agree, or falls short. */
@@ -48,8 +54,11 @@ export interface JsonSchema {
 /** Keywords of ours beside those of JSON Schema (docs/api.md); whoever does not know them can leave them alone. */
 export const ownKeywords = [
   'x-doubtful',
+  'x-explains',
   'x-files',
   'x-hints',
+  'x-least-to-carry-on',
+  'x-other-side',
   'x-unit',
 ] as const satisfies readonly (keyof JsonSchema)[];
 

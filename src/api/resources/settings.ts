@@ -18,6 +18,8 @@ const sentSettings = z.strictObject({
   evaluationYears: number.optional(),
   officersPerField: number.optional(),
   trainingAttempts: number.optional(),
+  trainingHours: number.optional(),
+  passMark: number.optional(),
   renewalNoticeDays: number.optional(),
 });
 const settingsAnswer = z.object({
@@ -30,7 +32,7 @@ const settingsAnswer = z.object({
       /** Where its value stands in what sets it. */
       pointer: z.string(),
       title: z.string(),
-      unit: z.enum(['working-days', 'months', 'years', 'officers', 'times']),
+      unit: z.enum(['working-days', 'months', 'years', 'officers', 'times', 'hours', 'points']),
       value: z.number(),
       default: z.number(),
       least: z.number(),

@@ -15,6 +15,7 @@ import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { flag } from '../filters';
 import { whyGone } from '../gone-task';
+import { showComparisons } from '../handover-view';
 import { idParams } from '../parsing';
 import { contextOf } from '../task-facts';
 import { fourEyesPairs, roleFor, standsAgainst, stepsOf } from '../task-rights';
@@ -172,6 +173,7 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
       const shown = show(task, powers, codes, language, now());
       const mine = new Set(shown.powers);
       const powerSchema = powerSchemaFor(step.code, language);
+      const compared = showComparisons(context.facts, codes, language);
       return {
         ...shown,
         guidance: step.guidance[language],
@@ -186,6 +188,7 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
         },
         ...(powerSchema === undefined ? {} : { powerSchema: { ...powerSchema } }),
         powerDetails: rows.filter(({ code }) => mine.has(code)).map((row) => showPower(row, language)),
+        ...(compared.length > 0 ? { comparisons: compared } : {}),
         before: said.map((one) => showSaid(one, codes, language)),
         forms: forms.map((form) => showForm(form, language)),
       };

@@ -15,6 +15,8 @@ const units: { readonly [unit in PlaceSettings['items'][number]['unit']]: Words 
   years: words('年', 'years'),
   officers: words('人', 'officers'),
   times: words('次', 'times'),
+  hours: words('学时', 'hours'),
+  points: words('分', 'points'),
 };
 const kinds: { readonly [kind in LocalDay['kind']]: Words } = {
   off: words('放假', 'off'),

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Kept } from '../procedure/record';
 import type { FieldError } from '../refusal';
 import { zodIssues } from '../zod-issues';
-import type { FormScope } from './form-fields';
+import { fieldsBeside, type FormScope } from './form-fields';
 import type { Ask, CommonFacts, FactsFor, TaskFacts } from './task-facts';
 
 export interface AcceptedForm {
@@ -42,6 +42,8 @@ export function form<S extends z.ZodObject, const A extends Ask = never>(
     readonly waivedBy?: readonly string[];
     readonly check?: (form: z.output<S>, facts: FactsFor<A>, scope: FormScope) => readonly FieldError[];
     readonly kept?: (form: z.output<S>, facts: FactsFor<A>) => Kept;
+    /** Says more of what the schema has found wrong. */
+    readonly says?: (error: FieldError, facts: FactsFor<A>, scope: FormScope) => FieldError;
   } = {},
 ): FormDeclaration {
   return {
@@ -56,13 +58,22 @@ export function form<S extends z.ZodObject, const A extends Ask = never>(
         return part.success ? { accepted: { form: part.data, kept: {} } } : { errors: zodIssues(part.error.issues) };
       }
       const parsed = made.safeParse(sent, howToParse);
-      if (!parsed.success) return { errors: zodIssues(parsed.error.issues) };
-      const errors = more.check?.(parsed.data, facts, scope) ?? [];
+      if (!parsed.success)
+        return { errors: zodIssues(parsed.error.issues).map((error) => more.says?.(error, facts, scope) ?? error) };
+      const errors = [...tooLittle(made, parsed.data), ...(more.check?.(parsed.data, facts, scope) ?? [])];
       if (errors.length > 0) return { errors };
       return { accepted: { form: parsed.data, kept: more.kept?.(parsed.data, facts) ?? {} } };
     },
   };
 }
+
+/** Numbers below what the outcome that carries on needs. */
+const tooLittle = (made: z.ZodObject, form: { readonly [field: string]: unknown }): FieldError[] =>
+  [...fieldsBeside(made)].flatMap(([name, { title, unit, leastToCarryOn: minimum }]): FieldError[] => {
+    const value = form[name];
+    if (minimum === undefined || typeof value !== 'number' || value >= minimum) return [];
+    return [{ field: `/${name}`, code: 'too-little-to-carry-on', params: { field: title, minimum, unit: unit ?? '' } }];
+  });
 
 /** An error where a day lies in the future, of something that has happened. */
 export const notAfterToday = (field: string, day: string, { today }: CommonFacts): FieldError[] =>

@@ -4,8 +4,9 @@
 import { z } from 'zod';
 import { localDate } from '../local-date';
 import type { JsonSchema } from '../json-schema';
+import type { LocalDate } from '../procedure/calendar';
 import type { Words } from '../procedure/step';
-import type { FactsFor, PowerFact } from './task-facts';
+import type { FactsFor, OtherSide, PowerFact } from './task-facts';
 
 /** A heading of a capacity assessment. */
 export type Heading = 'need' | 'legality' | 'difficulty' | 'specialisation' | 'safety' | 'workload';
@@ -34,6 +35,12 @@ export interface FieldWords {
   /** What a number counts; empty in a language in which the title says it. */
   readonly unit?: Words;
   readonly doubts?: readonly Doubt[];
+  /** What the other side has filled in here: with this one's own it must agree, or the difference be explained. */
+  readonly otherSide?: unknown;
+  /** A number below which the outcome that carries the procedure on cannot be given. */
+  readonly leastToCarryOn?: number;
+  /** It explains what differs from the other side in the fields beside it. */
+  readonly explains?: true;
   /** It takes ids of the office's files, which are uploaded where it is filled in. */
   readonly files?: true;
   readonly extra?: Partial<JsonSchema>;
@@ -55,7 +62,9 @@ export function field<T extends z.ZodType>(
     readonly hints?: readonly Hint[];
     readonly unit?: Pair;
     readonly doubts?: readonly Doubt[];
+    readonly leastToCarryOn?: number | undefined;
     readonly files?: true;
+    readonly explains?: true;
     readonly extra?: Partial<JsonSchema>;
   } = {},
 ): T {
@@ -66,6 +75,8 @@ export function field<T extends z.ZodType>(
     ...(more.hints ? { hints: more.hints } : {}),
     ...(more.unit ? { unit: pair(more.unit) } : {}),
     ...(more.doubts ? { doubts: more.doubts } : {}),
+    ...(more.leastToCarryOn === undefined ? {} : { leastToCarryOn: more.leastToCarryOn }),
+    ...(more.explains ? { explains: more.explains } : {}),
     ...(more.files ? { files: more.files } : {}),
     ...(more.extra ? { extra: more.extra } : {}),
   });
@@ -78,6 +89,8 @@ export interface FormScope {
   readonly full: boolean;
   /** The powers answered with an outcome that needs the form. */
   readonly powers: readonly PowerFact[];
+  /** Positions of those answered with one that waives it. */
+  readonly declined: readonly number[];
 }
 
 /** Text of a line or a paragraph. */
@@ -103,6 +116,9 @@ export const money = (title: Pair, example: number) =>
     ],
   });
 
+/** How many powers a task has, as a doubt says it. */
+export const ofTask = (powers: number): Words => pair([`本任务共 ${powers} 项权力`, `the task has ${powers} power(s)`]);
+
 /** Doubts about a number where it is not the one that is known. */
 export const notExactly = (known: number, text: Words): Doubt[] => [
   { above: known, text },
@@ -111,8 +127,20 @@ export const notExactly = (known: number, text: Words): Doubt[] => [
 
 export const date = (title: Pair, example: string) => field(localDate(), title, { example });
 
-/** Marks from 0 to 100. */
-export const score = (title: Pair) => field(z.number().min(0).max(100), title, { example: 85, unit: ['分', 'points'] });
+/** Marks from 0 to 100; `least` is what passing needs. */
+export const score = (title: Pair, least?: number) =>
+  field(z.number().min(0).max(100), title, {
+    example: Math.max(85, least ?? 0),
+    unit: ['分', 'points'],
+    ...passing(least, '分', 'points'),
+  });
+
+/** What a number needs for the outcome that carries on. */
+export const passing = (least: number | undefined, zh: string, en: string) => {
+  if (least === undefined) return {};
+  const about: Pair = [`合格须不少于 ${least} ${zh}`, `to pass, at least ${least} ${en}`];
+  return { leastToCarryOn: least, about };
+};
 
 /** From 1 (low) to 5 (high). */
 export const grade = (title: Pair, hints: readonly Hint[] = []) =>
@@ -157,24 +185,38 @@ export function agreed(title: Pair, example: string, said: readonly string[], ab
   return rest.length === 0 ? field(z.literal(first), title, more) : field(z.enum([first, ...rest]), title, more);
 }
 
+/** What the other side has said of a field, for these powers of the task. */
+export function saidByOther(
+  facts: FactsFor<'otherSide'>,
+  { powers }: FormScope,
+  of: (other: OtherSide) => LocalDate | undefined,
+): LocalDate[] {
+  const positions = new Set(powers.map(({ position }) => position));
+  return (facts.otherSide ?? []).flatMap((other) => {
+    const day = positions.has(other.position) ? of(other) : undefined;
+    return day === undefined ? [] : [day];
+  });
+}
+
 /** A case that goes along, with the dates that the law sets it (行政处罚法 36, 60). */
-export const openCases = field(
-  z
-    .array(
-      field(
-        z.strictObject({
-          number: text(['案号', 'case number'], ['（案号）', '(case number)'], 100),
-          handler: text(['承办人', 'handler'], ['（承办人）', '(handler)'], 100),
-          limitationDate: date(['追责时效届满日', 'end of limitation'], '2030-01-01'),
-          ninetyDayDate: date(['九十日办案期限', 'ninety-day limit'], '2030-01-01'),
-        }),
-        ['在办案件', 'open case'],
-      ),
-    )
-    .max(2000),
-  ['移交的在办案件', 'open cases handed over'],
-  { example: [], about: ['未列入的在办案件由原立案部门办结。', 'Cases not listed stay with whoever opened them.'] },
-);
+export const openCases = () =>
+  field(
+    z
+      .array(
+        field(
+          z.strictObject({
+            number: text(['案号', 'case number'], ['（案号）', '(case number)'], 100),
+            handler: text(['承办人', 'handler'], ['（承办人）', '(handler)'], 100),
+            limitationDate: date(['追责时效届满日', 'end of limitation'], '2030-01-01'),
+            ninetyDayDate: date(['九十日办案期限', 'ninety-day limit'], '2030-01-01'),
+          }),
+          ['在办案件', 'open case'],
+        ),
+      )
+      .max(2000),
+    ['移交的在办案件', 'open cases handed over'],
+    { example: [], about: ['未列入的在办案件由原立案部门办结。', 'Cases not listed stay with whoever opened them.'] },
+  );
 
 /** Minutes and day of the meeting that decided. */
 export const meeting = (facts: FactsFor<'files'>) => ({

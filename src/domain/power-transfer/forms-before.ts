@@ -14,6 +14,7 @@ import {
   money,
   note,
   pair,
+  passing,
   score,
   text,
   type Doubt,
@@ -187,14 +188,15 @@ export const decide = form(
 );
 
 export const signOffTraining = form(
-  ({ today }) =>
+  ({ today, trainingHours, passMark }) =>
     z.strictObject({
-      // 国办发〔2023〕27号: at least 60 hours a year
+      // 国办发〔2023〕27号: at least 60 hours a year, which says nothing of one training: that is a place's own
       hours: field(z.number().min(0).max(2000), ['培训学时', 'hours of training'], {
-        example: 60,
+        example: Math.max(60, trainingHours ?? 0),
         unit: ['学时', 'hours'],
+        ...passing(trainingHours, '学时', 'hours'),
       }),
-      score: score(['考试成绩', 'score']),
+      score: score(['考试成绩', 'score'], passMark),
       examined: date(['考试日期', 'date of examination'], today),
       note: note(),
     }),

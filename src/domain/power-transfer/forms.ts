@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { FormDeclaration } from './form-declaration';
 import * as after from './forms-after';
 import * as before from './forms-before';
+import * as handover from './forms-handover';
 import type { HumanStepCode } from './task-facts';
 
 export const forms = {
@@ -16,8 +17,8 @@ export const forms = {
   'nominate-officers': before.nominateOfficers,
   ready: after.ready,
   'see-ready': after.seeReady,
-  'confirm-handover': after.confirmHandover,
-  'witness-handover': after.witnessHandover,
+  'confirm-handover': handover.confirmHandover,
+  'witness-handover': handover.witnessHandover,
   'report-month': after.reportMonth,
   evaluate: after.evaluate,
   'decide-narrowing': after.decideNarrowing,

@@ -6,7 +6,7 @@ import { transferSteps, type StepCode } from './steps';
 /** A setting that is one number; the others are the limits of steps. */
 export type Figure = Exclude<keyof Settings, 'limits'>;
 
-export type SettingUnit = 'working-days' | 'months' | 'years' | 'officers' | 'times';
+export type SettingUnit = 'working-days' | 'months' | 'years' | 'officers' | 'times' | 'hours' | 'points';
 
 export interface SettingDeclaration {
   readonly title: Words;
@@ -61,6 +61,25 @@ export const figures: { readonly [F in Figure]: SettingDeclaration } = {
     least: 1,
     most: 10,
     why: words('不经培训不能发证', 'Nobody is certified without training'),
+  },
+  trainingHours: {
+    title: words('培训合格的最少学时', 'Least hours of training to pass'),
+    unit: 'hours',
+    usual: 24,
+    least: 1,
+    most: 400,
+    why: words(
+      '由本地自行规定；每人每年的培训时间另有规定，不按一次赋权计算',
+      'The place’s own: what is prescribed for each year is not counted by transfer',
+    ),
+  },
+  passMark: {
+    title: words('培训考试的合格分数', 'Pass mark of the examination'),
+    unit: 'points',
+    usual: 60,
+    least: 1,
+    most: 100,
+    why: words('由本地自行规定，满分 100', 'The place’s own, out of 100'),
   },
   renewalNoticeDays: {
     title: words('委托到期前多久征询续期', 'How long before its end an entrustment’s renewal is asked for'),

@@ -11,6 +11,8 @@ export const defaultSettings: Settings = {
   evaluationYears: figures.evaluationYears.usual,
   officersPerField: figures.officersPerField.usual,
   trainingAttempts: figures.trainingAttempts.usual,
+  trainingHours: figures.trainingHours.usual,
+  passMark: figures.passMark.usual,
   renewalNoticeDays: figures.renewalNoticeDays.usual,
 };
 
@@ -23,6 +25,8 @@ const overDefaults = (own: OwnSettings): Settings => ({
   evaluationYears: own.evaluationYears ?? defaultSettings.evaluationYears,
   officersPerField: own.officersPerField ?? defaultSettings.officersPerField,
   trainingAttempts: own.trainingAttempts ?? defaultSettings.trainingAttempts,
+  trainingHours: own.trainingHours ?? defaultSettings.trainingHours,
+  passMark: own.passMark ?? defaultSettings.passMark,
   renewalNoticeDays: own.renewalNoticeDays ?? defaultSettings.renewalNoticeDays,
 });
 

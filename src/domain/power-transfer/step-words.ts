@@ -12,7 +12,7 @@ const fields = new Map<HumanStepCode, ReadonlyMap<string, FieldWords>>();
 function fieldsOf(step: HumanStepCode): ReadonlyMap<string, FieldWords> {
   let known = fields.get(step);
   if (!known) {
-    known = fieldsBeside(forms[step].schema(factsInGeneral('2000-01-01'), { full: true, powers: [] }));
+    known = fieldsBeside(forms[step].schema(factsInGeneral('2000-01-01'), { full: true, powers: [], declined: [] }));
     fields.set(step, known);
   }
   return known;
@@ -29,6 +29,8 @@ export interface StepWords {
   readonly fieldTitle: (name: string) => Words | string;
   /** An outcome's title; what was sent where it is none of the step's. */
   readonly outcomeTitle: (code: string) => Words | string;
+  /** The outcome that carries the procedure on. */
+  readonly carrying: Words | string;
   /** The outcome for those who do not agree: the first that does not carry the procedure on. */
   readonly instead: Words | string;
 }
@@ -37,12 +39,13 @@ export interface StepWords {
 export function wordsOf(code: HumanStepCode): StepWords {
   const { outcomes = {}, agrees = [] } = steps.get(code) ?? {};
   const titled = (outcome: string) => (Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : undefined);
-  const [, instead = ''] = Object.keys(outcomes);
+  const [carrying = '', instead = ''] = Object.keys(outcomes);
   const plain = (words: Words | undefined): Words | undefined => words && { zh: words.zh, en: words.en };
   return {
     agrees,
     fieldTitle: (name) => fieldsOf(code).get(name)?.title ?? name,
     outcomeTitle: (outcome) => plain(titled(outcome)) ?? outcome,
+    carrying: plain(titled(carrying)) ?? carrying,
     instead: plain(titled(instead)) ?? instead,
   };
 }

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../procedure/calendar';
 import type { Mode } from '../procedure/launch';
 import type { Words } from '../procedure/step';
+import type { HandoverAnswer } from './handover-answers';
 import type { AutomaticStep, StepCode } from './steps';
 
 /** A step that a person completes, and that has a form. */
@@ -49,6 +50,9 @@ export interface CommonFacts {
   readonly today: LocalDate;
   readonly powers: readonly PowerFact[];
   readonly officersPerField: number;
+  /** Hours of training and mark that passing needs, as they were set at the launch; launches of before have none. */
+  readonly trainingHours?: number;
+  readonly passMark?: number;
   readonly plannedEffectiveDate?: LocalDate;
   /** What the task is about: an officer's id, a month. */
   readonly about?: string;
@@ -67,6 +71,13 @@ export interface AskedFacts {
   /** The latest meeting that decided on a power of the task. */
   readonly decided?: LocalDate;
   readonly otherSide?: readonly OtherSide[];
+  /** What both sides of the handover have said in this transfer so far, and which side the task's office is on. */
+  readonly handover?: {
+    readonly organisation: string;
+    /** It hands over; the sub-district takes over. */
+    readonly gives: boolean;
+    readonly answers: readonly HandoverAnswer[];
+  };
   /** The latest declaration of need, and what was said in it of single powers of the task. */
   readonly declared?: {
     readonly form: { readonly [field: string]: unknown };

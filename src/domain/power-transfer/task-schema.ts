@@ -51,6 +51,9 @@ function jsonSchemaOf(schema: z.ZodObject, language: Language): JsonSchema {
         if (beside.unit?.[language]) jsonSchema['x-unit'] = beside.unit[language];
         if (beside.doubts && beside.doubts.length > 0)
           jsonSchema['x-doubtful'] = beside.doubts.map(({ text, ...range }) => ({ ...range, text: text[language] }));
+        if (beside.otherSide !== undefined) jsonSchema['x-other-side'] = beside.otherSide;
+        if (beside.leastToCarryOn !== undefined) jsonSchema['x-least-to-carry-on'] = beside.leastToCarryOn;
+        if (beside.explains) jsonSchema['x-explains'] = true;
         if (beside.files) jsonSchema['x-files'] = true;
         Object.assign(jsonSchema, beside.extra);
       }
@@ -111,6 +114,9 @@ function plain(made: z.core.JSONSchema.BaseSchema): JsonSchema {
     examples: Array.isArray(made.examples) ? made.examples : undefined,
     'x-unit': z.string().optional().parse(made['x-unit']),
     'x-doubtful': doubtList.parse(made['x-doubtful']),
+    'x-other-side': made['x-other-side'],
+    'x-least-to-carry-on': z.number().optional().parse(made['x-least-to-carry-on']),
+    'x-explains': made['x-explains'] === true ? true : undefined,
     'x-files': made['x-files'] === true ? true : undefined,
     'x-hints': hintList.parse(made['x-hints']),
     properties: properties && Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, sub(one)])),
@@ -125,7 +131,7 @@ function plain(made: z.core.JSONSchema.BaseSchema): JsonSchema {
  * builds from it is accepted by {@link parseForm} for the first outcome of all the task's powers.
  */
 export const formSchemaFor = (step: HumanStepCode, facts: TaskFacts, language: Language): JsonSchema =>
-  jsonSchemaOf(declarations[step].schema(facts, { full: true, powers: facts.powers }), language);
+  jsonSchemaOf(declarations[step].schema(facts, { full: true, powers: facts.powers, declined: [] }), language);
 
 /** The JSON Schema of a power's particulars in this step; `undefined` where there are none. */
 export function powerSchemaFor(step: HumanStepCode, language: Language): JsonSchema | undefined {
@@ -149,13 +155,21 @@ function scopeOf(declaration: FormDeclaration, facts: TaskFacts, answered: reado
   const carrying = new Set(
     answered.filter(({ outcome }) => !declaration.waivedBy.includes(outcome)).map(({ position }) => position),
   );
-  return { full: carrying.size > 0, powers: facts.powers.filter(({ position }) => carrying.has(position)) };
+  return {
+    full: carrying.size > 0,
+    powers: facts.powers.filter(({ position }) => carrying.has(position)),
+    declined: answered.flatMap(({ position }) => (carrying.has(position) ? [] : [position])),
+  };
 }
 
 /** Choices that were made for a task say more than "not one of these". */
 function explain(step: HumanStepCode, error: FieldError, sent: unknown, facts: TaskFacts): FieldError {
   const [, name = '', index = '0'] = error.field.split('/');
   const noFiles = error.code === 'too-many' && facts.files.length === 0 && fileFieldsOf(step).includes(name);
+  if (error.code === 'too-little-to-carry-on') {
+    const { carrying, instead } = wordsOf(step);
+    return { ...error, params: { ...error.params, outcome: carrying, instead } };
+  }
   if (error.code !== 'not-allowed' && !noFiles) return error;
   const value: unknown =
     typeof sent === 'object' && sent !== null ? Object.entries(sent).find(([key]) => key === name)?.[1] : undefined;

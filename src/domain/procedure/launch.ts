@@ -24,6 +24,9 @@ export interface Settings {
   /** Certified officers that a field needs before its powers go on (行政处罚法 42: at least two). */
   readonly officersPerField: number;
   readonly trainingAttempts: number;
+  /** Hours of training, and the mark in its examination, below which an officer has not passed. Launches of before have none. */
+  readonly trainingHours: number;
+  readonly passMark: number;
   readonly renewalNoticeDays: number;
 }
 

@@ -15,6 +15,30 @@ export const forms = {
       'The cut-off day for cases cannot lie after the effective date ({effective}).',
     ],
   ),
+  'too-little-to-carry-on': text(
+    422,
+    ['未达到规定', 'Too little'],
+    [
+      '“{field}”低于规定的 {minimum} {unit}，不能选择“{outcome}”。请核对；确实未达到的，请选择“{instead}”。',
+      '“{field}” is below the {minimum} {unit} that are set: “{outcome}” cannot be answered. Check it; if it is so, answer “{instead}”.',
+    ],
+  ),
+  'inventory-differs': text(
+    422,
+    ['双方清单不一致', 'The inventories differ'],
+    [
+      '“{field}”您填的是 {yours}，对方填的是 {theirs}。请核对；确有差异的，请在“差异说明”中写明原因，或者选择“有异议”。',
+      'For “{field}” you have {yours}, the other side has {theirs}. Check it; if they do differ, say why under “why the inventories differ”, or answer “disputed”.',
+    ],
+  ),
+  'difference-unexplained': text(
+    422,
+    ['双方清单不一致', 'The inventories differ'],
+    [
+      '双方清单不一致，没有说明（{differences}）。请写明差异原因，或者选择“退回”由双方重新确认。',
+      'The inventories differ and nobody has said why ({differences}). Say why, or send them back to be confirmed anew.',
+    ],
+  ),
   'date-in-future': text(
     422,
     ['日期未到', 'A date to come'],

@@ -43,6 +43,9 @@ export const en: typeof zh = {
   because: (why) => `(${why})`,
   sure: 'I have checked these numbers; they are so',
   sureFirst: 'Check the numbers above: change what is wrong, or tick that they are right',
+  none: 'not filled in',
+  differs: 'differs from the other side',
+  otherSide: (value) => `The other side has: ${value}`,
   mismatch: 'does not match',
   scans: { clean: 'scanned for viruses', none: 'not scanned for viruses' },
   tooLarge: (name) => `${name} is larger than 20 MB and was not uploaded`,
@@ -57,6 +60,10 @@ export const en: typeof zh = {
         return `Confirm “${title}”; if you cannot, choose another outcome`;
       case 'number':
         return `“${title}” must be a number; you typed “${lack.typed}”`;
+      case 'explain':
+        return `What you have differs from the other side (${lack.fields.join(', ')}): enter “${title}”, or choose another outcome`;
+      case 'carries':
+        return `“${title}” is below the ${lack.limit} that are set, so this outcome cannot be chosen; if it is so, choose another`;
       case 'whole':
         return `“${title}” must be a whole number`;
       case 'date':

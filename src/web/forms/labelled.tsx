@@ -3,6 +3,8 @@ import { Tag } from '../parts/state-tag';
 import { fieldId } from '../parts/error-summary';
 import type { JsonSchema } from '../../domain/json-schema';
 import { useFormPhrases } from './phrases';
+import { differsFromOther } from './schema';
+import { rowTexts, useValueText } from './value-text';
 
 /** One field of a form. */
 export interface FieldProps {
@@ -18,9 +20,24 @@ export interface FieldProps {
 /** The ids of what describes a field, for `aria-describedby`. */
 export const describedBy = (pointer: string): string => `${fieldId(pointer)}-about`;
 
+/** What the other side has filled in here, and whether this says something else. */
+function useOtherSide(
+  schema: JsonSchema,
+  value: unknown,
+): { readonly text: string; readonly differs: boolean } | undefined {
+  const t = useFormPhrases();
+  const say = useValueText();
+  const { 'x-other-side': other } = schema;
+  if (other === undefined) return undefined;
+  const text =
+    Array.isArray(other) && other.length > 0 ? rowTexts(say, schema, other).join(t.separator) : say(schema, other);
+  return { text: t.otherSide(text), differs: differsFromOther(schema, value) };
+}
+
 /** A field with its name, its hint and what is wrong with it. `group`: several controls under one name. */
 export function Labelled({
   schema,
+  value,
   required,
   pointer,
   fault,
@@ -29,7 +46,7 @@ export function Labelled({
   read,
   group = false,
   children,
-}: Omit<FieldProps, 'value' | 'change'> & {
+}: Omit<FieldProps, 'change'> & {
   readonly hint?: string | undefined;
   /** What speaks against what is filled in. */
   readonly asked?: readonly string[];
@@ -47,10 +64,16 @@ export function Labelled({
     </>
   );
   const { 'x-hints': hints = [] } = schema;
+  const other = useOtherSide(schema, value);
   const about = [schema.description, hint].filter((text) => text !== undefined && text !== '');
   const inside = (
     <>
-      {(about.length > 0 || hints.length > 0 || fault !== undefined || asked.length > 0 || read !== undefined) && (
+      {(about.length > 0 ||
+        hints.length > 0 ||
+        fault !== undefined ||
+        asked.length > 0 ||
+        read !== undefined ||
+        other) && (
         <div id={describedBy(pointer)}>
           {about.map((text) => (
             <p key={text} className="fq-hint">
@@ -65,6 +88,11 @@ export function Labelled({
                 </li>
               ))}
             </ul>
+          )}
+          {other && (
+            <p className="fq-hint" role="status">
+              {other.text} {other.differs && <Tag tone="bad">{t.differs}</Tag>}
+            </p>
           )}
           {read !== undefined && <p className="fq-hint">{read}</p>}
           {asked.map((text) => (

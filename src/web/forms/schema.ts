@@ -1,5 +1,6 @@
 /** Forms from JSON Schema, without a page: what to show, what is missing, what to send. */
 import { doubtsAbout, type JsonSchema } from '../../domain/json-schema';
+import { alike } from '../../domain/power-transfer/inventory';
 import { numberIn } from '../../domain/number-text';
 
 /** What somebody has filled in, by field. */
@@ -9,6 +10,8 @@ export type FormValues = Readonly<Record<string, unknown>>;
 export type Lack =
   | { readonly code: 'required' | 'confirm' | 'whole' | 'date' | 'choice' }
   | { readonly code: 'number'; readonly typed: string }
+  | { readonly code: 'explain'; readonly fields: readonly string[] }
+  | { readonly code: 'carries'; readonly limit: number }
   | { readonly code: 'least' | 'most' | 'longest' | 'fewest' | 'atMost'; readonly limit: number };
 /** One field that is not right: its JSON pointer below the form, its title, why. */
 export interface Fault {
@@ -139,10 +142,13 @@ function lackOf(schema: JsonSchema, value: unknown): Lack | undefined {
  * @param full false: nothing is required (the server decides what may be left out), only what is filled in is looked at
  */
 export function faultsIn(schema: JsonSchema, values: FormValues, full: boolean, pointer = ''): Fault[] {
+  const differ = full ? differencesIn(schema, values) : [];
   return Object.entries(schema.properties ?? {}).flatMap(([name, one]): Fault[] => {
     const value = values[name];
     const at = `${pointer}/${name}`;
     const title = one.title ?? name;
+    if (one['x-explains'] && differ.length > 0 && isBlank(value))
+      return [{ pointer: at, title, lack: { code: 'explain', fields: differ } }];
     const needed = full && (schema.required?.includes(name) ?? false);
     if (one.const !== undefined && one.const !== true) return [];
     if (one.type === 'object') return needed || !isEmpty(value) ? faultsIn(one, fieldsIn(value), needed, at) : [];
@@ -158,10 +164,27 @@ export function faultsIn(schema: JsonSchema, values: FormValues, full: boolean, 
           : [];
       return [{ pointer: at, title, lack: { code: one.const === true ? 'confirm' : 'required' } }];
     }
-    const lack = lackOf(one, value);
+    const lack = lackOf(one, value) ?? (full ? carryingLack(one, value) : undefined);
     return lack ? [{ pointer: at, title, lack }] : [];
   });
 }
+
+/** What is too little for the outcome that carries the procedure on. */
+function carryingLack({ 'x-least-to-carry-on': limit }: JsonSchema, value: unknown): Lack | undefined {
+  const number = numberOf(value);
+  return limit !== undefined && number !== undefined && number < limit ? { code: 'carries', limit } : undefined;
+}
+
+/** Whether a field says something else than the other side; what is not filled in yet says nothing. */
+export function differsFromOther(schema: JsonSchema, value: unknown): boolean {
+  const { 'x-other-side': other } = schema;
+  if (other === undefined || (schema.type !== 'array' && isBlank(value))) return false;
+  return !alike(filled(schema, value), other);
+}
+
+/** Titles of an object's fields that say something else than the other side. */
+const differencesIn = ({ properties = {} }: JsonSchema, values: FormValues): string[] =>
+  Object.entries(properties).flatMap(([name, one]) => (differsFromOther(one, values[name]) ? [one.title ?? name] : []));
 
 function faultsInList({ items }: JsonSchema, value: unknown, pointer: string): Fault[] {
   if (!items || items.enum) return [];

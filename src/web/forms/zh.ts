@@ -42,6 +42,9 @@ export const zh = {
   because: (why: string) => `（${why}）`,
   sure: '以上数字核对无误，确实如此',
   sureFirst: '请核对上面的数字，有误的请返回修改；无误的请勾选确认',
+  none: '未填写',
+  differs: '与对方不一致',
+  otherSide: (value: string) => `对方填报：${value}`,
   mismatch: '不符',
   scans: { clean: '已查毒', none: '未查毒' },
   tooLarge: (name: string) => `${name} 超过 20 MB，没有上传`,
@@ -56,6 +59,10 @@ export const zh = {
         return `请确认“${title}”；不能确认的，请选择其他结果`;
       case 'number':
         return `“${title}”请填数字，您填的是“${lack.typed}”`;
+      case 'explain':
+        return `与对方不一致（${lack.fields.join('、')}）：请填写“${title}”；不认可对方数字的，请选择其他结果`;
+      case 'carries':
+        return `“${title}”低于规定的 ${lack.limit}，不能选择这个结果；确实未达到的，请选择其他结果`;
       case 'whole':
         return `“${title}”应为整数`;
       case 'date':

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { Ajv2020 } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { formFromSchema } from '../../../src/client/form-recipe';
+import type { HandoverAnswer } from '../../../src/domain/power-transfer/handover-answers';
+import type { Inventory } from '../../../src/domain/power-transfer/inventory';
 import { unpackOfficers } from '../../../src/domain/power-transfer/officers';
 import { stepDocument } from '../../../src/domain/power-transfer/step-document';
 import { transferSteps } from '../../../src/domain/power-transfer/steps';
@@ -18,6 +20,7 @@ import { ownKeywords } from '../../../src/domain/json-schema';
 import { wordsOf } from '../../../src/domain/power-transfer/step-words';
 import type { Step } from '../../../src/domain/procedure/step';
 import { problemOf, procedureRefusal, Refusal } from '../../../src/domain/refusal';
+import { fieldsIn } from '../../../src/web/forms/schema';
 import { anyFacts, facts, humanSteps, officer, power } from '../../builders/task-facts';
 
 // strict: a keyword that neither JSON Schema nor docs/api.md knows is an error
@@ -208,6 +211,135 @@ describe('handover dates', () => {
     const refusal = refusalFrom(() => parseForm('confirm-handover', task, rest, all(task, 'confirmed')));
     expect(refusal.errors).toEqual([{ field: '/form/instrument', code: 'required', params: {} }]);
     parseForm('confirm-handover', task, rest, [{ position: 1, outcome: 'confirmed' }]);
+  });
+});
+
+describe('both sides’ inventories', () => {
+  const counted = (files: number, more: Partial<Inventory> = {}): Inventory => ({
+    powers: 1,
+    money: 0,
+    files,
+    ...more,
+  });
+  const answer = (seq: number, gives: boolean, positions: readonly number[], inventory: Inventory): HandoverAnswer => ({
+    ...{ seq, gives, positions, inventory, confirmed: true, organisation: gives ? 'market' : 'kaihua' },
+  });
+  const at = (organisation: string, answers: readonly HandoverAnswer[], powers = 1) =>
+    facts({
+      powers: Array.from({ length: powers }, (_, position) => power(position)),
+      handover: { organisation, gives: organisation === 'market', answers },
+    });
+  const confirm = (task: TaskFacts, change: object) => {
+    const form = recipe('confirm-handover', task);
+    const inventory = { ...fieldsIn(form['inventory']), ...change };
+    return parseForm('confirm-handover', task, { ...form, inventory }, all(task, 'confirmed'));
+  };
+
+  test('given one side’s, then its numbers are the other’s examples, and stand beside its fields', () => {
+    const leads = ['线索一'];
+    const task = at('kaihua', [answer(4, true, [0], counted(5, { leads }))]);
+    const { properties = {} } = formSchemaFor('confirm-handover', task, 'zh').properties?.['inventory'] ?? {};
+    expect([properties['files']?.examples, properties['files']?.['x-other-side']]).toEqual([[5], 5]);
+    expect(properties['leads']?.['x-other-side']).toEqual(leads);
+    expect(confirm(task, {}).form).toMatchObject({ inventory: { files: 5, leads } });
+  });
+
+  test('given another count and no explanation, then each field that differs is named with both values; explained it is taken', () => {
+    const task = at('kaihua', [answer(4, true, [0], counted(5, { leads: ['线索一'] }))]);
+    const refusal = refusalFrom(() => confirm(task, { files: 7, leads: [] }));
+    expect([refusal.code, refusal.status]).toEqual(['inventory-differs', 422]);
+    expect(problemOf(refusal, 'zh').errors.map(({ field, message }) => [field, message.slice(0, 30)])).toEqual([
+      ['/form/inventory/files', expect.stringMatching(/^“案卷（卷）”您填的是 7，对方填的是 5/)],
+      ['/form/inventory/leads', expect.stringMatching(/^“移交的线索”您填的是 无，对方填的是 1 项/)],
+    ]);
+    expect(confirm(task, { files: 7, explanation: '清点时间不同' }).form).toMatchObject({
+      inventory: { files: 7, explanation: '清点时间不同' },
+    });
+    parseForm('confirm-handover', task, {}, all(task, 'disputed'));
+  });
+
+  test('lists are alike in any order', () => {
+    const task = at('kaihua', [answer(4, true, [0], counted(0, { equipment: ['车', '记录仪'] }))]);
+    confirm(task, { equipment: ['记录仪', ' 车'] });
+    expect(refusalFrom(() => confirm(task, { equipment: ['记录仪', '车', '车'] })).code).toBe('inventory-differs');
+  });
+
+  test('given a sub-district that confirmed the powers of two departments at once, then the last of them compares the sum', () => {
+    const taken = answer(3, false, [0, 1], { powers: 2, files: 12 });
+    const first = { ...at('market', [taken], 2), powers: [power(0)] };
+    confirm(first, { files: 5 });
+    const culture = { ...answer(4, true, [0], counted(5)), organisation: 'culture' };
+    const last = { ...at('market', [taken, culture], 2), powers: [power(1)] };
+    expect(refusalFrom(() => confirm(last, { files: 5 })).errors.map(({ field }) => field)).toEqual([
+      '/form/inventory/files',
+    ]);
+    expect(confirm(last, {}).form).toMatchObject({ inventory: { files: 7, powers: 1 } });
+  });
+
+  test('given part of the other side’s powers disputed with the same answer, then what is confirmed is compared all the same', () => {
+    const task = at('kaihua', [answer(4, true, [0, 1], { powers: 2, files: 5 })], 2);
+    const form = recipe('confirm-handover', task);
+    const inventory = { ...fieldsIn(form['inventory']), powers: 1 };
+    const said = [
+      { position: 0, outcome: 'confirmed' },
+      { position: 1, outcome: 'disputed' },
+    ];
+    const refusal = refusalFrom(() => parseForm('confirm-handover', task, { ...form, inventory }, said));
+    expect(refusal.errors.map(({ field }) => field)).toEqual(['/form/inventory/powers']);
+  });
+
+  test('given both confirmed at once and apart, then the witness explains or sends back', () => {
+    const answers = [answer(4, true, [0], counted(5)), answer(5, false, [0], counted(7))];
+    const task = at('coordination', answers);
+    const made = formSchemaFor('witness-handover', task, 'zh');
+    expect(made.required).toContain('explanation');
+    const refusal = refusalFrom(() =>
+      parseForm('witness-handover', task, { inventoryChecked: true }, all(task, 'witnessed')),
+    );
+    expect([refusal.code, refusal.field]).toEqual(['difference-unexplained', '/form/explanation']);
+    expect(problemOf(refusal, 'zh').detail).toContain('案卷（卷）：移交方 5，承接方 7');
+    parseForm('witness-handover', task, {}, all(task, 'sentBack'));
+    parseForm('witness-handover', task, recipe('witness-handover', task), all(task, 'witnessed'));
+    // explained by a side, or alike: nothing is asked
+    for (const [one, other] of [
+      [answers[0], { ...answers[1], explanation: '清点时间不同' }],
+      [answers[0], answer(5, false, [0], counted(5))],
+    ] as HandoverAnswer[][]) {
+      const fine = at(
+        'coordination',
+        [one, other].flatMap((each) => each ?? []),
+      );
+      parseForm('witness-handover', fine, { inventoryChecked: true }, all(fine, 'witnessed'));
+    }
+  });
+
+  test('a round that was sent back is over: the next one is compared by itself', () => {
+    const before = [answer(4, true, [0], counted(5)), answer(5, false, [0], counted(7))];
+    confirm(at('market', before), { files: 6 });
+    const task = at('kaihua', [...before, answer(8, true, [0], counted(6))]);
+    expect(confirm(task, {}).form).toMatchObject({ inventory: { files: 6 } });
+    expect(refusalFrom(() => confirm(task, { files: 5 })).code).toBe('inventory-differs');
+  });
+});
+
+describe('training', () => {
+  const task = facts({ trainingHours: 24, passMark: 60 });
+  test('below the hours or the mark that are set it cannot be passed; it can be failed, and launches of before have neither', () => {
+    const refusal = refuse('sign-off-training', task, { hours: 1, score: 20 });
+    expect(refusal.code).toBe('too-little-to-carry-on');
+    expect(problemOf(refusal, 'zh').errors.map(({ field, message }) => [field, message])).toEqual([
+      ['/form/hours', '“培训学时”低于规定的 24 学时，不能选择“合格”。请核对；确实未达到的，请选择“不合格”。'],
+      ['/form/score', '“考试成绩”低于规定的 60 分，不能选择“合格”。请核对；确实未达到的，请选择“不合格”。'],
+    ]);
+    parseForm('sign-off-training', task, { hours: 1, score: 20 }, all(task, 'notPassed'));
+    const form = { ...recipe('sign-off-training', facts()), hours: 1, score: 20 };
+    parseForm('sign-off-training', facts(), form, all(facts(), 'passed'));
+  });
+
+  test('what is set is said beside the field', () => {
+    const { hours, score } = formSchemaFor('sign-off-training', task, 'zh').properties ?? {};
+    expect([hours?.description, hours?.['x-least-to-carry-on']]).toEqual(['合格须不少于 24 学时', 24]);
+    expect([score?.description, score?.['x-least-to-carry-on']]).toEqual(['合格须不少于 60 分', 60]);
   });
 });
 

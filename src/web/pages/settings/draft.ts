@@ -7,7 +7,7 @@ export interface SettingItem {
   readonly name: string;
   readonly pointer: string;
   readonly title: string;
-  readonly unit: 'working-days' | 'months' | 'years' | 'officers' | 'times';
+  readonly unit: 'working-days' | 'months' | 'years' | 'officers' | 'times' | 'hours' | 'points';
   readonly value: number;
   readonly default: number;
   readonly least: number;

@@ -19,6 +19,8 @@ export const en: typeof zh = {
     years: 'years',
     officers: 'officers',
     times: 'times',
+    hours: 'hours',
+    points: 'points',
   },
   labelOf: (title, unit) => `${title} (${unit})`,
   hint: (usual, least, why) => `${usual} unless set, at least ${least}. ${why}.`,

@@ -16,6 +16,8 @@ export const zh = {
     years: '年',
     officers: '人',
     times: '次',
+    hours: '学时',
+    points: '分',
   },
   labelOf: (title: string, unit: string) => `${title}（${unit}）`,
   hint: (usual: string, least: string, why: string) => `默认 ${usual}，不少于 ${least}。${why}。`,

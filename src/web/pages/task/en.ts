@@ -69,5 +69,16 @@ export const en: typeof zh = {
   saidBy: (office, by, at) => `${office} (${by}), ${at}`,
   powersList: 'Powers concerned',
   files: (count) => `${count} evidence files`,
+  compared: 'Both inventories side by side',
+  comparedOf: (powers) => `What both sides have entered for ${powers}`,
+  comparedItem: 'item',
+  comparedCheck: 'check',
+  same: 'same',
+  differs: 'differs',
+  comparedPending:
+    'Some powers of these inventories have yet to be confirmed by the other side; numbers may differ for that.',
+  notExplained: (count) =>
+    `${count} differ and neither side has said why. Say why, or send them back to be confirmed anew.`,
+  explained: 'why they differ',
   mismatch: "differs from the sub-district's own view",
 };

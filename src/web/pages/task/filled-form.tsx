@@ -1,10 +1,6 @@
 import type { JsonSchema } from '../../api/types';
-import { useFormPhrases } from '../../forms/phrases';
-import { fieldsIn, isEmpty, listIn, numberOf, takesNumber, type FormValues } from '../../forms/schema';
-import { formatAmount, formatDay } from '../../i18n/format';
-import { useLanguage, usePhrases } from '../../i18n/language';
-import { en } from './en';
-import { zh } from './zh';
+import { fieldsIn, isEmpty, type FormValues } from '../../forms/schema';
+import { rowTexts, useValueText } from '../../forms/value-text';
 
 /** A filled-in form to be read: names and values. */
 export function FilledForm({
@@ -51,7 +47,7 @@ function FilledField({
   readonly filledOnly: boolean;
 }) {
   const say = useValueText(names);
-  const rows = listIn(value);
+  const rows = rowTexts(say, schema, value);
   return (
     <>
       <dt>{title}</dt>
@@ -60,14 +56,8 @@ function FilledField({
           <FilledForm schema={schema} values={fieldsIn(value)} names={names} filledOnly={filledOnly} />
         ) : schema.type === 'array' && rows.length > 0 ? (
           <ul className="fq-plain-list">
-            {rows.map((row, index) => (
-              <li key={index}>
-                {schema.items?.type === 'object'
-                  ? Object.entries(schema.items.properties ?? {})
-                      .map(([name, one]) => `${one.title ?? name} ${say(one, fieldsIn(row)[name])}`)
-                      .join('；')
-                  : say(schema.items ?? {}, row)}
-              </li>
+            {rows.map((text, index) => (
+              <li key={index}>{text}</li>
             ))}
           </ul>
         ) : (
@@ -76,20 +66,4 @@ function FilledField({
       </dd>
     </>
   );
-}
-
-function useValueText(names: ReadonlyMap<string, string>): (schema: JsonSchema, value: unknown) => string {
-  const t = usePhrases({ zh, en });
-  const { enums } = useFormPhrases();
-  const language = useLanguage();
-  return (schema, value) => {
-    if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0))
-      return t.none;
-    if (typeof value === 'boolean') return value ? t.yes : t.no;
-    const number = takesNumber(schema) || typeof value === 'number' ? numberOf(value) : undefined;
-    if (number !== undefined) return formatAmount(number, schema['x-unit'], language);
-    if (typeof value !== 'string') return JSON.stringify(value);
-    if (schema.format === 'date') return formatDay(value, language);
-    return names.get(value) ?? enums[value] ?? value;
-  };
 }

@@ -15,6 +15,7 @@ import { useAboutName } from '../../parts/about-name';
 import { Link } from 'react-router';
 import { Answer } from './answer';
 import { Before } from './before';
+import { Comparisons } from './comparisons';
 import { Done, type Sent } from './done';
 import { en } from './en';
 import './task.css';
@@ -49,6 +50,7 @@ function TaskPage({ id }: { readonly id: string }) {
           )}
           <About task={task} />
           <Before task={task} />
+          <Comparisons task={task} />
           {task.mayComplete ? (
             <AnswerOf task={task} sent={setSent} />
           ) : (
