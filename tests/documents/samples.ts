@@ -55,7 +55,12 @@ export const aPair = (more: Partial<HandoverPair> = {}): HandoverPair => ({
     by: name('开化街道主任', 'chief of Kaihua'),
     inventory: anInventory({ staff: 1 }),
   }),
-  witness: { seq: 43, by: name('改革协调员', 'reform coordinator'), at: new Date('2026-11-21T02:00:00Z'), explanation: null },
+  witness: {
+    seq: 43,
+    by: name('改革协调员', 'reform coordinator'),
+    at: new Date('2026-11-21T02:00:00Z'),
+    explanation: null,
+  },
   powers: [aPower(0), aPower(1), aPower(2, { mode: 'entrust', period: { from: '2026-12-01', until: '2028-11-30' } })],
   decision: { minutes: '演示会议纪要', meeting: '2026-11-10' },
   entries: [30, 41, 42, 43].map((seq) => ({

@@ -85,8 +85,16 @@ describeInBrowser('what goes to and fro between department and sub-district', ()
     expect(await page.getByText('对方已确认的日期，双方须一致').count()).toBe(2);
     for (const name of ['报编办备案', '报司法局备案']) await page.getByRole('checkbox', { name }).check();
     await button(page, '继续').click();
+    // the first side's numbers stand beside one's own, and another one is marked at once
     for (const name of ['权力事项数', '编制数', '人员数', '经费', '案卷数'])
-      await page.getByLabel(name, { exact: true }).fill(name === '权力事项数' ? '2' : '0');
+      await page.getByLabel(name, { exact: true }).fill(name === '权力事项数' ? '２' : '0');
+    await page.getByText('对方填报：2 项').waitFor();
+    await page.getByText('与对方不一致').waitFor({ state: 'detached' });
+    await page.getByLabel('案卷数', { exact: true }).fill('7');
+    await page.getByText('与对方不一致').waitFor();
+    await button(page, '继续').click();
+    await page.getByRole('alert').getByRole('link', { name: '与对方不一致（案卷数）：请填写“差异说明”' }).click();
+    await page.getByLabel('差异说明').and(page.locator(':focus')).fill('两卷尚在归档');
     await button(page, '继续').click();
     for (const name of ['法律法规', '裁量基准', '执法文书格式', '示范案卷'])
       await page.getByRole('checkbox', { name }).check();
@@ -95,8 +103,48 @@ describeInBrowser('what goes to and fro between department and sub-district', ()
     expect((await people.tasksOf('coordinator', transfer)).map(({ step, powers }) => [step, powers])).toEqual([
       ['witness-handover', ['AG-001', 'AG-002']],
     ]);
-    await context.close();
+    const witness = await site.signIn('coordinator');
+    await openTask(witness.page, site.url, title);
+    const row = witness.page.getByRole('row', { name: /案卷/ });
+    expect(await row.getByRole('cell').allInnerTexts()).toEqual(['0', '7', '不一致']);
+    await witness.page.getByText('差异说明：两卷尚在归档').waitFor();
+    await Promise.all([witness.context.close(), context.close()]);
   }, 180_000);
+
+  test('given numbers as people type them, then what is a number is read as it is, what is none stays and is named, and what is odd is asked', async () => {
+    const title = '新平街道文化事项';
+    const transfer = await site.launch(title, 'xinping', ['CU-001']);
+    const { page, context } = await site.signIn('xinping-chief');
+    await openTask(page, site.url, title);
+    await declareNeed(page);
+    await page.getByRole('navigation', { name: '填写步骤' }).getByRole('button', { name: '填写表格' }).click();
+    const budget = page.getByLabel('年度经费', { exact: true });
+    for (const typed of ['20万', '12（含2台）', '3-5', '约6人', '5 人 3 车']) {
+      await budget.fill(typed);
+      await budget.blur();
+      await page.getByText(`“年度经费”请填数字，您填的是“${typed}”`).waitFor();
+      expect(await budget.inputValue()).toBe(typed);
+    }
+    await button(page, '继续').click();
+    await page.getByRole('alert').getByText('“年度经费”请填数字，您填的是“5 人 3 车”').waitFor();
+    await budget.fill('２０');
+    await page.getByText('读作 20 元').waitFor();
+    await page.getByLabel('预计监管对象数', { exact: true }).fill('1，200');
+    await page.getByLabel('持证人数', { exact: true }).fill('40');
+    await page.getByText(/人员名册中持有效执法证的 \d+ 名/).waitFor();
+    await page.getByRole('navigation', { name: '填写步骤' }).getByRole('button', { name: '核对并提交' }).click();
+    // with their units, where they are checked
+    for (const amount of ['20 元', '1,200 个', '40 人']) await page.getByText(amount, { exact: true }).waitFor();
+    await button(page, '确认提交').click();
+    await page.getByText('请核对上面的数字').waitFor();
+    await page.getByRole('checkbox', { name: '以上数字核对无误，确实如此' }).check();
+    await button(page, '确认提交').click();
+    await heading(page, '已办结').waitFor();
+    const { text } = await site.system.ask('GET', `/api/transfers/${transfer}/history`, { as: 'auditor' });
+    for (const kept of ['\\"budget\\":20,', '\\"expectedObjects\\":1200,', '\\"certificates\\":40,'])
+      expect(text).toContain(kept);
+    await context.close();
+  }, 90_000);
 
   test('given evidence too large or of a kind that is not taken, then it is named and nothing is uploaded; what is right beside it is', async () => {
     const title = '卧龙街道文化事项';
