@@ -14,8 +14,7 @@ export interface TextTable {
 
 function decoded(content: Buffer, encoding: Encoding): string | undefined {
   try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(content);
-    return text.includes('\0') ? undefined : text;
+    return new TextDecoder(encoding, { fatal: true }).decode(content);
   } catch {
     return undefined;
   }
