@@ -58,7 +58,8 @@ export function installTextRule(app: App): void {
   });
 }
 
-const noQuery = z.strictObject({});
+// what only pages a list is passed over where there are no pages: whoever reads lists reads all of them alike
+const noFilter = z.strictObject({ limit: z.string().optional(), cursor: z.string().optional() });
 
 /**
  * What is read without filters takes none: a filter that nobody knows is refused there as on lists, or a whole ledger would
@@ -67,7 +68,7 @@ const noQuery = z.strictObject({});
 export function refuseUnknownFilters(app: App): void {
   app.addHook('onRoute', (route) => {
     if (route.method === 'GET' && route.url.startsWith('/api/'))
-      route.schema = { querystring: noQuery, ...route.schema };
+      route.schema = { querystring: noFilter, ...route.schema };
   });
 }
 

@@ -41,8 +41,10 @@ const errorsOf = ({ errors, rows, launches }: Preview): Errors => [
   ),
 ];
 
+/** No row names a sub-district: it is for the whole list to be said. */
 const lacksPlace = ({ rows }: Preview): boolean =>
-  rows.some(({ errors }) => errors.some(({ field, code }) => field === '/subDistrict' && code === 'required'));
+  rows.length > 0 &&
+  rows.every(({ errors }) => errors.some(({ field, code }) => field === '/subDistrict' && code === 'required'));
 
 /**
  * The launches that a list asks for: one a sub-district. Where the list names none and none was given, a person is asked.

@@ -120,6 +120,7 @@ test('knows no filter, and says so: a part that was asked for is never answered 
   expectProblem(filtered, 422, 'invalid-content', '/kind');
   for (const address of ['/api/verification', '/api/overview', '/api/settings', '/api/powers/MR-001'])
     expectProblem(await system.ask('GET', `${address}?from=x`, { as: 'coordinator' }), 422, 'invalid-content', '/from');
+  expect((await system.ask('GET', '/api/fields?limit=100', { as: 'coordinator' })).status).toBe(200);
 });
 
 test('is the auditor’s', async () => {
