@@ -105,6 +105,8 @@ export const transferAnswer = z.object({
   plannedEffectiveDate: date.nullable(),
   launched: instant,
   launchedBy: z.string(),
+  /** What that person was called at the launch. */
+  launchedByName: z.string(),
   suspended: z.boolean(),
   dayMs: z.number().nullable(),
   entries: z.number(),
@@ -151,8 +153,11 @@ export const saidAnswer = z.object({
   step: z.string(),
   title: z.string(),
   organisation: z.string(),
+  organisationName: z.string(),
   about: z.string().nullable(),
   by: z.string(),
+  /** What the person was called then. */
+  byName: z.string(),
   at: instant,
   outcome: z.string(),
   outcomeTitle: z.string(),
@@ -196,6 +201,7 @@ export const taskDetailAnswer = taskAnswer.extend({
       step: z.string(),
       title: z.string(),
       organisation: z.string(),
+      organisationName: z.string(),
       about: z.string().nullable(),
       form: z.record(z.string(), z.unknown()),
       comment: z.string().nullable(),
@@ -254,11 +260,16 @@ export const historyAnswer = z.object({
   /** The canonical JSON that was hashed: SHA-256 of the previous hash, a newline and this text is `hash`. */
   content: z.string(),
   kind: z.string(),
+  /** User name; of a launch, the clock and the system the word for it. */
   by: z.string(),
+  /** What the person was called then; of a launch: who launched. */
+  byName: z.string(),
   at: instant,
   step: z.string().nullable(),
   title: z.string(),
   organisation: z.string().nullable(),
+  /** What the office of whoever sent it was called then; null where nobody did. */
+  organisationName: z.string().nullable(),
   about: z.string().nullable(),
   outcomes: z.record(z.string(), z.array(z.string())),
   states: z.record(z.string(), z.array(z.string())),
@@ -293,6 +304,8 @@ export const registerAnswer = z.object({
   holder: z.string(),
   holderName: z.string(),
   exercisedBy: z.string(),
+  /** Names as they are today; of entries that have ended, and of a day asked for, as they were then. */
+  exercisedByName: z.string(),
   mode: z.enum(['devolve', 'entrust']),
   scope: z.unknown(),
   since: instant,
@@ -302,6 +315,7 @@ export const registerAnswer = z.object({
   decision: z.unknown(),
   transfer: z.string(),
   answersForEarlier: z.string().optional(),
+  answersForEarlierName: z.string().optional(),
   remedy: z.string(),
 });
 
@@ -309,7 +323,10 @@ export const noteAnswer = z.object({
   seq: z.number(),
   code: z.enum(['guidance-visit', 'question', 'answer', 'comment']),
   organisation: z.string(),
+  organisationName: z.string(),
   by: z.string(),
+  /** What person and office were called then. */
+  byName: z.string(),
   at: instant,
   powers: z.array(z.string()),
   text: z.string(),

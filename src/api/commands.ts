@@ -9,9 +9,11 @@ import type { Commands, Engine } from './engine';
 import { mustStandTogether, orTrouble } from './why-not';
 
 /** A person as the procedure knows them. */
-export const personOf = ({ username, organisation, role }: Account): Person => ({
+export const personOf = ({ username, nameZh, nameEn, organisation, organisationName, role }: Account): Person => ({
   id: username,
+  name: { zh: nameZh, en: nameEn },
   office: organisation,
+  officeName: organisationName,
   role,
 });
 

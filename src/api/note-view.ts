@@ -1,10 +1,11 @@
 /** What stands in a note: its text, what it answers, whom it mentions. */
 import type { Pool } from 'pg';
 import { z } from 'zod';
-import type { PersonNames } from '../database/claim-repository';
-import { namesOf } from '../database/mention-repository';
+import { namesThen, type Names } from '../database/name-repository';
+import type { NoteRow } from '../database/note-repository';
+import { markedName } from '../domain/procedure/name';
 import type { Language } from '../domain/refusal';
-import { showPerson } from './claim-view';
+import { saidBy } from './said-by';
 
 // written by the record from what was sent, through many versions: what is not understood is not there
 const noteBody = z.object({
@@ -18,25 +19,37 @@ const noteBody = z.object({
 const formOf = (body: unknown) => noteBody.safeParse(body).data?.form;
 
 /** A note's text, and the number of the question that it answers. */
-export function textIn(body: unknown): { text: string; inReplyTo?: number } {
+function textIn(body: unknown): { text: string; inReplyTo?: number } {
   const { text = '', inReplyTo } = formOf(body) ?? {};
   return inReplyTo === undefined ? { text } : { text, inReplyTo };
 }
 
 /** User names of those whom a note mentions. */
-export const mentionsIn = (body: unknown): readonly string[] => formOf(body)?.mentions ?? [];
+const mentionsIn = (body: unknown): readonly string[] => formOf(body)?.mentions ?? [];
 
-/** Names of everybody whom these notes mention. */
-export const namesFor = (database: Pool, notes: readonly { readonly body: unknown }[]) =>
-  namesOf(database, [...new Set(notes.flatMap(({ body }) => mentionsIn(body)))]);
+/** Names of everybody who wrote these notes or is mentioned in them. */
+export const namesFor = (
+  database: Pool,
+  notes: readonly { readonly body: unknown; readonly by: string }[],
+): Promise<Names> =>
+  namesThen(
+    database,
+    notes.flatMap(({ body, by }) => [by, ...mentionsIn(body)]),
+  );
 
-/** Those who are mentioned, in the reader's language. */
-export const showMentions = (
-  usernames: readonly string[],
-  names: ReadonlyMap<string, PersonNames>,
+/** A note's text, who wrote it and whom it mentions, by what they were called then. */
+export const showNote = (
+  note: Pick<NoteRow, 'seq' | 'code' | 'organisation' | 'by' | 'at' | 'body'>,
+  names: Names,
   language: Language,
-) =>
-  usernames.map((username) => {
-    const named = names.get(username);
-    return named ? showPerson(named, language) : { username, name: username };
-  });
+) => ({
+  seq: note.seq,
+  code: note.code,
+  ...saidBy(note, names, language),
+  at: note.at.toISOString(),
+  ...textIn(note.body),
+  mentions: mentionsIn(note.body).map((username) => ({
+    username,
+    name: markedName(names.person(username, note.at.getTime()))[language],
+  })),
+});

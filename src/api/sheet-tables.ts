@@ -1,6 +1,7 @@
 /** Lists as tables: the same rows as the list, all of them. */
 import type { Account } from '../database/account-repository';
 import { fieldNames, listPowers } from '../database/catalogue-repository';
+import { namesThen } from '../database/name-repository';
 import { organisationNames } from '../database/notice-repository';
 import { listOfficers, type Officer } from '../database/officer-repository';
 import { listRegister, remedyOf, type RegisterQuestion } from '../database/register-repository';
@@ -11,6 +12,7 @@ import { modeTitles, scopeText } from '../documents/wording';
 import { powerTypes } from '../domain/power-transfer/catalogue';
 import { powerStates, transferStates } from '../domain/power-transfer/states';
 import { dateAt } from '../domain/procedure/calendar';
+import { markedName } from '../domain/procedure/name';
 import type { Words } from '../domain/procedure/step';
 import type { Language } from '../domain/refusal';
 import type { Dependencies } from './dependencies';
@@ -158,7 +160,10 @@ export async function transferSheets(
   const zh = language === 'zh';
   async function* withCounts(): AsyncGenerator<SheetCell[]> {
     for await (const row of transfers()) {
-      const powers = await powersOfTransfers(database, [row.id]);
+      const [powers, people] = await Promise.all([
+        powersOfTransfers(database, [row.id]),
+        namesThen(database, [row.launchedBy]),
+      ]);
       const held = powers.filter(({ state }) => ['trial', 'in-force'].includes(state)).length;
       yield [
         row.id,
@@ -169,7 +174,7 @@ export async function transferSheets(
         powers.length,
         held,
         day(row.launched),
-        row.launchedBy,
+        markedName(people.person(row.launchedBy, row.launched.getTime()))[language],
         row.plannedEffectiveDate ?? '',
       ];
     }

@@ -3,11 +3,13 @@ import type { Pool } from 'pg';
 import type { z } from 'zod';
 import { planFilesOf } from '../database/file-repository';
 import { rangesOf } from '../database/multirange';
+import { namesThen } from '../database/name-repository';
 import { openTasksOf } from '../database/task-repository';
 import { powersOfTransfers, type TransferPowerRow, type TransferRow } from '../database/transfer-repository';
 import { powerStates, transferStates } from '../domain/power-transfer/states';
 import { transferSteps, type StepCode } from '../domain/power-transfer/steps';
 import { lastDayOf } from '../domain/procedure/calendar';
+import { markedName } from '../domain/procedure/name';
 import { unpack } from '../domain/procedure/ranges';
 import type { Step } from '../domain/procedure/step';
 import type { Language } from '../domain/refusal';
@@ -108,17 +110,21 @@ export function showOpenTask(
   };
 }
 
-/** Transfers with their plans, powers and open tasks: three further questions to the database, however many they are. */
+/** Transfers with their plans, powers and open tasks: a few further questions to the database, however many they are. */
 export async function showTransfers(
   database: Pool,
   rows: readonly TransferRow[],
   language: Language,
 ): Promise<z.output<typeof transferAnswer>[]> {
   const ids = rows.map(({ id }) => id);
-  const [plans, powers, tasks] = await Promise.all([
+  const [plans, powers, tasks, names] = await Promise.all([
     planFilesOf(database, ids),
     powersOfTransfers(database, ids),
     openTasksOf(database, ids),
+    namesThen(
+      database,
+      rows.map(({ launchedBy }) => launchedBy),
+    ),
   ]);
   return rows.map(({ seq, launched, ...row }) => {
     const own = powers.filter(({ transfer }) => transfer === row.id);
@@ -127,6 +133,7 @@ export async function showTransfers(
       ...row,
       stateTitle: transferStates[row.state][language],
       launched: launched.toISOString(),
+      launchedByName: markedName(names.person(row.launchedBy, launched.getTime()))[language],
       entries: seq,
       plan: plans.filter(({ transfer }) => transfer === row.id).map(({ transfer: _, ...file }) => file),
       powers: own.map((power) => showPower(power, language)),

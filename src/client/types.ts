@@ -206,6 +206,9 @@ export const historyEntrySchema = z.looseObject({
   content: z.string(),
   kind: z.string(),
   by: z.string(),
+  /** What person and office were called then. */
+  byName: z.string().optional(),
+  organisationName: z.string().nullish(),
   at: z.string(),
   step: z.string().nullish(),
   title: z.string(),

@@ -1,4 +1,5 @@
 /** Accounts and sessions: who signs in, as what, for how long. */
+import type { Words } from '../domain/procedure/step';
 import type { Queryable } from './queryable';
 
 /** What a person does in their organisation, as the account table knows it. */
@@ -25,6 +26,7 @@ export interface Account {
   readonly nameZh: string;
   readonly nameEn: string;
   readonly organisation: string;
+  readonly organisationName: Words;
   readonly organisationKind: OrganisationKind;
   readonly role: AccountRole;
   readonly demonstration: boolean;
@@ -32,7 +34,7 @@ export interface Account {
 }
 
 const accountColumns = `a.username, a.name_zh as "nameZh", a.name_en as "nameEn", a.organisation,
-  o.kind as "organisationKind", a.role, a.demonstration, a.active`;
+  json_build_object('zh', o.name_zh, 'en', o.name_en) as "organisationName", o.kind as "organisationKind", a.role, a.demonstration, a.active`;
 
 /** The account with its password's hash, for signing in only. */
 export async function accountForSignIn(

@@ -1,7 +1,10 @@
 /** What the documents of a transfer are made from: confirmations of both sides, the entries they stand on, notices. */
 import type { LocalDate } from '../domain/procedure/calendar';
 import type { Mode } from '../domain/procedure/launch';
+import type { Name } from '../domain/procedure/name';
 import type { Words } from '../domain/procedure/step';
+import { signerOf } from '../ledger/signer';
+import { namesThen, type Names } from './name-repository';
 import type { Queryable } from './queryable';
 
 /** A power as a document lists it. */
@@ -22,8 +25,9 @@ export interface DocumentPower {
 export interface ConfirmedSide {
   readonly seq: number;
   readonly organisation: string;
-  readonly name: Words;
-  readonly by: Words;
+  /** What office and person were called when they signed. */
+  readonly name: Name;
+  readonly by: Name;
   readonly at: Date;
   readonly effectiveDate: LocalDate;
   readonly cutOffDay: LocalDate;
@@ -34,7 +38,7 @@ export interface ConfirmedSide {
 export interface StandsOn {
   readonly seq: number;
   readonly step: string;
-  readonly organisation: Words;
+  readonly organisation: Name;
   readonly by: string;
   readonly at: Date;
   readonly hash: string;
@@ -47,7 +51,7 @@ export interface HandoverPair {
   readonly taken: ConfirmedSide;
   readonly witness: {
     readonly seq: number;
-    readonly by: Words;
+    readonly by: Name;
     readonly at: Date;
     /** Why both sides' inventories differ, where it was for the witness to say. */
     readonly explanation: string | null;
@@ -82,27 +86,41 @@ paired as (
 select given, taken, witness, array_agg(position order by position) as positions
 from paired group by given, taken, witness order by given, taken, witness`;
 
+// by the text that was launched and decided on, whatever the catalogue says today
 const powersSql = `
-select p.position, p.power as code, json_build_object('zh', c.name_zh, 'en', c.name_en) as name, c.legal_basis as "legalBasis",
+select p.position, p.power as code, coalesce(d.power -> 'name', jsonb_build_object('zh', c.name_zh, 'en', c.name_en)) as name,
+  coalesce(d.power ->> 'legalBasis', c.legal_basis) as "legalBasis",
   p.mode, p.scope, case when p.period_from is not null then json_build_object('from', p.period_from, 'until', p.period_until) end as period,
   nullif(entrusted_until(p.transfer, p.position, p.period_until), p.period_until) as "renewedUntil"
-from transfer_power p join power c on c.code = p.power where p.transfer = $1 order by p.position`;
+from transfer_power p join power c on c.code = p.power
+left join (select (x ->> 'position')::integer as position, x as power from transfer t, jsonb_array_elements(
+    case when jsonb_typeof(t.document -> 'powers') = 'array' then t.document -> 'powers' else '[]' end) x where t.id = $1) d
+  on d.position = p.position
+where p.transfer = $1 order by p.position`;
+
+/** An answer with what came with it. */
+interface AnswerRow {
+  readonly seq: number;
+  readonly organisation: string;
+  readonly by: string;
+  readonly at: Date;
+  /** As it was hashed. */
+  readonly command: unknown;
+  /** Why inventories differ, where it was said. */
+  readonly explanation: string | null;
+}
+
+// a step's answer of several outcomes has several rows, by one person at one moment
+const answersSql = `
+select distinct on (c.seq) c.seq, c.step, c.organisation, c.by_person as by, c.at, l.hash, l.content::jsonb -> 'command' as command,
+  f.form ->> 'explanation' as explanation
+from completion c join ledger l on l.transfer = c.transfer and l.seq = c.seq
+left join completed_form f on f.transfer = c.transfer and f.seq = c.seq
+where c.transfer = $1 and c.step in ('decide', 'confirm-handover', 'witness-handover') order by c.seq`;
 
 const sidesSql = `
-select h.seq, h.organisation, json_build_object('zh', o.name_zh, 'en', o.name_en) as name,
-  json_build_object('zh', coalesce(a.name_zh, c.by_person), 'en', coalesce(a.name_en, c.by_person)) as by, c.at,
-  h.effective_date as "effectiveDate", h.cut_off_day as "cutOffDay", h.inventory
-from handover_confirmation h join organisation o on o.id = h.organisation
-join lateral (select by_person, at from completion c where c.transfer = h.transfer and c.seq = h.seq limit 1) c on true
-left join account a on a.username = c.by_person
-where h.transfer = $1`;
-
-const entriesSql = `
-select l.seq, c.step, json_build_object('zh', coalesce(o.name_zh, c.organisation), 'en', coalesce(o.name_en, c.organisation)) as organisation,
-  c.by_person as by, c.at, l.hash
-from ledger l join lateral (select step, organisation, by_person, at from completion c where c.transfer = l.transfer and c.seq = l.seq limit 1) c on true
-left join organisation o on o.id = c.organisation
-where l.transfer = $1 and c.step in ('decide', 'confirm-handover', 'witness-handover') order by l.seq`;
+select seq, organisation, effective_date as "effectiveDate", cut_off_day as "cutOffDay", inventory
+from handover_confirmation where transfer = $1`;
 
 interface DecisionRow {
   readonly seq: number;
@@ -120,11 +138,14 @@ select b.published, array_agg(p.position) as positions from publication b
 join transfer_power p on p.transfer = b.transfer and p.position <@ b.powers
 where b.transfer = $1 and b.step = 'publish-instrument' group by b.task, b.published order by b.published desc`;
 
-const witnessesSql = `
-select c.seq, c.at, json_build_object('zh', coalesce(a.name_zh, c.by_person), 'en', coalesce(a.name_en, c.by_person)) as by,
-  f.form->>'explanation' as explanation
-from completion c left join account a on a.username = c.by_person left join completed_form f on f.transfer = c.transfer and f.seq = c.seq
-where c.transfer = $1 and c.step = 'witness-handover'`;
+/** What the person and the office of an answer were called when it was given: by the answer itself, or as names were kept. */
+function signedBy({ organisation, by, at, command }: AnswerRow, names: Names): { office: Name; person: Name } {
+  const signer = signerOf(command);
+  return {
+    office: signer?.officeName ?? names.organisation(organisation, at.getTime()),
+    person: signer?.name ?? names.person(by, at.getTime()),
+  };
+}
 
 /** The confirmations that stand in a transfer, oldest first; one for each department and answer. */
 export async function handoverPairs(
@@ -139,18 +160,31 @@ export async function handoverPairs(
     positions: number[];
   }>(pairsSql, [id]);
   if (pairs.length === 0) return [];
-  const [powers, sides, entries, decisions, instruments, witnesses] = await Promise.all([
+  const [powers, sides, answers, decisions, instruments] = await Promise.all([
     database.query<DocumentPower>(powersSql, [id]),
-    database.query<ConfirmedSide>(sidesSql, [id]),
-    database.query<StandsOn>(entriesSql, [id]),
+    database.query<Omit<ConfirmedSide, 'name' | 'by' | 'at'>>(sidesSql, [id]),
+    database.query<AnswerRow & { readonly step: string; readonly hash: string }>(answersSql, [id]),
     database.query<DecisionRow>(decisionsSql, [id]),
     database.query<{ published: Date; positions: number[] }>(instrumentsSql, [id]),
-    database.query<{ seq: number; at: Date; by: Words; explanation: string | null }>(witnessesSql, [id]),
   ]);
+  const names = await namesThen(
+    database,
+    answers.rows.map(({ by }) => by),
+  );
+  const answer = (seq: number) => {
+    const found = answers.rows.find((row) => row.seq === seq);
+    if (!found) throw new Error(`transfer ${id} has no answer ${seq}`);
+    return { ...found, ...signedBy(found, names) };
+  };
   const side = (seq: number): ConfirmedSide => {
     const found = sides.rows.find((row) => row.seq === seq);
     if (!found) throw new Error(`transfer ${id} has no confirmation ${seq}`);
-    return found;
+    const { office, person, at } = answer(seq);
+    return { ...found, name: office, by: person, at };
+  };
+  const witnessOf = (seq: number): HandoverPair['witness'] => {
+    const { person, at, explanation } = answer(seq);
+    return { seq, by: person, at, explanation };
   };
   return pairs.map(({ given, taken, witness, positions }): HandoverPair => {
     const own = new Set(positions);
@@ -162,10 +196,15 @@ export async function handoverPairs(
       transfer,
       given: side(given),
       taken: side(taken),
-      witness: witnesses.rows.find(({ seq }) => seq === witness) ?? null,
+      witness: witness === null ? null : witnessOf(witness),
       powers: powers.rows.filter(({ position }) => own.has(position)),
       decision: decision ? { minutes: decision.minutes, meeting: decision.meeting } : null,
-      entries: entries.rows.filter(({ seq }) => seqs.has(seq)),
+      entries: answers.rows
+        .filter(({ seq }) => seqs.has(seq))
+        .map((row) => {
+          const { seq, step, by, at, hash } = row;
+          return { seq, step, organisation: signedBy(row, names).office, by, at, hash };
+        }),
       instrumentPublished: about(instruments.rows)?.published ?? null,
     };
   });

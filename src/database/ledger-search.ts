@@ -18,7 +18,11 @@ export interface LedgerQuestion {
 
 export interface FoundEntry extends LedgerRow {
   readonly title: string;
+  readonly launchedBy: string;
 }
+
+/** Whether a name of the row is, or holds, a text. */
+const named = (row: string, text: string): string => `strpos(lower(${row}.zh || ' ' || ${row}.en), lower(${text})) > 0`;
 
 /**
  * A page of the entries found, newest first. `after` is the place of the last one before: the database looks up when it
@@ -37,7 +41,13 @@ export async function searchLedger(
     values.push(value);
     conditions.push(condition(`$${values.length}`));
   };
-  where((p) => `l.said_by = ${p}`, question.by);
+  where(
+    // a user name, or what somebody was called when it was written
+    (p) => `(l.said_by = ${p} or (l.said_by = any(array(select n.username from account_name n where ${named('n', p)}))
+      and exists (select from (select zh, en from account_name n where n.username = l.said_by and n.since <= l.written
+        order by n.since desc limit 1) n where ${named('n', p)})))`,
+    question.by,
+  );
   where((p) => `l.kind = ${p}`, question.kind);
   where((p) => `l.step = ${p}`, question.step);
   where((p) => `l.office = ${p}`, question.organisation);
@@ -53,7 +63,7 @@ export async function searchLedger(
     );
   }
   const { rows } = await database.query<FoundEntry>(
-    `select l.transfer, l.seq, l.key, l.previous, l.hash, l.content, l.run, l.written, t.title
+    `select l.transfer, l.seq, l.key, l.previous, l.hash, l.content, l.run, l.written, t.title, t.launched_by as "launchedBy"
        from ledger l join transfer t on t.id = l.transfer
       ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}
       order by l.written desc, l.transfer desc, l.seq desc limit $1`,

@@ -56,16 +56,6 @@ export async function mayBeMentioned(
   return new Set(rows.map(({ username }) => username));
 }
 
-/** Names by user names. */
-export async function namesOf(database: Queryable, usernames: readonly string[]): Promise<Map<string, PersonNames>> {
-  if (usernames.length === 0) return new Map();
-  const { rows } = await database.query<PersonNames>(
-    'select username, name_zh as "nameZh", name_en as "nameEn" from account where username = any($1)',
-    [usernames],
-  );
-  return new Map(rows.map((row) => [row.username, row]));
-}
-
 /** Who looks for where they were mentioned. */
 export type Mentioned = Viewer & { readonly username: string; readonly organisationKind: OrganisationKind };
 

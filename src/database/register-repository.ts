@@ -1,6 +1,9 @@
 /** The public register: who holds which power, in which scope, since when, by which decision (行政处罚法 39). */
 import type { Mode } from '../domain/procedure/launch';
 import type { Words } from '../domain/procedure/step';
+import { addDays, startOf } from '../domain/procedure/calendar';
+import { markedName } from '../domain/procedure/name';
+import { namesThen, type Names } from './name-repository';
 import type { Queryable } from './queryable';
 
 /** An entry with the names that the public reads. */
@@ -15,6 +18,8 @@ export interface RegisterRow {
   readonly subDistrictEn: string;
   readonly holder: string;
   readonly exercisedBy: string;
+  readonly exercisedByZh: string;
+  readonly exercisedByEn: string;
   readonly holderZh: string;
   readonly holderEn: string;
   readonly mode: Mode;
@@ -24,6 +29,8 @@ export interface RegisterRow {
   readonly decision: unknown;
   readonly transfer: string;
   readonly answersForEarlier: string | null;
+  readonly answersForEarlierZh: string | null;
+  readonly answersForEarlierEn: string | null;
   /** Last day of the entrustment as it was last renewed; null for devolved powers. */
   readonly entrustedUntil: string | null;
 }
@@ -44,20 +51,46 @@ export interface RegisterQuestion {
   readonly sinceUntil?: string | undefined;
 }
 
+type NamedColumns = 'subDistrict' | 'holder' | 'exercisedBy' | 'answersForEarlier';
+type Unnamed = Omit<RegisterRow, `${NamedColumns}${'Zh' | 'En'}`>;
+
+/**
+ * The names that an entry is read with: today's for what holds today; as they were at its end for what has ended, and on
+ * the day that was asked for.
+ */
+function withNames(row: Unnamed, on: string | undefined, names: Names): RegisterRow {
+  const asked = on === undefined ? Infinity : startOf(addDays(on, 1)) - 1;
+  const at = Math.min(asked, row.until?.getTime() ?? Infinity);
+  const named = (id: string) => markedName(names.organisation(id, at));
+  const [subDistrict, holder, exercisedBy] = [row.subDistrict, row.holder, row.exercisedBy].map(named);
+  // whoever answers for earlier decisions does so now
+  const answering =
+    row.answersForEarlier === null ? null : markedName(names.organisation(row.answersForEarlier, asked));
+  return {
+    ...row,
+    subDistrictZh: subDistrict?.zh ?? '',
+    subDistrictEn: subDistrict?.en ?? '',
+    holderZh: holder?.zh ?? '',
+    holderEn: holder?.en ?? '',
+    exercisedByZh: exercisedBy?.zh ?? '',
+    exercisedByEn: exercisedBy?.en ?? '',
+    answersForEarlierZh: answering?.zh ?? null,
+    answersForEarlierEn: answering?.en ?? null,
+  };
+}
+
 /** A page of the register, by entry number. */
 export async function listRegister(
   database: Queryable,
   question: RegisterQuestion,
   page: { readonly after: number; readonly limit: number },
 ): Promise<RegisterRow[]> {
-  const { rows } = await database.query<RegisterRow>(
+  const { rows } = await database.query<Unnamed>(
     `select r.id, r.power, p.name_zh as "powerZh", p.name_en as "powerEn", p.legal_basis as "legalBasis",
-        r.sub_district as "subDistrict", s.name_zh as "subDistrictZh", s.name_en as "subDistrictEn", r.holder,
-        h.name_zh as "holderZh", h.name_en as "holderEn", r.exercised_by as "exercisedBy", r.mode, r.scope, r.since, r.until,
+        r.sub_district as "subDistrict", r.holder, r.exercised_by as "exercisedBy", r.mode, r.scope, r.since, r.until,
         r.decision, r.transfer, r.answers_for_earlier as "answersForEarlier",
         case when r.mode = 'entrust' then entrusted_until(t.transfer, t.position, t.period_until)::text end as "entrustedUntil"
-       from register r join power p on p.code = r.power join organisation s on s.id = r.sub_district
-       join organisation h on h.id = r.holder
+       from register r join power p on p.code = r.power
        left join transfer_power t on t.transfer = r.transfer and t.position = r.position
       where r.id > $1
         and ($3::text is null or r.power = $3) and ($4::text is null or r.sub_district = $4)
@@ -85,7 +118,8 @@ export async function listRegister(
       question.sinceUntil ?? null,
     ],
   );
-  return rows;
+  const names = await namesThen(database);
+  return rows.map((row) => withNames(row, question.on, names));
 }
 
 /**

@@ -33,6 +33,7 @@ export interface AnsweredForm {
   readonly step: string;
   readonly organisation: string;
   readonly about: string | null;
+  readonly at: Date;
   readonly form: { readonly [field: string]: unknown };
   readonly comment: string | null;
   readonly evidence: unknown;
@@ -41,9 +42,9 @@ export interface AnsweredForm {
 /** The latest form of each step, office and subject that was answered of any of these powers. */
 export async function formsOf(database: Queryable, transfer: string, powers: string): Promise<AnsweredForm[]> {
   const { rows } = await database.query<AnsweredForm>(
-    `select distinct on (f.step, f.organisation, f.about) f.seq, f.step, f.organisation, f.about, f.form, f.comment, f.evidence
-       from completed_form f
-      where f.transfer = $1 and exists (select from completion c where c.transfer = f.transfer and c.seq = f.seq and c.powers && $2::int4multirange)
+    `select distinct on (f.step, f.organisation, f.about) f.seq, f.step, f.organisation, f.about, c.at, f.form, f.comment, f.evidence
+       from completed_form f join completion c on c.transfer = f.transfer and c.seq = f.seq and c.powers && $2::int4multirange
+      where f.transfer = $1
       order by f.step, f.organisation, f.about, f.seq desc`,
     [transfer, powers],
   );

@@ -2,7 +2,7 @@
 import { dateAt, type LocalDate } from '../domain/procedure/calendar';
 import type { Words } from '../domain/procedure/step';
 import { handoverPairs } from '../database/document-repository';
-import { noticesOf, organisationNames, type Notice } from '../database/notice-repository';
+import { noticesOf } from '../database/notice-repository';
 import type { Queryable } from '../database/queryable';
 import { handoverConfirmation } from './handover';
 import { entrustedOf, entrustmentInstrument } from './instrument';
@@ -30,12 +30,6 @@ export interface DocumentEntry {
   readonly make: () => OfficialDocument;
 }
 
-/** A notice as a document. */
-export const noticeDocument = async (database: Queryable, notice: Notice): Promise<OfficialDocument> => {
-  const names = await organisationNames(database);
-  return publicNotice(notice, (id) => names.get(id) ?? words(id, id));
-};
-
 /**
  * The documents of a transfer, by date.
  *
@@ -46,12 +40,7 @@ export async function documentsOf(
   transfer: { readonly id: string; readonly title: string },
   stepTitle: (code: string) => Words,
 ): Promise<DocumentEntry[]> {
-  const [pairs, notices, names] = await Promise.all([
-    handoverPairs(database, transfer),
-    noticesOf(database, transfer.id),
-    organisationNames(database),
-  ]);
-  const nameOf = (id: string): Words => names.get(id) ?? words(id, id);
+  const [pairs, notices] = await Promise.all([handoverPairs(database, transfer), noticesOf(database, transfer.id)]);
   const entries = pairs.flatMap((pair): DocumentEntry[] => {
     const { given, taken, witness } = pair;
     const last = Math.max(given.at.getTime(), taken.at.getTime(), witness?.at.getTime() ?? 0);
@@ -96,7 +85,7 @@ export async function documentsOf(
       organisations: body.publishers,
       powers: body.powers.map(({ code }) => code),
       notice: notice.id,
-      make: () => publicNotice(notice, nameOf),
+      make: () => publicNotice(notice),
     });
   }
   return entries.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));

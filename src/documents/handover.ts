@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { comparedRows, explanationIn, inventoryIn } from '../domain/power-transfer/inventory-words';
 import { dateAt } from '../domain/procedure/calendar';
+import type { Name } from '../domain/procedure/name';
 import type { Words } from '../domain/procedure/step';
 import type { ConfirmedSide, HandoverPair } from '../database/document-repository';
 import type { Block, OfficialDocument, Signature } from './model';
-import { blankDay, day, filled, none, numberLine, plain, powerTable, words } from './wording';
+import { blankDay, day, filled, none, numberLine, plain, powerTable, unkeptBlocks, words } from './wording';
 
 const flags = z.record(z.string(), z.boolean()).catch({});
 /** A confirmation as the form has it (`src/domain/power-transfer/forms-after.ts`); whatever is not there is empty. */
@@ -121,6 +122,13 @@ const signature = ({ name, by, at }: ConfirmedSide, part: Words): Signature => {
   };
 };
 
+/** All names that stand in a document about a handover. */
+const namesIn = ({ given, taken, witness, entries }: HandoverPair): Name[] => [
+  ...[given, taken].flatMap(({ name, by }) => [name, by]),
+  ...(witness ? [witness.by] : []),
+  ...entries.map(({ organisation }) => organisation),
+];
+
 /** The confirmation of a handover. Pure. */
 export function handoverConfirmation(pair: HandoverPair, stepTitle: (code: string) => Words): OfficialDocument {
   const { given, taken, witness, powers, decision } = pair;
@@ -172,6 +180,7 @@ export function handoverConfirmation(pair: HandoverPair, stepTitle: (code: strin
       powerTable(powers),
       heading('四、办理记录', '4. Entries of the ledger'),
       ...entriesBlocks(pair, stepTitle),
+      ...unkeptBlocks(namesIn(pair)),
       {
         kind: 'signatures',
         parties: [

@@ -5,7 +5,7 @@ import type { Words } from '../domain/procedure/step';
 import type { DocumentPower, HandoverPair } from '../database/document-repository';
 import { confirmationOf, entriesBlocks } from './handover';
 import type { Block, OfficialDocument, Signature } from './model';
-import { blankDay, day, filled, numberLine, powerTable, words } from './wording';
+import { blankDay, day, filled, numberLine, powerTable, unkeptBlocks, words } from './wording';
 
 /** Of a handover's powers, those that are entrusted; an instrument is about them alone. */
 export const entrustedOf = (pair: HandoverPair): readonly DocumentPower[] =>
@@ -127,6 +127,7 @@ export function entrustmentInstrument(pair: HandoverPair, stepTitle: (code: stri
           ),
       heading('五、办理记录', '5. Entries of the ledger'),
       ...entriesBlocks(pair, stepTitle),
+      ...unkeptBlocks([given.name, taken.name, ...pair.entries.map(({ organisation }) => organisation)]),
       {
         kind: 'signatures',
         parties: [

@@ -4,7 +4,7 @@ import { dateAt } from '../domain/procedure/calendar';
 import type { Words } from '../domain/procedure/step';
 import type { Notice } from '../database/notice-repository';
 import type { Block, OfficialDocument } from './model';
-import { day, filled, listed, numberLine, plain, powerTable, words, type ListedPower } from './wording';
+import { day, filled, listed, numberLine, plain, powerTable, unkeptBlocks, words, type ListedPower } from './wording';
 
 const bilingual = z.object({ zh: z.string(), en: z.string() });
 const listedPower = z.object({
@@ -61,14 +61,17 @@ const decidedText = (decision: NoticeBody['decision']): Words =>
       )
     : words('经市人民政府决定', 'By decision of the city government');
 
-/** The public notice. Pure. `nameOf` says an organisation's name by its id. */
-export function publicNotice(notice: Notice, nameOf: (organisation: string) => Words): OfficialDocument {
+/** The public notice. Pure. */
+export function publicNotice(notice: Notice): OfficialDocument {
+  const { nameOf } = notice;
+  const subDistrict = nameOf(notice.subDistrict);
   const { powers, publishers, decision } = noticeBody(notice);
   const published = day(dateAt(notice.published.getTime()));
-  const departments = listed([...new Set(powers.map(({ department }) => department))].map(nameOf));
+  const held = [...new Set(powers.map(({ department }) => department))].map(nameOf);
+  const departments = listed(held);
   const issuers = publishers.map(nameOf);
   const values = {
-    subDistrict: notice.subDistrictName,
+    subDistrict,
     count: powers.length,
     departments,
     decided: decidedText(decision),
@@ -98,6 +101,7 @@ export function publicNotice(notice: Notice, nameOf: (organisation: string) => W
             { kind: 'paragraph' as const, flush: true as const, text: plain(notice.entry.hash) },
           ]
         : []),
+      ...unkeptBlocks([subDistrict, ...held, ...issuers]),
       {
         kind: 'signatures',
         parties: issuers.map((organisation) => ({ organisation, lines: [], date: published })),

@@ -2,7 +2,8 @@
 import type { Mode } from '../domain/procedure/launch';
 import type { LocalDate } from '../domain/procedure/calendar';
 import type { Words } from '../domain/procedure/step';
-import type { Column } from './model';
+import type { Name } from '../domain/procedure/name';
+import type { Block, Column } from './model';
 
 export const words = (zh: string, en: string): Words => ({ zh, en });
 /** The same in both languages: codes, figures, names of people. */
@@ -33,6 +34,25 @@ export const numberLine = words('（文号由登记机关填写）', '(number: t
 /** Several, as a sentence lists them. */
 export const listed = (all: readonly Words[]): Words =>
   words(all.map(({ zh }) => zh).join('、'), all.map(({ en }) => en).join(', '));
+
+/** Where it was not kept what somebody was called then, the document says so, once. */
+export function unkeptBlocks(names: readonly Name[]): Block[] {
+  const later = names.filter(({ unkept }) => unkept);
+  const once = [...new Map(later.map((name) => [name.zh, name])).values()];
+  if (once.length === 0) return [];
+  return [
+    {
+      kind: 'paragraph',
+      text: filled(
+        words(
+          '注：{names}为后来登记的名称，办理当时的名称系统未留存。',
+          'Note: {names}: names recorded later; what they were called at the time was not kept.',
+        ),
+        { names: listed(once) },
+      ),
+    },
+  ];
+}
 
 /** A text with `{name}`s in both languages. */
 export function filled(text: Words, values: { readonly [name: string]: Words | string | number }): Words {

@@ -1,5 +1,6 @@
 /** A transfer's documents come from what was recorded, and only to those whose transfer it is. */
 import { z } from 'zod';
+import { documentsOf } from '../../src/documents/catalogue';
 import { drive } from './driving';
 import { peopleOf } from './people';
 import { expectProblem, startSystem, type System } from './system';
@@ -126,4 +127,110 @@ test('notices are the public’s', async () => {
   }
   expectProblem(await system.ask('GET', '/api/notices/nothing'), 404, 'not-found');
   expectProblem(await system.ask('GET', '/api/notices/nothing.pdf'), 404, 'not-found');
+});
+
+describe('given offices renamed and accounts handed on', () => {
+  const readTransfer = z.object({ id: z.string(), title: z.string() });
+  const stepTitle = (code: string) => ({ zh: code, en: code });
+  const itemsOf = async (url: string, as?: string) =>
+    (await system.ask('GET', url, as === undefined ? {} : { as })).body.items ?? [];
+  /** What the documents say, laid out in any format from this. */
+  const documents = async () => {
+    const row = readTransfer.parse((await system.ask('GET', `/api/transfers/${transfer}`, { as: 'auditor' })).body);
+    const entries = await documentsOf(system.database.app, row, stepTitle);
+    return entries.map(({ make, ...entry }) => ({ ...entry, says: make() }));
+  };
+  const rename = async () => {
+    const name = { zh: '城南街道办事处', en: 'Chengnan' };
+    expect((await system.ask('PATCH', '/api/organisations/kaihua', { as: 'admin', body: { name } })).status).toBe(200);
+    for (const username of ['market-head', 'culture-head', 'kaihua-chief', 'coordinator'])
+      expect(
+        (
+          await system.ask('PATCH', `/api/accounts/${username}`, {
+            as: 'admin',
+            body: { name: { zh: `继任者${username}`, en: `successor ${username}` } },
+          })
+        ).status,
+      ).toBe(200);
+  };
+  let underWay: string;
+  beforeAll(async () => {
+    underWay = await people.launch(['MR-003']);
+    expect(
+      (
+        await system.ask('POST', `/api/transfers/${underWay}/notes`, {
+          as: 'kaihua-chief',
+          body: { code: 'comment', text: '看一下 @market-head', mentions: ['market-head'] },
+        })
+      ).status,
+    ).toBe(201);
+    await drive(people, underWay, ['assess-capacity']);
+  });
+
+  test('then what was signed, published, recorded and said before keeps its names', async () => {
+    const read = async () => ({
+      documents: await documents(),
+      notices: await itemsOf('/api/notices?subDistrict=kaihua'),
+      history: await itemsOf(`/api/transfers/${transfer}/history?limit=500`, 'auditor'),
+      notes: await itemsOf(`/api/transfers/${underWay}/notes`, 'auditor'),
+      launched: (await system.ask('GET', `/api/transfers/${transfer}`, { as: 'auditor' })).body['launchedByName'],
+      sheet: (await system.ask('GET', '/api/transfers.csv', { as: 'auditor' })).text
+        .split('\r\n')
+        .map((line) => line.split(',')[8]),
+    });
+    const [task] = await people.tasksOf('market-assessor', underWay);
+    const before = { ...(await read()), said: (await people.detail('market-assessor', task?.id ?? '')).before };
+    await rename();
+    const after = { ...(await read()), said: (await people.detail('market-assessor', task?.id ?? '')).before };
+    expect(after).toEqual(before);
+    expect(JSON.stringify(after)).not.toMatch(/继任者|城南/);
+    expect(before.launched).toBe('改革协调员');
+    expect(JSON.stringify(before.documents)).toMatch(/市场监管局负责人于/);
+    expect(before.said).toMatchObject([{ by: 'kaihua-chief', byName: '开化街道主任' }]);
+    expect(before.history[0]).toMatchObject({ by: 'launch', byName: '改革协调员' });
+  });
+
+  test('then what is signed and published later has the new ones, each entry in its own hashed content', async () => {
+    await drive(people, underWay, ['confirm-handover']);
+    const [notice] = await itemsOf('/api/notices?subDistrict=kaihua&limit=1');
+    expect(notice).toMatchObject({ subDistrictName: '城南街道办事处', powers: [{ code: 'MR-003' }] });
+    const history = await itemsOf(`/api/transfers/${underWay}/history?limit=500`, 'auditor');
+    const content = z.object({ step: z.string().nullable(), byName: z.string(), content: z.string() });
+    const approval = content.parse(history.find(({ step }) => step === 'approve-transfer'));
+    expect(approval.byName).toBe('继任者market-head');
+    expect(JSON.parse(approval.content)).toMatchObject({
+      command: {
+        person: {
+          id: 'market-head',
+          role: 'head',
+          name: { zh: '继任者market-head', en: 'successor market-head' },
+          office: 'market',
+          officeName: { zh: expect.any(String), en: expect.any(String) },
+        },
+      },
+    });
+    // the auditor finds what a person did by what they were called then
+    const found = await itemsOf(`/api/ledger?by=${encodeURIComponent('继任者market')}`, 'auditor');
+    expect(new Set(found.map(({ by, transfer: of }) => JSON.stringify([by, of])))).toEqual(
+      new Set([JSON.stringify(['market-head', { id: underWay, title: '开化街道赋权' }])]),
+    );
+    const earlier = await itemsOf(`/api/ledger?by=${encodeURIComponent('市场监管局负责人')}`, 'auditor');
+    expect(earlier.length).toBeGreaterThan(0);
+    expect(earlier.every((entry) => entry['by'] === 'market-head')).toBe(true);
+    expect(JSON.stringify(earlier)).not.toContain(underWay);
+  });
+
+  test('then the register has today’s names for what holds today, and those of its time for a day before', async () => {
+    const [now] = await itemsOf('/api/register?power=MR-002&subDistrict=kaihua');
+    expect(now).toMatchObject({ subDistrictName: '城南街道办事处', exercisedByName: '城南街道办事处' });
+    expect(now?.['remedy']).toContain('城南街道办事处');
+    const { owner } = system.database;
+    // as if it had all been a week ago, and ended the day before the renaming
+    await owner.query(
+      `update register set since = since - interval '9 days', until = since - interval '1 day' where power = 'MR-002'`,
+    );
+    const [past] = await itemsOf('/api/register?power=MR-002&subDistrict=kaihua&all=true');
+    expect(past).toMatchObject({ exercisedByName: '开化街道办事处' });
+    expect(past?.['remedy']).toContain('开化街道办事处');
+  });
 });

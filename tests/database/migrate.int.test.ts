@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { openDatabase } from '../../src/database/connection';
+import { namesThen } from '../../src/database/name-repository';
 import { migrate, readMigrations, type Migration } from '../../src/database/migrate';
 import { Trouble } from '../../src/runtime/trouble';
 import { asAdministrator, dropDatabase, emptyDatabase, freshDatabase } from '../setup/database';
@@ -103,5 +104,61 @@ describe('connections', () => {
     const { app, drop } = await freshDatabase();
     await expect(app.query('select 9007199254740993::int8')).rejects.toThrow(RangeError);
     await drop();
+  });
+});
+
+describe('names before they were kept', () => {
+  let url: string;
+  beforeEach(async () => {
+    url = await emptyDatabase();
+  });
+  afterEach(() => dropDatabase(url));
+
+  it('come from the record of edits; where it has nothing, the later name says that it is one', async () => {
+    const all = readMigrations();
+    await migrate(url, all.slice(0, 13));
+    const database = openDatabase(url, { max: 1 });
+    await database.query(
+      `insert into organisation values ('edited', 'department', '新局', 'new'), ('never', 'department', '老局', 'old'), ('made', 'department', '建局', 'made')`,
+    );
+    const account = (username: string, zh: string) =>
+      database.query(
+        `insert into account (username, password_hash, name_zh, name_en, organisation, role) values ($1, '', $2, 'x', 'edited', 'head')`,
+        [username, zh],
+      );
+    await account('handed-on', '王五');
+    await account('same', '赵六');
+    await database.query(
+      `insert into change_log (kind, subject, by_person, at, via, before, after) values
+        ('organisation', 'edited', 'same', '2026-03-01T00:00:00Z', 'edit', '{"name": {"zh": "旧局", "en": "old"}}', '{"name": {"zh": "新局", "en": "new"}}'),
+        ('organisation', 'made', 'same', '2026-02-01T00:00:00Z', 'edit', null, '{"kind": "department", "name": {"zh": "建局", "en": "made"}}'),
+        ('account', 'handed-on', 'same', '2026-02-01T00:00:00Z', 'edit', '{"name": {"zh": "张三", "en": "x"}}', '{"name": {"zh": "李四", "en": "x"}}'),
+        ('account', 'handed-on', 'same', '2026-04-01T00:00:00Z', 'edit', '{"role": "head"}', '{"role": "assessor"}'),
+        ('account', 'handed-on', 'same', '2026-05-01T00:00:00Z', 'edit', '{"name": {"zh": "李四", "en": "x"}}', '{"name": {"zh": "王五", "en": "x"}}')`,
+    );
+    await migrate(url);
+    const then = await namesThen(database, ['handed-on', 'same']);
+    const at = (date: string) => Date.parse(`${date}T00:00:00Z`);
+    expect(['2026-01-01', '2026-03-01', '2026-06-01'].map((date) => then.person('handed-on', at(date)))).toEqual([
+      { zh: '张三', en: 'x' },
+      { zh: '李四', en: 'x' },
+      { zh: '王五', en: 'x' },
+    ]);
+    expect(['2026-02-28', '2026-03-02'].map((date) => then.organisation('edited', at(date)).zh)).toEqual([
+      '旧局',
+      '新局',
+    ]);
+    expect(then.organisation('made', at('2026-03-01'))).toEqual({ zh: '建局', en: 'made' });
+    expect(then.organisation('never', at('2026-03-01'))).toEqual({ zh: '老局', en: 'old', unkept: true });
+    expect(then.person('same', at('2026-03-01'))).toMatchObject({ zh: '赵六', unkept: true });
+    // from the upgrade on they are kept, whoever changes them
+    await database.query(`update organisation set name_zh = '更名局' where id = 'never'`);
+    await database.query(`update account set active = false where username = 'same'`);
+    const now = await namesThen(database, ['same']);
+    expect(now.organisation('never', at('2026-03-01'))).toMatchObject({ zh: '老局', unkept: true });
+    expect(now.organisation('never', Infinity)).toEqual({ zh: '更名局', en: 'old' });
+    expect(now.person('same', Infinity)).toEqual({ zh: '赵六', en: 'x' });
+    await expect(database.query(`update organisation_name set zh = 'x'`)).rejects.toThrow('append-only');
+    await database.end();
   });
 });

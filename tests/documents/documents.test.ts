@@ -6,7 +6,7 @@ import { entrustmentInstrument } from '../../src/documents/instrument';
 import { inLanguage, type OfficialDocument } from '../../src/documents/model';
 import { publicNotice } from '../../src/documents/notice';
 import { createPdfRenderer, type PdfRenderer } from '../../src/documents/pdf';
-import { aNotice, anInventory, aPair, aPower, aSide, nameOf } from './samples';
+import { aNotice, anInventory, aPair, aPower, aSide } from './samples';
 
 const stepTitle = (code: string) => ({ zh: `〔${code}〕`, en: `[${code}]` });
 const textOf = (document: OfficialDocument, language: 'zh' | 'en' = 'zh'): string =>
@@ -88,7 +88,7 @@ describe('a public notice', () => {
   test.each(['publish', 'publish-instrument', 'publish-narrowing', 'publish-recall', 'publish-expiry'])(
     '%s: what, whose, how many, and the entry that it is',
     (step) => {
-      const document = publicNotice(aNotice({ step }), nameOf);
+      const document = publicNotice(aNotice({ step }));
       expect(textOf(document)).toMatch(/3项行政执法/);
       expect(textOf(document)).toContain('cd34'.repeat(16));
       expect(textOf(document, 'en')).toContain('3 ');
@@ -101,7 +101,7 @@ describe('a public notice', () => {
 const all = (): [string, OfficialDocument][] => [
   ['confirmation', handoverConfirmation(aPair(), stepTitle)],
   ['instrument', entrustmentInstrument(aPair(), stepTitle)],
-  ['notice', publicNotice(aNotice(), nameOf)],
+  ['notice', publicNotice(aNotice())],
 ];
 
 describe('every document', () => {

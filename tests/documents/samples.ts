@@ -89,13 +89,13 @@ export const aNotice = (more: Partial<Notice> = {}): Notice => ({
   published: new Date('2026-11-12T01:00:00Z'),
   filingDue: '2026-11-27',
   subDistrict: 'kaihua',
-  subDistrictName: name('开化街道办事处', 'Kaihua sub-district office'),
+  nameOf,
   entry: { seq: 31, hash: 'cd34'.repeat(16) },
   ...more,
 });
 
 /** Names of the organisations that the samples mention. */
-export const nameOf = (organisation: string) =>
+const nameOf = (organisation: string) =>
   ({
     government: name('文山市人民政府', 'Wenshan city government'),
     market: name('文山市市场监督管理局', 'Wenshan market regulation bureau'),

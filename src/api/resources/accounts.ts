@@ -74,7 +74,7 @@ const logged = ({
   organisation,
   role,
   active,
-}: Omit<Account, 'organisationKind' | 'demonstration' | 'username'>): Fields => ({
+}: Pick<Account, 'nameZh' | 'nameEn' | 'organisation' | 'role' | 'active'>): Fields => ({
   name: { zh: nameZh, en: nameEn },
   organisation,
   role,

@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { listNotices, noticeById, type Notice } from '../../database/notice-repository';
 import { transferById, type TransferRow } from '../../database/transfer-repository';
-import { documentsOf, noticeDocument, type DocumentEntry } from '../../documents/catalogue';
-import { noticeBody } from '../../documents/notice';
+import { documentsOf, type DocumentEntry } from '../../documents/catalogue';
+import { noticeBody, publicNotice } from '../../documents/notice';
 import type { Account } from '../../database/account-repository';
 import { dateAt } from '../../domain/procedure/calendar';
+import { markedName } from '../../domain/procedure/name';
 import { Refusal, type Language } from '../../domain/refusal';
 import { listOf, problems } from '../answers';
 import type { App } from '../app';
@@ -37,12 +38,15 @@ const noticeAnswer = z.object({
   published: z.iso.datetime(),
   filingDue: z.iso.date(),
   publishers: z.array(z.string()),
+  /** What they were called then. */
+  publisherNames: z.array(z.string()),
   decision: z.object({ minutes: z.string(), meeting: z.string() }).optional(),
   powers: z.array(
     z.object({
       code: z.string(),
       name: z.string(),
       department: z.string(),
+      departmentName: z.string(),
       mode: z.enum(['devolve', 'entrust']),
       scope: z.object({ territory: z.string(), reserved: z.array(z.string()) }),
       period: z.object({ from: z.string(), until: z.string() }).optional(),
@@ -67,20 +71,23 @@ const stepTitle = (code: string) => declarationOf(code).title;
 
 function showNotice(notice: Notice, language: Language): z.output<typeof noticeAnswer> {
   const body = noticeBody(notice);
+  const named = (id: string) => markedName(notice.nameOf(id))[language];
   return {
     id: notice.id,
     step: notice.step,
     title: notice.title[language],
     subDistrict: notice.subDistrict,
-    subDistrictName: notice.subDistrictName[language],
+    subDistrictName: named(notice.subDistrict),
     published: notice.published.toISOString(),
     filingDue: notice.filingDue,
     publishers: body.publishers,
+    publisherNames: body.publishers.map(named),
     ...(body.decision ? { decision: body.decision } : {}),
     powers: body.powers.map(({ code, name, department, mode, scope, period }) => ({
       code,
       name: name[language],
       department,
+      departmentName: named(department),
       mode,
       scope: { territory: scope.territory ?? '', reserved: scope.reserved ?? [] },
       ...(period ? { period } : {}),
@@ -199,7 +206,7 @@ export function documentRoutes(app: App, { database }: Dependencies): void {
       if (!notice) throw new Refusal('not-found');
       if (format === null) return reply.send(showNotice(notice, language));
       const title = `${notice.title[language]} ${dateAt(notice.published.getTime())}`;
-      return sendDocument(reply, await noticeDocument(database, notice), { title, format, language, inline });
+      return sendDocument(reply, publicNotice(notice), { title, format, language, inline });
     },
   );
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { allOrganisations, fieldNames, powersByCode } from '../../database/catalogue-repository';
 import { changeKinds, difference, insertChanges, listChanges } from '../../database/change-repository';
+import { namesThen } from '../../database/name-repository';
 import { insertOrganisation, renameOrganisation } from '../../database/organisation-editing';
 import { putPowers } from '../../database/power-editing';
 import { violatedIndex } from '../../database/queryable';
@@ -9,6 +10,7 @@ import { inTransaction } from '../../database/transaction';
 import type { CataloguePower, Organisation } from '../../domain/power-transfer/catalogue';
 import { powerCode } from '../../domain/power-transfer/power-code';
 import { shortCode } from '../../domain/patterns';
+import { markedName } from '../../domain/procedure/name';
 import { Refusal } from '../../domain/refusal';
 import { listOf, organisationAnswer, problems } from '../answers';
 import type { App } from '../app';
@@ -44,6 +46,7 @@ const changeAnswer = z.object({
   kind: z.enum(changeKinds),
   subject: z.string(),
   by: z.string(),
+  byName: z.string(),
   at: z.iso.datetime(),
   via: z.enum(['edit', 'import']),
   created: z.boolean(),
@@ -219,6 +222,10 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
       const { limit, cursor, ...filter } = request.query;
       const before = readCursor(cursor, z.number().int());
       const rows = await listChanges(database, filter, { before, limit: limit + 1 });
+      const names = await namesThen(
+        database,
+        rows.map(({ by }) => by),
+      );
       return pageOf(
         rows,
         limit,
@@ -228,6 +235,7 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
           kind: row.kind,
           subject: row.subject,
           by: row.by,
+          byName: markedName(names.person(row.by, row.at.getTime()))[request.language],
           at: row.at.toISOString(),
           via: row.via,
           created: row.before === null,

@@ -13,6 +13,7 @@ import { problems } from '../answers';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
 import { commandKey, transferIdOf } from '../command-key';
+import { personOf } from '../commands';
 import type { Dependencies } from '../dependencies';
 import { planFor } from '../launch-facts';
 import { planFiles } from '../launch-plan-files';
@@ -58,7 +59,11 @@ export function launchRoutes(app: App, dependencies: Dependencies): void {
       plannedEffectiveDate: request.plannedEffectiveDate ?? null,
       launchedBy: account.username,
       digest,
-      document: { ...planned.document, ...(files.length > 0 ? { plan: files } : {}) },
+      document: {
+        ...planned.document,
+        launchedBy: personOf(account),
+        ...(files.length > 0 ? { plan: files } : {}),
+      },
       launch: planned.launch,
       powers: planned.powers,
       plan: files.map((file) => file.id),

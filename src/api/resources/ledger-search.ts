@@ -8,7 +8,7 @@ import type { App } from '../app';
 import { accountWith } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
-import { showEntry } from './history';
+import { showEntries } from '../entry-view';
 
 const place = z.object({ transfer: z.string(), seq: z.number().int() });
 const foundAnswer = historyAnswer.extend({ transfer: z.object({ id: z.string(), title: z.string() }) });
@@ -41,14 +41,21 @@ export function ledgerSearchRoutes(app: App, { database }: Dependencies): void {
       const after = readCursor(cursor, place);
       const rows = await searchLedger(database, question, { after, limit: limit + 1 });
       const codes = await codesOfTransfers(database, [...new Set(rows.map(({ transfer }) => transfer))]);
-      return pageOf(
+      const byTransfer = new Map(
+        [...codes].map(([transfer, list]) => [transfer, new Map(list.map((code, position) => [position, code]))]),
+      );
+      const entries = await showEntries(
+        database,
         rows,
+        ({ transfer }) => byTransfer.get(transfer) ?? new Map(),
+        request.language,
+      );
+      const titles = new Map(rows.map(({ transfer, title }) => [transfer, title]));
+      return pageOf(
+        entries,
         limit,
-        ({ transfer, seq }) => ({ transfer, seq }),
-        (row) => {
-          const own = new Map((codes.get(row.transfer) ?? []).map((code, position) => [position, code]));
-          return { ...showEntry(row, own, request.language), transfer: { id: row.transfer, title: row.title } };
-        },
+        ({ workflow, seq }) => ({ transfer: workflow, seq }),
+        (entry) => ({ ...entry, transfer: { id: entry.workflow, title: titles.get(entry.workflow) ?? '' } }),
       );
     },
   );

@@ -10,7 +10,7 @@ import { showPerson } from '../claim-view';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { flag } from '../filters';
-import { mentionsIn, namesFor, showMentions, textIn } from '../note-view';
+import { namesFor, showNote } from '../note-view';
 import { idParams } from '../parsing';
 
 const place: z.ZodType<MentionPlace> = z.object({
@@ -83,17 +83,10 @@ export function mentionRoutes(app: App, { database }: Dependencies): void {
         rows,
         limit,
         ({ read, at, transfer, seq }): MentionPlace => ({ read, at: at.toISOString(), transfer, seq }),
-        (row) => ({
-          transfer: { id: row.transfer, title: row.title },
-          seq: row.seq,
-          code: row.code,
-          organisation: row.organisation,
-          by: row.by,
-          at: row.at.toISOString(),
-          text: textIn(row.body).text,
-          mentions: showMentions(mentionsIn(row.body), names, request.language),
-          read: row.read,
-        }),
+        (row) => {
+          const { inReplyTo: _, ...note } = showNote(row, names, request.language);
+          return { transfer: { id: row.transfer, title: row.title }, ...note, read: row.read };
+        },
       );
       return { ...page, unread: count };
     },

@@ -1,8 +1,8 @@
 /** Guidance visits, questions, answers and comments: beside the steps, and in the ledger too. */
 import { z } from 'zod';
 import { rangesOf } from '../../database/multirange';
-import type { PersonNames } from '../../database/claim-repository';
 import { mayBeMentioned } from '../../database/mention-repository';
+import type { Names } from '../../database/name-repository';
 import { isQuestion, notesOf, type NoteRow } from '../../database/note-repository';
 import { powersOfTransfers, transferById } from '../../database/transfer-repository';
 import { powerCode } from '../../domain/power-transfer/power-code';
@@ -15,7 +15,7 @@ import { commandKey } from '../command-key';
 import { personOf, recordedBefore, send } from '../commands';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
-import { mentionsIn, namesFor, showMentions, textIn } from '../note-view';
+import { namesFor, showNote } from '../note-view';
 import { idParams } from '../parsing';
 import { codesIn, type Codes } from '../transfer-view';
 
@@ -29,20 +29,9 @@ const noteRequest = z.strictObject({
   mentions: z.array(z.string().min(1).max(100)).max(20).optional(),
 });
 
-const show = (
-  row: NoteRow,
-  codes: Codes,
-  names: ReadonlyMap<string, PersonNames>,
-  language: Language,
-): z.output<typeof noteAnswer> => ({
-  seq: row.seq,
-  code: row.code,
-  organisation: row.organisation,
-  by: row.by,
-  at: row.at.toISOString(),
+const show = (row: NoteRow, codes: Codes, names: Names, language: Language): z.output<typeof noteAnswer> => ({
+  ...showNote(row, names, language),
   powers: row.powers === '{}' || rangesOf(row.powers) === '' ? [] : codesIn(row.powers, codes),
-  ...textIn(row.body),
-  mentions: showMentions(mentionsIn(row.body), names, language),
 });
 
 /** `GET` and `POST /api/transfers/{id}/notes`. */

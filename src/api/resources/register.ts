@@ -43,6 +43,7 @@ export function registerRoutes(app: App, { database }: Dependencies): void {
           holder: row.holder,
           holderName: language === 'zh' ? row.holderZh : row.holderEn,
           exercisedBy: row.exercisedBy,
+          exercisedByName: language === 'zh' ? row.exercisedByZh : row.exercisedByEn,
           mode: row.mode,
           scope: row.scope,
           since: row.since.toISOString(),
@@ -50,7 +51,13 @@ export function registerRoutes(app: App, { database }: Dependencies): void {
           ...(row.entrustedUntil === null ? {} : { entrustedUntil: row.entrustedUntil }),
           decision: row.decision,
           transfer: row.transfer,
-          ...(row.answersForEarlier === null ? {} : { answersForEarlier: row.answersForEarlier }),
+          ...(row.answersForEarlier === null
+            ? {}
+            : {
+                answersForEarlier: row.answersForEarlier,
+                answersForEarlierName:
+                  (language === 'zh' ? row.answersForEarlierZh : row.answersForEarlierEn) ?? row.answersForEarlier,
+              }),
           remedy: remedyOf(row)[language],
         }),
       );

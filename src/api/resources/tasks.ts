@@ -1,11 +1,13 @@
 /** The inbox, and one task with all that is needed to answer it. */
 import { z } from 'zod';
+import { namesThen, type Names } from '../../database/name-repository';
 import { formsOf, saidOf, type AnsweredForm, type Said } from '../../database/said-repository';
 import { listTasks, taskByPublicId, type TaskPlace, type TaskRow } from '../../database/task-repository';
 import { codesOfTransfers, powersOfTransfers } from '../../database/transfer-repository';
 import { outcomesOf } from '../../domain/power-transfer/step-document';
 import { transferSteps } from '../../domain/power-transfer/steps';
 import { formSchemaFor, isHumanStep, powerSchemaFor } from '../../domain/power-transfer/task-schema';
+import { markedName } from '../../domain/procedure/name';
 import { Refusal, type Language } from '../../domain/refusal';
 import { listOf, problems, taskAnswer, taskDetailAnswer } from '../answers';
 import type { App } from '../app';
@@ -18,6 +20,7 @@ import { whyGone } from '../gone-task';
 import { showComparisons } from '../handover-view';
 import { idParams } from '../parsing';
 import { contextOf } from '../task-facts';
+import { saidBy } from '../said-by';
 import { fourEyesPairs, roleFor, standsAgainst, stepsOf } from '../task-rights';
 import { codesIn, declarationOf, outcomeTitle, showOpenTask, showPower, titleOf, type Codes } from '../transfer-view';
 
@@ -49,12 +52,11 @@ function show(
 const byPosition = (codes: readonly string[] | undefined): Codes =>
   new Map((codes ?? []).map((code, position) => [position, code]));
 
-const showSaid = (said: Said, codes: Codes, language: Language) => ({
+const showSaid = (said: Said, codes: Codes, names: Names, language: Language) => ({
   step: said.step,
   title: titleOf(said.step, language),
-  organisation: said.organisation,
+  ...saidBy(said, names, language),
   about: said.about,
-  by: said.by,
   at: said.at.toISOString(),
   outcome: said.outcome,
   outcomeTitle: outcomeTitle(said.step, said.outcome, language),
@@ -65,10 +67,15 @@ const showSaid = (said: Said, codes: Codes, language: Language) => ({
 });
 
 const evidenceList = z.array(z.object({ id: z.string(), sha256: z.string() })).catch([]);
-const showForm = ({ step, organisation, about, form, comment, evidence }: AnsweredForm, language: Language) => ({
+const showForm = (
+  { step, organisation, at, about, form, comment, evidence }: AnsweredForm,
+  names: Names,
+  language: Language,
+) => ({
   step,
   title: titleOf(step, language),
   organisation,
+  organisationName: markedName(names.organisation(organisation, at.getTime()))[language],
   about,
   form: { ...form },
   comment,
@@ -169,6 +176,10 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
         saidOf(database, task.transfer, task.powers),
         formsOf(database, task.transfer, task.powers),
       ]);
+      const names = await namesThen(
+        database,
+        said.map(({ by }) => by),
+      );
       const codes: Codes = new Map(rows.map(({ position, code }) => [position, code]));
       const shown = show(task, powers, codes, language, now());
       const mine = new Set(shown.powers);
@@ -189,8 +200,8 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
         ...(powerSchema === undefined ? {} : { powerSchema: { ...powerSchema } }),
         powerDetails: rows.filter(({ code }) => mine.has(code)).map((row) => showPower(row, language)),
         ...(compared.length > 0 ? { comparisons: compared } : {}),
-        before: said.map((one) => showSaid(one, codes, language)),
-        forms: forms.map((form) => showForm(form, language)),
+        before: said.map((one) => showSaid(one, codes, names, language)),
+        forms: forms.map((form) => showForm(form, names, language)),
       };
     },
   );

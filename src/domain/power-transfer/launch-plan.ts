@@ -75,6 +75,8 @@ export interface LaunchDocument {
   readonly title: string;
   readonly transfer: string;
   readonly subDistrict: { readonly id: string; readonly name: Words };
+  /** What the offices that take part are called, by id. */
+  readonly organisations: { readonly [id: string]: Words };
   readonly transition: 'after' | 'before';
   readonly mode: Mode | 'mixed';
   readonly plannedEffectiveDate: LocalDate | null;

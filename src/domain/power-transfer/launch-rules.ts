@@ -4,6 +4,7 @@
 import type { LocalDate } from '../procedure/calendar';
 import { linesPerRun, type Group, type Mode } from '../procedure/launch';
 import { pack } from '../procedure/ranges';
+import type { Words } from '../procedure/step';
 import { Refusal, refusalOf, type FieldError } from '../refusal';
 import { recordedAuthorisation, type CataloguePower, type Organisation } from './catalogue';
 import type { LaunchRequest, PowerScope } from './launch-request';
@@ -151,6 +152,10 @@ function groupsOf(powers: readonly PlannedPower[]): Group[] {
   });
 }
 
+/** Names by id. */
+const namesOf = (ids: ReadonlySet<string>, organisations: LaunchFacts['organisations']): { [id: string]: Words } =>
+  Object.fromEntries(organisations.filter(({ id }) => ids.has(id)).map(({ id, name }) => [id, name]));
+
 /**
  * The launch that a request asks for.
  *
@@ -178,6 +183,7 @@ export function planLaunch(request: LaunchRequest, facts: LaunchFacts): LaunchPl
   const mode = both.size === 1 ? (powers[0]?.mode ?? 'devolve') : 'mixed';
   const transition = request.transition ?? 'after';
   const dayMs = request.dayMs ?? facts.dayMs;
+  const takingPart = new Set([...Object.values(facts.offices), ...powers.map(({ department }) => department)]);
   const { transfer, settings, calendar } = facts;
   return {
     mode,
@@ -199,6 +205,7 @@ export function planLaunch(request: LaunchRequest, facts: LaunchFacts): LaunchPl
       title: request.title,
       transfer,
       subDistrict: { id: subDistrict.id, name: subDistrict.name },
+      organisations: namesOf(takingPart, facts.organisations),
       transition,
       mode,
       plannedEffectiveDate: planned ?? null,

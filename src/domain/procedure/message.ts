@@ -1,10 +1,13 @@
 import type { Ranges } from './ranges';
 import type { Kept, Task } from './record';
-import type { Role } from './step';
+import type { Role, Words } from './step';
 
 export interface Person {
   readonly id: string;
   readonly office: string;
+  /** What person and office are called now: it stands in the entry, whatever they are called later. */
+  readonly name?: Words;
+  readonly officeName?: Words;
   readonly role: Role | 'auditor' | 'admin';
 }
 

@@ -14,7 +14,7 @@ interface Change {
   readonly id: number;
   readonly kind: ChangeKind;
   readonly subject: string;
-  readonly by: string;
+  readonly byName: string;
   readonly at: string;
   readonly via: 'edit' | 'import';
   readonly created: boolean;
@@ -64,9 +64,9 @@ export function Changes({
     {
       name: 'who',
       title: t.who,
-      cell: ({ by, via }) => (
+      cell: ({ byName, via }) => (
         <>
-          {by} <span className="fq-muted">({t.via[via]})</span>
+          {byName} <span className="fq-muted">({t.via[via]})</span>
         </>
       ),
     },

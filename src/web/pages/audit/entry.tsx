@@ -1,8 +1,7 @@
 /** One ledger entry, with all that it says. */
 import Button from 'antd/es/button';
 import { useState, type ReactNode } from 'react';
-import { useOrganisations } from '../../api/queries';
-import type { HistoryEntry, Transfer } from '../../api/types';
+import type { HistoryEntry } from '../../api/types';
 import { useRoleName } from '../../app/phrases';
 import { formatInstant } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
@@ -16,30 +15,24 @@ import { canHash, sha256 } from './proof';
 
 export function Entry({
   entry,
-  transfer,
   codes,
   open,
   toggle,
 }: {
   readonly entry: HistoryEntry;
-  readonly transfer: Transfer;
   readonly codes: readonly string[];
   readonly open: boolean;
   readonly toggle: (open: boolean) => void;
 }) {
   const t = useAuditPhrases();
   const language = useLanguage();
-  const nameOf = useOrganisations();
-  const { seq, at, title, by, organisation, kind } = entry;
-  const byItself = by === 'clock' || by === 'system';
-  const actor = kind === 'launch' ? transfer.launchedBy : byItself ? t.system : by;
-  const office = organisation === null || organisation === 'system' ? '' : nameOf(organisation);
+  const { seq, at, title, byName, organisationName } = entry;
   return (
     <li id={`entry-${seq}`}>
       <details open={open} onToggle={(event) => toggle(event.currentTarget.open)}>
         <summary>
           <strong>{t.entry(seq)}</strong> · <time dateTime={at}>{formatInstant(at, language)}</time> · {title} ·{' '}
-          {[office, actor].filter((one) => one !== '').join(' · ')}
+          {[organisationName, byName].filter(Boolean).join(' · ')}
         </summary>
         {open && <Inside entry={entry} codes={codes} />}
       </details>

@@ -49,7 +49,6 @@ export function Explorer() {
 function Entries() {
   const t = useAuditPhrases();
   const language = useLanguage();
-  const nameOf = useOrganisations();
   const titles = useTitles();
   const { value, set } = useAddress();
   const steps = useAnswer<Page<StepDeclaration>>('/api/steps');
@@ -79,10 +78,10 @@ function Entries() {
     {
       name: 'who',
       title: t.who,
-      cell: ({ by, organisation }) => (
+      cell: ({ byName, organisationName }) => (
         <>
-          {organisation !== null && organisation !== 'system' && <div>{nameOf(organisation)}</div>}
-          <span className="fq-muted">{by === 'clock' || by === 'system' ? t.system : by}</span>
+          {organisationName !== null && <div>{organisationName}</div>}
+          <span className="fq-muted">{byName}</span>
         </>
       ),
     },

@@ -75,7 +75,6 @@ function Ledger({ transfer, entries }: { readonly transfer: Transfer; readonly e
           <Entry
             key={entry.seq}
             entry={entry}
-            transfer={transfer}
             codes={codes}
             open={open.has(entry.seq)}
             toggle={(on) => toggle(entry.seq, on)}
@@ -97,8 +96,8 @@ function TakeAway({ transfer, entries }: { readonly transfer: Transfer; readonly
   };
   const table = () =>
     csvText([
-      ['#', t.at, t.written, t.kind, t.step, t.what, t.organisation, t.who, t.hash],
-      ...entries.map(({ seq, at, written, kind, step, title, organisation, by, hash }) => [
+      ['#', t.at, t.written, t.kind, t.step, t.what, t.organisation, t.organisationName, t.who, t.whoName, t.hash],
+      ...entries.map(({ seq, at, written, kind, step, title, organisation, organisationName, by, byName, hash }) => [
         String(seq),
         at,
         written,
@@ -106,7 +105,9 @@ function TakeAway({ transfer, entries }: { readonly transfer: Transfer; readonly
         step ?? '',
         title,
         organisation ?? '',
+        organisationName ?? '',
         by,
+        byName,
         hash,
       ]),
     ]);

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import Button from 'antd/es/button';
 import { Link } from 'react-router';
 import { useAct } from '../../api/command';
-import { touchMentions, useOrganisations, usePages } from '../../api/queries';
+import { touchMentions, usePages } from '../../api/queries';
 import type { Mention } from '../../api/types';
 import { useSignedIn } from '../../app/session';
 import { formatInstant } from '../../i18n/format';
@@ -23,7 +23,6 @@ export function Component() {
   const t = usePhrases({ zh, en });
   const p = usePartPhrases();
   const language = useLanguage();
-  const nameOf = useOrganisations();
   const { username } = useSignedIn();
   const client = useQueryClient();
   const address = useAddress();
@@ -65,7 +64,7 @@ export function Component() {
             <li key={`${one.transfer.id} ${one.seq}`} className={one.read ? undefined : 'fq-unread'}>
               <div className="fq-muted fq-mention-by">
                 {!one.read && <Tag tone="waiting">{t.unread}</Tag>}{' '}
-                {t.writtenBy(nameOf(one.organisation), one.by, formatInstant(one.at, language))}
+                {t.writtenBy(one.organisationName, one.byName, formatInstant(one.at, language))}
               </div>
               <NoteText text={one.text} mentions={one.mentions} me={username} />
               <div className="fq-row">

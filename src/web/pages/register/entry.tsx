@@ -1,4 +1,4 @@
-import { useAnswer, useOrganisations, useWholeList } from '../../api/queries';
+import { useAnswer, useWholeList } from '../../api/queries';
 import type { Page, RegisterEntry } from '../../api/types';
 import { formatDay } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
@@ -76,8 +76,7 @@ function EntryCard({ entry }: { readonly entry: RegisterEntry }) {
   const t = useRegisterPhrases();
   const p = usePartPhrases();
   const language = useLanguage();
-  const nameOf = useOrganisations();
-  const { mode, until, answersForEarlier } = entry;
+  const { mode, until, answersForEarlierName } = entry;
   return (
     <section className="fq-card">
       <p>
@@ -90,7 +89,7 @@ function EntryCard({ entry }: { readonly entry: RegisterEntry }) {
       <dl className="fq-facts fq-facts-wide">
         <dt>{t.acts}</dt>
         <dd>
-          {nameOf(entry.exercisedBy)}
+          {entry.exercisedByName}
           {mode === 'entrust' && ` (${t.inNameOf(entry.holderName)})`}
         </dd>
         <dt>{t.legalBasis}</dt>
@@ -111,10 +110,10 @@ function EntryCard({ entry }: { readonly entry: RegisterEntry }) {
         <dd>
           <Decision entry={entry} />
         </dd>
-        {answersForEarlier !== undefined && (
+        {answersForEarlierName !== undefined && (
           <>
             <dt>{t.earlierDecisions}</dt>
-            <dd>{nameOf(answersForEarlier)}</dd>
+            <dd>{answersForEarlierName}</dd>
           </>
         )}
         <dt>{t.remedy}</dt>

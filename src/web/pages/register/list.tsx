@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { useOrganisations, usePages, useWholeList } from '../../api/queries';
+import { usePages, useWholeList } from '../../api/queries';
 import { addressOf } from '../../api/request';
 import type { Field, Organisation, RegisterEntry } from '../../api/types';
 import { formatDay } from '../../i18n/format';
@@ -17,7 +17,6 @@ const questions = ['q', 'subDistrict', 'field', 'on', 'all', 'power', 'holder', 
 export function RegisterList() {
   const t = useRegisterPhrases();
   const language = useLanguage();
-  const nameOf = useOrganisations();
   const { value, set } = useAddress();
   const subDistricts = useWholeList<Organisation>('/api/organisations', { kind: 'sub-district' });
   const fields = useWholeList<Field>('/api/fields');
@@ -42,7 +41,7 @@ export function RegisterList() {
       title: t.acts,
       cell: (entry) => (
         <>
-          {nameOf(entry.exercisedBy)}
+          {entry.exercisedByName}
           {entry.mode === 'entrust' && <div className="fq-muted fq-register-small">{t.inNameOf(entry.holderName)}</div>}
         </>
       ),

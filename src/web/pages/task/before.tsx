@@ -1,5 +1,5 @@
 /** What others have said of the same powers, and the forms they filled in: beside one's own answer. */
-import { useAnswer, useOrganisations } from '../../api/queries';
+import { useAnswer } from '../../api/queries';
 import type { JsonSchema, Page, Said, TaskDetail, Transfer } from '../../api/types';
 import { CitedFile } from '../../forms/cited-file';
 import { FileLine } from '../../forms/file-line';
@@ -20,7 +20,6 @@ interface StepForms {
 export function Before({ task }: { readonly task: TaskDetail }) {
   const t = usePhrases({ zh, en });
   const p = usePartPhrases();
-  const nameOf = useOrganisations();
   const steps = useAnswer<Page<StepForms>>('/api/steps');
   const officers = useOfficerNames();
   const aboutName = useAboutName();
@@ -43,7 +42,7 @@ export function Before({ task }: { readonly task: TaskDetail }) {
             // the other side's form of the same step is what one's own is compared with
             <details key={index} open={form.step === task.step}>
               <summary>
-                {form.title} · {nameOf(form.organisation)}
+                {form.title} · {form.organisationName}
                 {form.about !== null && ` · ${aboutName(form.about)}`}
               </summary>
               <FilledForm schema={schemaOf(form.step)} values={fieldsIn(form.form)} names={officers} filledOnly />
@@ -91,14 +90,13 @@ function SaidLine({ said }: { readonly said: Said }) {
   const p = usePartPhrases();
   const t = usePhrases({ zh, en });
   const language = useLanguage();
-  const nameOf = useOrganisations();
   return (
     <li>
       <strong>{p.named(said.title, said.outcomeTitle)}</strong>{' '}
       <span className="fq-muted">
         {said.organisation === 'system'
           ? `${p.system} ${formatInstant(said.at, language)}`
-          : t.saidBy(nameOf(said.organisation), said.by, formatInstant(said.at, language))}
+          : t.saidBy(said.organisationName, said.byName, formatInstant(said.at, language))}
       </span>
       <div className="fq-muted">{p.list(said.powers)}</div>
       {said.reason !== null && <div>{p.named(t.saidReason, said.reason)}</div>}

@@ -4,7 +4,7 @@ import Button from 'antd/es/button';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useLocation } from 'react-router';
 import { useAct } from '../../api/command';
-import { touchTransfer, useOrganisations, useWholeList } from '../../api/queries';
+import { touchTransfer, useWholeList } from '../../api/queries';
 import type { Note, Transfer } from '../../api/types';
 import { hasTasks, useSignedIn } from '../../app/session';
 import { formatInstant } from '../../i18n/format';
@@ -24,7 +24,6 @@ const noteHash = (seq: number): string => `#note-${seq}`;
 export function Notes({ transfer }: { readonly transfer: Transfer }) {
   const t = useTransferPhrases();
   const language = useLanguage();
-  const nameOf = useOrganisations();
   const me = useSignedIn();
   const path = `/api/transfers/${encodeURIComponent(transfer.id)}/notes`;
   const { data: notes = [] } = useWholeList<Note>(path);
@@ -40,7 +39,7 @@ export function Notes({ transfer }: { readonly transfer: Transfer }) {
       <h2>{t.notes}</h2>
       {notes.length === 0 && <p className="fq-muted">{t.noNotes}</p>}
       <ol className="fq-timeline">
-        {notes.map(({ seq, code, organisation, by, at, text, inReplyTo, mentions }) => (
+        {notes.map(({ seq, code, organisationName, byName, at, text, inReplyTo, mentions }) => (
           <li
             key={seq}
             value={seq}
@@ -48,8 +47,8 @@ export function Notes({ transfer }: { readonly transfer: Transfer }) {
             className={hash === noteHash(seq) ? 'fq-led-here' : undefined}
           >
             <div className="fq-muted fq-small">
-              <Tag tone={code === 'question' ? 'waiting' : 'working'}>{t.noteKinds[code]}</Tag> {nameOf(organisation)} ·{' '}
-              {by} · {formatInstant(at, language)}
+              <Tag tone={code === 'question' ? 'waiting' : 'working'}>{t.noteKinds[code]}</Tag> {organisationName} ·{' '}
+              {byName} · {formatInstant(at, language)}
               {inReplyTo !== undefined && ` · ${t.replyTo(inReplyTo)}`}
             </div>
             <NoteText text={text} mentions={mentions} me={me.username} />

@@ -13,7 +13,7 @@ import { StateTag, Tag } from '../../parts/state-tag';
 import { Acts } from './acts';
 import { Documents } from './documents';
 import { Notes } from './notes';
-import { People, usePeople } from './people';
+import { People } from './people';
 import { useTransferPhrases } from './phrases';
 import { PowersTable } from './powers-table';
 import { ProcedureMap } from './procedure-map';
@@ -66,8 +66,7 @@ function Facts({ transfer }: { readonly transfer: Transfer }) {
   const p = usePartPhrases();
   const language = useLanguage();
   const nameOf = useOrganisations();
-  const { dayMs, plannedEffectiveDate, launchedBy } = transfer;
-  const launcher = usePeople(transfer.id).find(({ username }) => username === launchedBy)?.name ?? launchedBy;
+  const { dayMs, plannedEffectiveDate } = transfer;
   return (
     <section className="fq-card">
       {dayMs !== null && (
@@ -83,7 +82,7 @@ function Facts({ transfer }: { readonly transfer: Transfer }) {
         <dt>{t.transition}</dt>
         <dd>{t.transitions[transfer.transition]}</dd>
         <dt>{t.launched}</dt>
-        <dd>{t.launchedBy(formatDay(transfer.launched, language), launcher)}</dd>
+        <dd>{t.launchedBy(formatDay(transfer.launched, language), transfer.launchedByName)}</dd>
         {plannedEffectiveDate !== null && (
           <>
             <dt>{t.planned}</dt>

@@ -9,7 +9,7 @@ import { takingPart, type PartTaken } from './taking-part';
 import { useTransferPhrases } from './phrases';
 
 /** Those who may see a transfer, the reader first. */
-export function usePeople(transfer: string): readonly TransferPerson[] {
+function usePeople(transfer: string): readonly TransferPerson[] {
   const nameOf = useOrganisations();
   const me = useSignedIn();
   const others = useWholeList<TransferPerson>(`/api/transfers/${encodeURIComponent(transfer)}/people`);

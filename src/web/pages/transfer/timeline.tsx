@@ -1,6 +1,5 @@
 /** What happened, in words that a clerk understands; each line names its ledger entry. */
 import { Link } from 'react-router';
-import { useOrganisations } from '../../api/queries';
 import type { HistoryEntry, Transfer } from '../../api/types';
 import { useRoleName } from '../../app/phrases';
 import { formatInstant } from '../../i18n/format';
@@ -52,16 +51,15 @@ function Line({
   const titles = useTitles();
   const list = useCodes();
   const roleName = useRoleName();
-  const nameOf = useOrganisations();
   const aboutName = useAboutName();
-  const { seq, kind, step, organisation, about, outcomes, states } = entry;
+  const { seq, kind, step, about, outcomes, states } = entry;
   const sent = sentWith(entry, codes);
-  const office = organisation === null || organisation === 'system' ? undefined : nameOf(organisation);
-  const actor = kind === 'launch' ? transfer.launchedBy : entry.by;
   const byItself = kind === 'clock' || entry.by === 'system' || entry.by === 'clock';
   const who = byItself
     ? t.system
-    : [office, sent.role === undefined ? actor : roleName(sent.role)].filter(Boolean).join(' · ');
+    : [entry.organisationName, sent.role === undefined ? undefined : roleName(sent.role), entry.byName]
+        .filter(Boolean)
+        .join(' · ');
   const what = step === null ? (t.kinds[kind] ?? entry.title) : entry.title;
   const named = about === null || /^(recall|evaluation|year)-/.test(about) ? what : `${what} · ${aboutName(about)}`;
   return (
