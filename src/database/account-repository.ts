@@ -159,13 +159,16 @@ export interface AccountChange {
 }
 
 /**
- * Changes what is given; a closed account, a new password, another role or organisation ends the person's sessions.
- * False: there is no such account.
+ * Changes what is given; a closed account, a new password, another role or organisation ends the person's sessions. What
+ * somebody had claimed who may not answer it any more is free again. False: there is no such account.
  */
 export async function updateAccount(database: Queryable, username: string, change: AccountChange): Promise<boolean> {
   const { rowCount } = await database.query(
     `with ended as (delete from session where username = $1
-       and ($2::boolean is false or $3::text is not null or $6::text is not null or $7::text is not null))
+       and ($2::boolean is false or $3::text is not null or $6::text is not null or $7::text is not null)),
+     freed as (update task_claim c set by_person = null, since = clock_timestamp() from account a
+       where c.by_person = $1 and a.username = $1
+         and ($2::boolean is false or $6::text <> a.organisation or $7::text <> a.role))
      update account set active = coalesce($2, active), password_hash = coalesce($3, password_hash),
        name_zh = coalesce($4, name_zh), name_en = coalesce($5, name_en), organisation = coalesce($6, organisation),
        role = coalesce($7, role) where username = $1`,

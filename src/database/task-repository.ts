@@ -58,12 +58,12 @@ export interface TaskPlace {
 }
 
 /**
- * Powers that four eyes forbid to a person: those of which the person answered a step that excludes this one.
- * `pairs` are written `step<excluded by`.
+ * Powers of task `k` that four eyes forbid to a person: those of which the person answered a step that excludes this one.
+ * Both are expressions; `pairs` are written `step<excluded by`.
  */
-const blocked = (person: number, pairs: number): string =>
+export const blocked = (person: string, pairs: string): string =>
   `coalesce((select range_agg(c.powers) from completion c
-     where c.transfer = k.transfer and c.by_person = $${person} and (k.step || '<' || c.step) = any($${pairs}::text[])), '{}')`;
+     where c.transfer = k.transfer and c.by_person = ${person} and (k.step || '<' || c.step) = any(${pairs}::text[])), '{}')`;
 
 /** Limits at a demonstration's pace know no holidays. Of task `k`, transfer `t`, head `h`. */
 const provisional = `coalesce(h.day_ms is null and extract(year from (k.due - interval '1 millisecond') at time zone 'Asia/Shanghai')
@@ -71,7 +71,7 @@ const provisional = `coalesce(h.day_ms is null and extract(year from (k.due - in
 
 const taskColumns = (person: number, pairs: number): string =>
   `k.transfer, t.title, k.id, k.public_id as "publicId", k.step, k.organisation, o.kind as "organisationKind", k.about, k.opened,
-   k.due, k.overdue, ${provisional} as provisional, h.suspended, k.powers::text as powers, (k.powers - ${blocked(person, pairs)})::text as yours,
+   k.due, k.overdue, ${provisional} as provisional, h.suspended, k.powers::text as powers, (k.powers - ${blocked(`$${person}`, `$${pairs}`)})::text as yours,
    c.username as "claimedBy", c.name_zh as "claimedByZh", c.name_en as "claimedByEn",
    case when c.username is not null then l.since end as "claimedSince", h.day_ms as "dayMs"`;
 

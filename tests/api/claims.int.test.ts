@@ -186,3 +186,84 @@ test('who watches is told of a claim and of a release, who does not see the tran
   colleague.stop();
   stranger.stop();
 });
+
+describe('given an account that is closed, or goes elsewhere', () => {
+  const change = (username: string, body: unknown) =>
+    system.ask('PATCH', `/api/accounts/${username}`, { as: 'admin', body });
+  const leavingSchema = z.object({
+    lastOfRole: z.boolean(),
+    count: z.number(),
+    tasks: z.array(z.looseObject({ id: z.string(), title: z.string(), powers: z.array(z.string()) })),
+  });
+  const leaving = async (username: string) =>
+    leavingSchema.parse((await system.ask('GET', `/api/accounts/${username}/leaving`, { as: 'admin' })).body);
+  const leftBy = ({ body }: Reply) => z.object({ leaves: leavingSchema.optional() }).parse(body).leaves;
+
+  test('then what it had claimed is free, and colleagues go on without a word', async () => {
+    const task = await people.only('kaihua-chief', await people.launch(['AG-001']));
+    await claim('kaihua-deputy', task.id);
+    expect(await leaving('kaihua-deputy')).toEqual({ lastOfRole: false, count: 0, tasks: [] });
+    // a name is no reason
+    expect(leftBy(await change('kaihua-deputy', { name: { zh: '副主任', en: 'Deputy chief' } }))).toBeUndefined();
+    expect(await seenBy('auditor', task.id)).toMatchObject({ claimedBy: { username: 'kaihua-deputy' } });
+    expect(leftBy(await change('kaihua-deputy', { active: false }))).toEqual({
+      lastOfRole: false,
+      count: 0,
+      tasks: [],
+    });
+    expect(await seenBy('auditor', task.id)).toMatchObject({ claimedBy: null, claimedSince: null });
+    expect((await system.ask('GET', '/api/tasks?claim=free', { as: 'kaihua-chief' })).text).toContain(task.id);
+    await change('kaihua-deputy', { active: true });
+    await claim('kaihua-deputy', task.id);
+    expect((await change('kaihua-deputy', { role: 'office' })).status).toBe(200);
+    expect(await seenBy('auditor', task.id)).toMatchObject({ claimedBy: null });
+    expect((await change('kaihua-deputy', { role: 'chief' })).status).toBe(200);
+    await people.complete('kaihua-chief', task);
+  });
+
+  test('then whoever closes the last one of a role is told which tasks nobody can complete, before and after', async () => {
+    const id = await people.launch(['AG-002', 'AG-003'], { subDistrict: 'xinping' });
+    const task = await people.only('xinping-chief', id);
+    const left = {
+      lastOfRole: true,
+      count: 1,
+      tasks: [
+        {
+          id: task.id,
+          title: '需求申报',
+          about: null,
+          transfer: { id, title: '开化街道赋权' },
+          powers: ['AG-002', 'AG-003'],
+        },
+      ],
+    };
+    expect(await leaving('xinping-chief')).toEqual(left);
+    expectProblem(
+      await system.ask('GET', '/api/accounts/xinping-chief/leaving', { as: 'coordinator' }),
+      403,
+      'not-your-role',
+    );
+    expectProblem(await system.ask('GET', '/api/accounts/nobody/leaving', { as: 'admin' }), 404, 'not-found');
+    expect(leftBy(await change('xinping-chief', { active: false }))).toEqual(left);
+    // closed once more is no news
+    expect(leftBy(await change('xinping-chief', { active: false }))).toBeUndefined();
+    expect((await change('xinping-chief', { active: true })).status).toBe(200);
+    expect(leftBy(await change('xinping-chief', { organisation: 'wolong' }))).toEqual(left);
+    expect((await change('xinping-chief', { organisation: 'xinping' })).status).toBe(200);
+  });
+
+  test('then a colleague whom four eyes keep from a task does not count', async () => {
+    const id = await people.launch(['AG-004']);
+    await people.step('kaihua-chief', id);
+    await people.step('agriculture-assessor', id);
+    const assessor = { name: { zh: '评估员二', en: 'second assessor' }, organisation: 'agriculture' };
+    // whoever assessed may not approve: as a head now, the assessor is a head who cannot
+    expect((await change('agriculture-assessor', { ...assessor, role: 'head' })).status).toBe(200);
+    expect(await leaving('agriculture-head')).toMatchObject({
+      lastOfRole: false,
+      count: 1,
+      tasks: [{ powers: ['AG-004'] }],
+    });
+    expect((await change('agriculture-assessor', { role: 'assessor' })).status).toBe(200);
+  });
+});

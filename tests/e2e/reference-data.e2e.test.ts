@@ -44,7 +44,7 @@ describeInBrowser('reference data in the browser', () => {
     await row(page, /MR-005/)
       .getByRole('button', { name: /的修改记录$/ })
       .click();
-    const change = page.getByRole('dialog').getByRole('row', { name: /coordinator/ });
+    const change = page.getByRole('dialog').getByRole('row', { name: /改革协调员|coordinator/ });
     await change.getByText(`法律依据：${before} → ${before}、第四十三条`).waitFor();
     await button(page, '关闭').click();
     await context.close();

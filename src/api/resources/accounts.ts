@@ -21,6 +21,7 @@ import type { App } from '../app';
 import { accountWith } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
+import { leavingAnswer, showLeaving } from '../leaving-view';
 import { showUser } from './sessions';
 
 /** Which roles an organisation of a kind has: one that it has not could never complete a task. */
@@ -38,6 +39,8 @@ const accountAnswer = userAnswer.extend({
   active: z.boolean(),
   names: z.object({ zh: z.string(), en: z.string() }),
 });
+/** `leaves` where the account was closed or went elsewhere: what stays behind where it was. */
+const changedAnswer = accountAnswer.extend({ leaves: leavingAnswer.optional() });
 const newAccount = z.strictObject({
   username: z.string().regex(accountName.regex),
   password,
@@ -81,7 +84,7 @@ const logged = ({
   active,
 });
 
-/** `GET /api/accounts`, `POST /api/accounts`, `PATCH /api/accounts/{username}`. */
+/** `GET /api/accounts`, `POST /api/accounts`, `GET /api/accounts/{username}/leaving`, `PATCH /api/accounts/{username}`. */
 export function accountRoutes(app: App, { database }: Dependencies): void {
   /** Throws Refusal `invalid-content` where the organisation is none of ours or has no such role. */
   async function checkPlace(organisation: string, role: AccountRole): Promise<void> {
@@ -160,6 +163,24 @@ export function accountRoutes(app: App, { database }: Dependencies): void {
     },
   );
 
+  app.get(
+    '/api/accounts/:username/leaving',
+    {
+      schema: {
+        tags: ['people'],
+        summary: 'What nobody could complete without this account · 停用或调离后无人能办的任务',
+        params: z.object({ username: z.string().max(40) }),
+        response: { 200: leavingAnswer, ...problems },
+      },
+    },
+    async (request) => {
+      accountWith(request, 'admin');
+      const account = await accountForSignIn(database, request.params.username);
+      if (!account) throw new Refusal('not-found');
+      return showLeaving(database, account, request.language);
+    },
+  );
+
   app.patch(
     '/api/accounts/:username',
     {
@@ -168,7 +189,7 @@ export function accountRoutes(app: App, { database }: Dependencies): void {
         summary: 'Change, close or open an account, set a new password · 修改、停用、启用账户，重置密码',
         params: z.object({ username: z.string().max(40) }),
         body: newAccount.omit({ username: true }).partial().extend({ active: z.boolean().optional() }),
-        response: { 200: accountAnswer, ...problems },
+        response: { 200: changedAnswer, ...problems },
       },
     },
     async (request) => {
@@ -183,7 +204,7 @@ export function accountRoutes(app: App, { database }: Dependencies): void {
       if (place.role !== undefined || place.organisation !== undefined)
         await checkPlace(place.organisation ?? before.organisation, place.role ?? before.role);
       const passwordHash = secret === undefined ? undefined : await hash(secret);
-      await inTransaction(database, async (client) => {
+      const leaves = await inTransaction(database, async (client) => {
         const change = { active, passwordHash, nameZh: name?.zh, nameEn: name?.en, ...place };
         if (!(await updateAccount(client, username, change))) throw new Refusal('not-found');
         const after = await accountForSignIn(client, username);
@@ -194,10 +215,12 @@ export function accountRoutes(app: App, { database }: Dependencies): void {
           await insertChanges(client, [
             { kind: 'account', subject: username, by: admin.username, via: 'edit', ...differs },
           ]);
+        const stays = after.active && after.organisation === before.organisation && after.role === before.role;
+        return stays || !before.active ? undefined : showLeaving(client, before, request.language);
       });
       const account = await accountForSignIn(database, username);
       if (!account) throw new Refusal('not-found');
-      return show(account, request.language);
+      return { ...show(account, request.language), ...(leaves ? { leaves } : {}) };
     },
   );
 }

@@ -11,6 +11,7 @@ import { CheckRow, SelectRow, TextRow, Window } from '../../editing/window';
 import { Filters, SelectField, useAddress } from '../../parts/address-filters';
 import { PagedTable, type Column } from '../../parts/paged-table';
 import { Tag } from '../../parts/state-tag';
+import { Left, WouldLeave, type Leaving } from './leaving';
 import { usePeoplePhrases } from './phrases';
 import { RowActs } from './row-acts';
 
@@ -116,10 +117,15 @@ function AccountForm({
   const [active, setActive] = useState(account?.active ?? true);
   const kind = organisations.find(({ id }) => id === organisation)?.kind;
   const roles = kind ? rolesOf[kind] : [];
-  const act = useAct(async () => {
+  const [left, setLeft] = useState<Leaving>();
+  const act = useAct<{ readonly leaves?: Leaving }>(async ({ leaves }) => {
     await touchLists(client, '/api/accounts');
-    close();
+    // told once more by what is so now: others may have come or gone while this was filled in
+    if (leaves && (leaves.count > 0 || leaves.lastOfRole)) setLeft(leaves);
+    else close();
   });
+  const leaving =
+    account?.active === true && (!active || organisation !== account.organisation || role !== account.role);
   const place = { name: names, organisation, role };
   const submit = () =>
     account
@@ -129,6 +135,14 @@ function AccountForm({
           body: { ...place, active, ...(password === '' ? {} : { password }) },
         })
       : act.mutate({ path: '/api/accounts', body: { ...place, username: username.trim(), password } });
+  if (left) {
+    return (
+      <Window title={t.editOf(username)} close={close}>
+        <p>{t.saved}</p>
+        <Left leaving={left} />
+      </Window>
+    );
+  }
   return (
     <Window
       title={account ? t.editOf(account.username) : t.addAccount}
@@ -175,6 +189,7 @@ function AccountForm({
         change={setPassword}
       />
       {account && <CheckRow pointer="/active" label={t.open} value={active} change={setActive} />}
+      {account && leaving && <WouldLeave username={account.username} />}
     </Window>
   );
 }

@@ -16,6 +16,15 @@ export const en: typeof zh = {
     accounts: 'Who may sign in, and in which role. Accounts are not removed, only closed.',
     changes: 'Every edit of the catalogue, offices, officers, certificates and accounts.',
   },
+  saved: 'Saved.',
+  leaves: (count) =>
+    count === 1
+      ? 'Without this account there is one open task here that nobody can complete:'
+      : `Without this account there are ${count} open tasks here that nobody can complete:`,
+  lastOfRole: 'Without this account nobody has this role in this office. No task waits for it at present.',
+  leavesHelp:
+    'If they are to go on, make or open an account with the same role in the same office. What this account has claimed is free again.',
+  leavesMore: (count) => `and ${count} more`,
   search: 'Find',
   searchHint: 'name or id',
   all: 'all',
