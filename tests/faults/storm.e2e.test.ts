@@ -6,10 +6,9 @@ import pino from 'pino';
 import { createHealer } from '../../src/api/healer';
 import { rebuildsOf } from '../../src/database/rebuild-repository';
 import type { Inspection } from '../../src/domain/procedure/message';
-import { Refusal } from '../../src/domain/refusal';
 import { freshKey } from '../builders/answers';
 import { check } from './checker';
-import { command, coordinator, eventually, foundCity, openTasks, type City } from './city';
+import { command, coordinator, eventually, foundCity, notYet, openTasks, type City } from './city';
 import { chance, seed, some } from './dice';
 import { checkHistories } from './histories';
 import { busyLoops } from './load';
@@ -25,11 +24,6 @@ beforeAll(async () => {
   city = await foundCity(2_000);
 });
 afterAll(() => city.stop());
-
-/** What a slow machine does not answer in time is asked again. */
-function notYet(error: unknown): undefined {
-  if (!(error instanceof Refusal) || error.code !== 'engine-unavailable') throw error;
-}
 
 /** Nothing moves any longer, and the procedure has come to where its ledger ends. */
 async function calm({ launch, people }: Storming, heal: () => Promise<unknown>): Promise<Inspection> {
