@@ -36,8 +36,8 @@ export async function installWeb(
     // said below, by the kind of file
     cacheControl: false,
     // built files carry a digest in their names; the page that names them does not
-    setHeaders: (response, path) => {
-      response.setHeader(
+    setHeaders: (reply, path) => {
+      void reply.header(
         'cache-control',
         /\.html(\.br)?$/.test(path) ? 'no-cache' : 'public, max-age=31536000, immutable',
       );
