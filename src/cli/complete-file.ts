@@ -13,8 +13,8 @@ export const completionColumns = [
   { key: 'reason', title: words('理由', 'Reason') },
   { key: 'conditions', title: words('条件', 'Conditions') },
 ] as const satisfies readonly TableColumn[];
-type Column = (typeof completionColumns)[number]['key'];
-type Row = TableRow<Column>;
+type Key = (typeof completionColumns)[number]['key'];
+type Row = TableRow<Key>;
 
 /** Rows of one task; a row without a power speaks of all of the task's powers. */
 export interface TaskRows {
@@ -35,25 +35,25 @@ function refuseFaults(faults: readonly Fault[]): void {
 /**
  * The rows of a table, by task in the order in which they come.
  *
- * @throws Usage naming all cells that cannot be read, or all rows that lack what each must have
+ * @throws Usage naming all cells that cannot be read, and all rows that lack what each must have
  */
-export function tasksOfTable({ rows, faults }: Pick<Table<Column>, 'rows' | 'faults'>): TaskRows[] {
-  refuseFaults(
-    faults.map(({ row, code, params }) => ({
-      line: row,
-      words: words(messageOf(code, params, 'zh'), messageOf(code, params, 'en')),
-    })),
-  );
+export function tasksOfTable({ rows, faults }: Pick<Table<Key>, 'rows' | 'faults'>): TaskRows[] {
   if (rows.length === 0) throw new Usage(words('表格没有数据行', 'the table has no rows'));
-  refuseFaults(
-    rows.flatMap(({ row, cells }) =>
+  const unread = faults.map(({ row, code, params }): Fault => {
+    return { line: row, words: words(messageOf(code, params, 'zh'), messageOf(code, params, 'en')) };
+  });
+  refuseFaults([
+    ...unread,
+    ...rows.flatMap(({ row, cells }) =>
       completionColumns.flatMap((column): Fault[] =>
-        'required' in column && cells[column.key] === undefined
+        'required' in column &&
+        cells[column.key] === undefined &&
+        !faults.some((fault) => fault.row === row && fault.column === column.key)
           ? [{ line: row, words: words(`${column.title.zh}为空`, `${column.key} is empty`) }]
           : [],
       ),
     ),
-  );
+  ]);
   const byTask = new Map<string, Row[]>();
   for (const row of rows) {
     const task = row.cells.task ?? '';

@@ -98,5 +98,7 @@ describe('completions from a table', () => {
       'line 2: outcome is empty',
       'line 3: task is empty',
     ]);
+    const [told] = await linesOf(() => completions('task,outcome,reason\nt1,approved,a\u0001\n'));
+    expect(told).toMatch(/^line 2: .*U\+0001/);
   });
 });
