@@ -129,6 +129,8 @@ describeInBrowser('what goes to and fro between department and sub-district', ()
     await page.getByRole('alert').getByText('“年度经费”请填数字，您填的是“5 人 3 车”').waitFor();
     await budget.fill('２０');
     await page.getByText('读作 20 元').waitFor();
+    // at the field nothing is wrong any more
+    expect(await page.locator('.fq-field-fault').count()).toBe(0);
     await page.getByLabel('预计监管对象数', { exact: true }).fill('1，200');
     await page.getByLabel('持证人数', { exact: true }).fill('40');
     await page.getByText(/人员名册中持有效执法证的 \d+ 名/).waitFor();

@@ -44,6 +44,7 @@ export const en: typeof zh = {
   sure: 'I have checked these numbers; they are so',
   sureFirst: 'Check the numbers above: change what is wrong, or tick that they are right',
   none: 'not filled in',
+  nothing: 'nothing',
   differs: 'differs from the other side',
   otherSide: (value) => `The other side has: ${value}`,
   mismatch: 'does not match',

@@ -29,8 +29,9 @@ function useOtherSide(
   const say = useValueText();
   const { 'x-other-side': other } = schema;
   if (other === undefined) return undefined;
-  const text =
-    Array.isArray(other) && other.length > 0 ? rowTexts(say, schema, other).join(t.separator) : say(schema, other);
+  const rows = rowTexts(say, schema, other);
+  const one = Array.isArray(other) ? t.nothing : say(schema, other);
+  const text = rows.length > 0 ? rows.join(t.separator) : one;
   return { text: t.otherSide(text), differs: differsFromOther(schema, value) };
 }
 

@@ -61,8 +61,12 @@ export function NumberField(props: FieldProps) {
   const text = typedIn(value);
   const number = numberOf(value);
   const lack = left && text.trim() !== '' ? numberLack(schema, value) : undefined;
-  const fault = props.fault ?? (lack && t.lacks(schema.title ?? pointer, lack));
-  const shown = { ...props, ...(fault === undefined ? {} : { fault }) };
+  // a fault is about what was typed then, not about what stands there now
+  const [mended, setMended] = useState<string>();
+  const told = props.fault === mended ? undefined : props.fault;
+  const fault = told ?? (lack && t.lacks(schema.title ?? pointer, lack));
+  const { fault: _told, ...plain } = props;
+  const shown = { ...plain, ...(fault === undefined ? {} : { fault }) };
   const asked = number === undefined ? [] : doubtsAbout(schema, number);
   // written in another way than it is typed, or long: how it is read
   const read =
@@ -80,7 +84,10 @@ export function NumberField(props: FieldProps) {
         suffix={schema['x-unit']}
         value={text}
         onBlur={() => setLeft(true)}
-        onChange={(event) => change(event.target.value)}
+        onChange={(event) => {
+          setMended(props.fault);
+          change(event.target.value);
+        }}
       />
     </Labelled>
   );

@@ -43,6 +43,7 @@ export const zh = {
   sure: '以上数字核对无误，确实如此',
   sureFirst: '请核对上面的数字，有误的请返回修改；无误的请勾选确认',
   none: '未填写',
+  nothing: '无',
   differs: '与对方不一致',
   otherSide: (value: string) => `对方填报：${value}`,
   mismatch: '不符',

@@ -23,14 +23,16 @@ const refusalOf = (act: () => unknown): Refusal => {
 describe('settings', () => {
   test('have every step with a limit and every number, within their bounds, with a reason in both languages', () => {
     const items = settingItems(defaultSettings);
-    expect(items.slice(0, -5).map(({ name, value }) => [name, value])).toEqual(
+    expect(items.slice(0, -7).map(({ name, value }) => [name, value])).toEqual(
       transferSteps.flatMap(({ code, days }) => (days === null ? [] : [[code, days]])),
     );
-    expect(items.slice(-5).map(({ pointer }) => pointer)).toEqual([
+    expect(items.slice(-7).map(({ pointer }) => pointer)).toEqual([
       '/trialMonths',
       '/evaluationYears',
       '/officersPerField',
       '/trainingAttempts',
+      '/trainingHours',
+      '/passMark',
       '/renewalNoticeDays',
     ]);
     for (const { usual, least, most, why } of items) {
