@@ -86,6 +86,8 @@ export async function previewLaunch(
   const codes = rows.map(({ code }) => code);
   const facts = await launchFacts(dependencies, 'preview', subDistrict, codes);
   const readable = rows.filter(({ unread }) => !unread);
+  // a row with a cell that nobody understood is not what was meant, however well the rest of it reads
+  const legible = rows.every(({ errors }) => errors.length === 0);
   const first = parsed(head, subDistrict, readable);
   const errors = [...first.errors];
   const sound = rows.filter((row) => row.errors.length === 0);
@@ -104,7 +106,7 @@ export async function previewLaunch(
     errors,
     powers: facts.powers,
     request: fine && first.request ? first.request : null,
-    read: first.request ?? null,
+    read: (legible ? first.request : undefined) ?? null,
     plan,
     steps: plan ? previewSteps(plan, facts.today) : [],
     fields,

@@ -107,16 +107,24 @@ test('in names of files, in fields beside them, in cells of tables', async () =>
   ];
   for (const name of ['刘_xD83D_', '刘_x0001_'])
     expectProblem(await officers(await workbook(...list(name))), 422, 'import-refused', '/rows/3/name');
-  const csv = list('刘\u0000').map((cells) => cells.join());
-  expectProblem(await officers(csv.join('\n')), 422, 'import-refused', '/rows/3/name');
+  const csv = (name: string) =>
+    list(name)
+      .map((cells) => cells.join())
+      .join('\n');
+  expectProblem(await officers(csv('刘\u0001')), 422, 'import-refused', '/rows/3/name');
+  // with a zero byte it is no text at all
+  expectProblem(await officers(csv('刘\u0000')), 422, 'file-unreadable', '/file');
   expect((await system.ask('GET', '/api/officers?q=好人', { as: 'kaihua-office' })).body.items).toEqual([]);
   const preview = (content: Buffer | string, fields = {}) =>
     system.ask('POST', '/api/launches/preview', { as: 'coordinator', ...table(content, fields) });
   const launch = await workbook(['权力编码', '街道', '地域范围'], ['AG-003', '开化', '东_xDE00_']);
-  expect((await preview(launch)).body).toMatchObject({
+  const looked = await preview(launch);
+  expect(looked.body).toMatchObject({
     ok: false,
     rows: [{ row: 2, errors: [{ field: '/territory', code: 'not-keepable' }] }],
   });
+  expect(looked.text).toContain('U+DE00');
+  expect(looked.text).not.toContain('"request"');
   expectProblem(await preview('code\nAG-003', { title: '\u000b题' }), 422, 'invalid-content', '/title');
 });
 

@@ -135,7 +135,7 @@ test.each([
   ['with a heading that nobody knows', 'code,colour\nMR-003,red\n', ['--to', 'kaihua'], exits.refused, /colour/],
   [
     'with a half character in a cell',
-    'code,territory\nMR-003,a\u0000\n',
+    'code,territory\nMR-003,a\u0001\n',
     ['--to', 'kaihua'],
     exits.refused,
     /line 2 territory/,
@@ -146,6 +146,13 @@ test.each([
     ['--to', 'kaihua'],
     exits.refused,
     /line 2 mode[\s\S]*line 3.*ZZ-001/,
+  ],
+  [
+    'with a cell that nobody understands, though a key is given,',
+    'code,mode\nMR-003,lend\n',
+    ['--to', 'kaihua', '--key', 'lend'],
+    exits.refused,
+    /line 2 mode/,
   ],
 ])('%s nothing is launched, and it is said why', async (_, content, words, exit, why) => {
   const said = await launch(content, 'bad.csv', '--title', 'Bad', ...words);
