@@ -40,8 +40,6 @@ const whereOf = (line: RecordLine, seq: number, { table, column, constraint, rou
   routine,
 });
 
-export type Refusing = ReturnType<typeof createRefusing>;
-
 /** Judges errors of records, and tells of those that nobody who sends something can mend. */
 export function createRefusing(database: Pool) {
   /** By record: how often it ran out of time, and when it did last. */

@@ -48,7 +48,8 @@ function byNumbers(said: SaidPerson, known: readonly KnownPerson[]): Recognised 
   if (said.idNumber === undefined && namesakes.length > 0)
     return refused('/idNumber', 'person-ambiguous', { name: said.name, ids: ids(namesakes) });
   // whether it is the one of that name whose number nobody wrote down, only they can say
-  if (unnumbered.length > 0) return refused('/idNumber', 'person-unnumbered', { name: said.name, ids: ids(unnumbered) });
+  if (unnumbered.length > 0)
+    return refused('/idNumber', 'person-unnumbered', { name: said.name, ids: ids(unnumbered) });
   return { person: null };
 }
 
