@@ -6,6 +6,7 @@ import { isDate } from './procedure/calendar';
  * is none to PostgreSQL, and the first hundred are read as of the last century).
  */
 export const localDate = () =>
-  z.iso.date().superRefine((date, context) => {
+  // what is no date is said once
+  z.iso.date({ abort: true }).superRefine((date, context) => {
     if (!isDate(date)) context.addIssue({ code: 'invalid_format', format: 'date', input: date });
   });
