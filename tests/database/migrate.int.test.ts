@@ -114,7 +114,7 @@ describe('names before they were kept', () => {
   });
   afterEach(() => dropDatabase(url));
 
-  it('come from the record of edits; where it has nothing, the later name says that it is one', async () => {
+  it('come from the record of edits; what is older than it says that its name is a later one', async () => {
     const all = readMigrations();
     await migrate(url, all.slice(0, 13));
     const database = openDatabase(url, { max: 1 });
@@ -136,6 +136,7 @@ describe('names before they were kept', () => {
         ('account', 'handed-on', 'same', '2026-04-01T00:00:00Z', 'edit', '{"role": "head"}', '{"role": "assessor"}'),
         ('account', 'handed-on', 'same', '2026-05-01T00:00:00Z', 'edit', '{"name": {"zh": "李四", "en": "x"}}', '{"name": {"zh": "王五", "en": "x"}}')`,
     );
+    await database.query(`update migration.applied set applied = '2026-03-15T00:00:00Z' where number = 7`);
     await migrate(url);
     const then = await namesThen(database, ['handed-on', 'same']);
     const at = (date: string) => Date.parse(`${date}T00:00:00Z`);
@@ -151,6 +152,9 @@ describe('names before they were kept', () => {
     expect(then.organisation('made', at('2026-03-01'))).toEqual({ zh: '建局', en: 'made' });
     expect(then.organisation('never', at('2026-03-01'))).toEqual({ zh: '老局', en: 'old', unkept: true });
     expect(then.person('same', at('2026-03-01'))).toMatchObject({ zh: '赵六', unkept: true });
+    // the record of edits had begun and tells of no change
+    expect(then.organisation('never', at('2026-03-16'))).toEqual({ zh: '老局', en: 'old' });
+    expect(then.person('same', at('2026-03-16'))).toEqual({ zh: '赵六', en: 'x' });
     // from the upgrade on they are kept, whoever changes them
     await database.query(`update organisation set name_zh = '更名局' where id = 'never'`);
     await database.query(`update account set active = false where username = 'same'`);

@@ -32,12 +32,14 @@ insert into account_name (username, since, zh, en)
 select distinct on (subject, at) subject, at, after -> 'name' ->> 'zh', after -> 'name' ->> 'en'
 from change_log where kind = 'account' and after ? 'name' and before is not null order by subject, at, id desc;
 
--- of all others only today's is known
+-- of all others nobody has changed the name since the record of edits began: from then on it is known, before that only today's
 insert into organisation_name (organisation, since, zh, en, kept)
-select id, '-infinity', name_zh, name_en, false from organisation o
+select o.id, b.since, o.name_zh, o.name_en, b.kept from organisation o
+cross join (select '-infinity'::timestamptz as since, false as kept union all select applied, true from migration.applied where number = 7) b
 where not exists (select from organisation_name n where n.organisation = o.id);
 insert into account_name (username, since, zh, en, kept)
-select username, '-infinity', name_zh, name_en, false from account a
+select a.username, b.since, a.name_zh, a.name_en, b.kept from account a
+cross join (select '-infinity'::timestamptz as since, false as kept union all select applied, true from migration.applied where number = 7) b
 where not exists (select from account_name n where n.username = a.username);
 
 -- from now on all are kept, also those that were changed past the record of edits
