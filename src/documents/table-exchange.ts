@@ -43,7 +43,12 @@ export function tableAnswer<K extends string>(columns: readonly TableColumn<K>[]
         row,
         column: z.custom<K>((value) => keys.has(value)),
         code,
-        params: z.object({ column: words, shown: z.string() }),
+        params: z.object({
+          column: words,
+          shown: z.string(),
+          place: z.int().exactOptional(),
+          sign: z.string().exactOptional(),
+        }),
       }),
     ),
     notes: z.array(z.object({ code: z.custom<TableNote['code']>(isNoteCode), params })),

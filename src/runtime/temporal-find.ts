@@ -51,7 +51,8 @@ async function fetchServer(
   try {
     return await new Promise((resolve, reject) => {
       child.on('error', reject);
-      child.on('exit', (code) => reject(new Error(`fetch-server.mjs ended with ${code}`)));
+      // not at its exit, which may be heard before the last message
+      child.on('disconnect', () => reject(new Error('fetch-server.mjs ended without an answer')));
       child.on('message', (message) => {
         const heard = said.parse(message);
         if (!('progress' in heard)) resolve(heard);
