@@ -2,7 +2,7 @@
 # In a workbook a text spells a character that XML cannot hold as _xHHHH_ (ECMA-376, ST_Xstring), and so a text that happens
 # to look like that has its first sign spelled out (_x005F_x0041_). exceljs reads the spelling and does not write it: a cell
 # with the text "_x0041_" comes back as "A", and "_xD83D_" as half a surrogate pair, which no database keeps.
-# Seen with exceljs 4.4.0. Our code: src/api/uploads.ts asks src/domain/kept-text.ts of every cell that was read.
+# Seen with exceljs 4.4.0. Our code: src/documents/sheet-reader.ts asks src/domain/kept-text.ts of every cell.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

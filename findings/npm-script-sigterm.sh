@@ -4,7 +4,7 @@
 # npm passes SIGTERM on to the shell that it runs a script in. dash keeps the program as its child, dies of the signal, npm
 # ends, and the program goes on without either. With bash, which becomes the program, it hears the signal. So whether
 # `kill` of `npm start` ends a server depends on what /bin/sh is (dash on Debian and Ubuntu).
-# Ours: package.json's "start" begins with `exec` (docs/decisions/0038-npm-start-and-signals.md).
+# Ours: package.json's "start" begins with `exec` (docs/decisions/0023-npm-start-and-signals.md).
 set -euo pipefail
 npm_version=11.19.1
 

@@ -3,7 +3,7 @@
 # a local activity, and gets the next task, with an Update, while that activity runs. The run goes on in memory, in two
 # activations; what it asks for then stands in a history that does not replay (TMPRL1100), though the workflow's code is
 # deterministic. The core logs "Trying to send a new WFT for a run which already has one!" and goes on.
-# Our code takes it into account in workflows/procedure/procedure.ts (decision 18).
+# Our code takes it into account in workflows/procedure/procedure.ts (decision 15).
 #
 # The worker reaches the server through a few lines of TCP that hold back what the server says: as a process that stands
 # still does. TEMPORAL_CLI_PATH names a `temporal` program; otherwise the package fetches one.

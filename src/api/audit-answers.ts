@@ -48,6 +48,15 @@ export const comparisonAnswer = z.object({
   ),
   /** Runs that the ledger names or the engine has. */
   runs: z.array(z.object({ run: z.string(), found: z.boolean(), events: count })),
+  /** When its procedure was started anew from the ledger, the oldest first, and why. `run`: the one that was ended. */
+  rebuilds: z.array(
+    z.object({
+      run: z.string().nullable(),
+      why: z.string(),
+      begun: z.iso.datetime(),
+      finished: z.iso.datetime().nullable(),
+    }),
+  ),
 });
 
 /** `GET /api/checkpoints/latest`. */

@@ -23,5 +23,6 @@ export const comparisonSchema = z.looseObject({
     z.looseObject({ key: z.string().nullable(), seq: z.number().nullable(), run: z.string(), event: z.number() }),
   ),
   runs: z.array(z.looseObject({ run: z.string(), found: z.boolean() })),
+  rebuilds: z.array(z.looseObject({ run: z.string().nullable(), why: z.string(), begun: z.string() })),
 });
 export type Comparison = z.infer<typeof comparisonSchema>;

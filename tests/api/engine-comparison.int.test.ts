@@ -95,6 +95,8 @@ test('what the engine lost is gone; rebuilt, it has taken the ledger over, and w
   found = await compared(id);
   expect(found).toMatchObject({ verdict: 'history-gone', counts: { adopted: 4, witnessed: 1 }, extras: [] });
   expect(found.entries[1]?.words).toContain('this is normal');
+  expect(found.rebuilds).toMatchObject([{ run: null, why: 'the engine did not have it: fuquan rebuild' }]);
+  expect(found.rebuilds[0]?.finished).toBeTruthy();
   await connection.close();
 });
 

@@ -1,5 +1,6 @@
 /** A transfer's ledger held against the engine's own history. */
 import { comparedRowsOf } from '../../database/ledger-repository';
+import { rebuildsOf } from '../../database/rebuild-repository';
 import { transferById } from '../../database/transfer-repository';
 import { Refusal } from '../../domain/refusal';
 import { compareWithEngine } from '../../ledger/engine-comparison';
@@ -44,6 +45,7 @@ export function engineComparisonRoutes(app: App, { database, engine, engineUi, n
         engineUi === undefined || event === null
           ? null
           : `${engineUi}/workflows/${encodeURIComponent(id)}/${encodeURIComponent(run)}/history/events/${event}`;
+      const rebuilds = await rebuildsOf(database, id);
       const missing = [...named].filter((name) => !runs.some(({ run }) => run === name));
       return {
         verdict,
@@ -60,6 +62,12 @@ export function engineComparisonRoutes(app: App, { database, engine, engineUi, n
           ...runs.map(({ run, events }) => ({ run, found: true, events })),
           ...missing.map((run) => ({ run, found: false, events: 0 })),
         ],
+        rebuilds: rebuilds.map(({ run, why, begun, finished }) => ({
+          run: run === '' ? null : run,
+          why,
+          begun: begun.toISOString(),
+          finished: finished?.toISOString() ?? null,
+        })),
       };
     },
   );

@@ -3,14 +3,14 @@ import type { Comparison } from '../../client/comparison';
 import { colours } from '../colours';
 import type { Context } from '../context';
 import { Refused, words } from '../failure';
-import { fields, show, table } from '../output';
+import { fields, show, table, when } from '../output';
 import { act, command, needed, type Making } from './command';
 
 /** What accuses nobody. */
 const fine: ReadonlySet<Comparison['verdict']> = new Set(['agree', 'history-gone']);
 
 function comparisonView({ say }: Context, found: Comparison): string {
-  const { verdict, title, words: meaning, entries, extras, runs } = found;
+  const { verdict, title, words: meaning, entries, extras, runs, rebuilds } = found;
   const parts = [
     fields([
       [say(words('结论', 'verdict')), fine.has(verdict) ? colours.green(title) : colours.red(title)],
@@ -41,6 +41,17 @@ function comparisonView({ say }: Context, found: Comparison): string {
           key ?? '',
           `${run} #${event}`,
         ]),
+      ),
+    );
+  if (rebuilds.length > 0)
+    parts.push(
+      table(
+        [
+          words('从台账重建', 'started anew from the ledger'),
+          words('结束的运行', 'run that was ended'),
+          words('原因', 'why'),
+        ].map(say),
+        rebuilds.map(({ begun, run, why }) => [when(begun), run ?? '-', why]),
       ),
     );
   return parts.join('\n\n');

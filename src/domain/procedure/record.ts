@@ -86,7 +86,7 @@ export interface Recording extends Head {
 
 /**
  * What a pass went by: the engine's time, and how many of the commands that had come. A replay may stand elsewhere when it
- * comes to the same pass, so the record's answer says it (docs: decision 18).
+ * comes to the same pass, so the record's answer says it (docs: decision 15).
  */
 export interface Heard {
   readonly at: Instant;

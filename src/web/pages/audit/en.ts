@@ -114,6 +114,10 @@ export const en: typeof zh = {
   comparing: 'Reading the engine’s history and comparing…',
   compared: (entries, witnessed, found, runs) =>
     `Of ${entries} entries the engine has the events of ${witnessed}; of ${runs} runs that matter it has ${found}.`,
+  rebuilds: 'Started anew from the ledger',
+  rebuiltAt: 'When',
+  endedRun: 'Run that was ended',
+  rebuiltWhy: 'Why, in the engine’s words',
   comparedAt: (at) => `Compared: ${at}`,
   missingHere: 'Answered by the engine as recorded, and not in the ledger',
   notWitnessed: 'Entries that need a word',

@@ -73,6 +73,7 @@ function Summary({ found, at }: { readonly found: Comparison; readonly at: numbe
 /** What is not simply witnessed by the engine, and on demand everything with its events. */
 function Differences({ found }: { readonly found: Comparison }) {
   const t = useAuditPhrases();
+  const language = useLanguage();
   const [all, setAll] = useState(false);
   const told = found.entries.filter(({ status }) => status !== 'witnessed');
   return (
@@ -100,6 +101,21 @@ function Differences({ found }: { readonly found: Comparison }) {
         <>
           <h3>{t.notWitnessed}</h3>
           <Compared entries={told} caption={t.notWitnessed} />
+        </>
+      )}
+      {found.rebuilds.length > 0 && (
+        <>
+          <h3>{t.rebuilds}</h3>
+          <PlainTable
+            caption={t.rebuilds}
+            rows={found.rebuilds}
+            idOf={({ begun }) => begun}
+            columns={[
+              { name: 'begun', title: t.rebuiltAt, heading: true, cell: ({ begun }) => formatInstant(begun, language) },
+              { name: 'run', title: t.endedRun, cell: ({ run }) => <span className="fq-mono">{run ?? '—'}</span> },
+              { name: 'why', title: t.rebuiltWhy, cell: ({ why }) => why },
+            ]}
+          />
         </>
       )}
       <details className="fq-no-print" onToggle={(event) => setAll(event.currentTarget.open)}>

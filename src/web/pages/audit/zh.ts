@@ -108,6 +108,10 @@ export const zh = {
   comparing: '正在读取引擎的历史并逐条对照…',
   compared: (entries: string, witnessed: string, found: string, runs: string) =>
     `共 ${entries} 条，其中 ${witnessed} 条引擎有当时的事件；相关的 ${runs} 个运行，引擎现有 ${found} 个。`,
+  rebuilds: '流程曾从台账重新启动',
+  rebuiltAt: '时间',
+  endedRun: '结束的运行',
+  rebuiltWhy: '原因（引擎原文）',
   comparedAt: (at: string) => `核对时间：${at}`,
   missingHere: '引擎答复已入账、台账中没有的',
   notWitnessed: '需要说明的记录',
