@@ -35,8 +35,11 @@ export function peopleOf(system: System) {
     z
       .array(taskSchema)
       .parse((await system.ask('GET', `/api/tasks?state=open&transfer=${transfer}${query}`, { as })).body.items);
-  const detail = async (as: string, id: string): Promise<Detail> =>
-    detailSchema.parse((await system.ask('GET', `/api/tasks/${id}`, { as })).body);
+  async function detail(as: string, id: string): Promise<Detail> {
+    const reply = await system.ask('GET', `/api/tasks/${id}`, { as });
+    expect({ status: reply.status, text: reply.status === 200 ? '' : reply.text }).toEqual({ status: 200, text: '' });
+    return detailSchema.parse(reply.body);
+  }
   async function only(as: string, transfer: string): Promise<Detail> {
     const [task, ...others] = await tasksOf(as, transfer);
     expect(others).toEqual([]);
