@@ -77,8 +77,8 @@ describeInBrowser('everyday work in the browser', () => {
   }, 60_000);
 
   test('given one task in two tabs, when both write, then neither writes over the other, and what differs is named', async () => {
-    const title = '新平街道农业事项';
-    await site.launch(title, 'xinping', ['AG-001', 'AG-002']);
+    const title = '新平街道养殖事项';
+    await site.launch(title, 'xinping', ['AG-002', 'AG-003']);
     const { page, context } = await site.signIn('xinping-chief');
     await openTask(page, site.url, title);
     await declareNeed(page);
