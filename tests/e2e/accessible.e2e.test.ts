@@ -94,7 +94,7 @@ describeInBrowser('the web application is accessible', () => {
       await context.close();
     }
     process.stdout.write(`\n${sizes.stdout}usable at a four times slower processor:\n${figures.join('\n')}\n`);
-  }, 240_000);
+  }, 600_000);
 });
 
 /** Tabs on until the focus is on the button of this name. */
