@@ -76,11 +76,14 @@ describeInBrowser('the web application is accessible', () => {
     await context.close();
   }, 60_000);
 
-  test('sizes and times are shown as figures', async () => {
+  test('sizes are within their limits; times are shown where FUQUAN_PAGE_TIMES asks for them', async () => {
     const sizes = spawnSync(process.execPath, [join(projectRoot, 'scripts', 'web-size.mjs'), site.folder], {
       encoding: 'utf8',
     });
     expect([sizes.status, sizes.stderr]).toEqual([0, '']);
+    process.stdout.write(`\n${sizes.stdout}`);
+    // a figure for people, which two busy cores take many minutes for
+    if (process.env.FUQUAN_PAGE_TIMES === undefined) return;
     const figures: string[] = [];
     for (const sight of everyPage.filter(({ then }) => !then)) {
       const who = lookerAt(sight, sights);
@@ -93,7 +96,7 @@ describeInBrowser('the web application is accessible', () => {
       figures.push(`${String(Date.now() - began).padStart(6)} ms  ${sight.name}`);
       await context.close();
     }
-    process.stdout.write(`\n${sizes.stdout}usable at a four times slower processor:\n${figures.join('\n')}\n`);
+    process.stdout.write(`usable at a four times slower processor:\n${figures.join('\n')}\n`);
   }, 600_000);
 });
 
