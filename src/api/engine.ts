@@ -27,7 +27,7 @@ import {
 } from '../domain/procedure/message';
 import { refusals } from '../domain/refusal-messages';
 import { Refusal } from '../domain/refusal';
-import { endRun, startIfAbsent, tellMissed, type LedgerEnd } from '../engine/anew';
+import { endRun, lostTypes, startIfAbsent, tellMissed, type LedgerEnd } from '../engine/anew';
 import { stuckRun, type StuckRun } from '../engine/stuck-run';
 import { collectRuns, type FoundRun } from './engine-history';
 
@@ -92,9 +92,6 @@ const isDetail = (value: unknown): value is RefusalDetail => typeof value === 'o
 // canceled, unknown, deadline exceeded, resource exhausted, failed precondition ("Workflow Task in failed state"),
 // aborted, internal, unavailable: all of these pass, and the update's id makes a repeat the same command
 const passing = new Set([1, 2, 4, 8, 9, 10, 13, 14]);
-
-// the procedure's own, and the server's where a run ended or lost its task with the update still in it
-const lostTypes = new Set(['continuing', 'AcceptedUpdateCompletedWorkflow', 'UnprocessedUpdate']);
 
 /** Whether a failed call may succeed when it is sent again. */
 export function mayPass(error: unknown): boolean {

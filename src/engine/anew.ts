@@ -14,8 +14,15 @@ export interface LedgerEnd {
   readonly hash: string;
 }
 
-/** The update came while a run was closing: the next one takes it. */
-const closing = new Set(['continuing', 'AcceptedUpdateCompletedWorkflow', 'UnprocessedUpdate']);
+/**
+ * Types of failures of an update that came while a run was closing, or lost its task: the procedure's own, and the
+ * server's. The next run takes it.
+ */
+export const lostTypes: ReadonlySet<string> = new Set([
+  'continuing',
+  'AcceptedUpdateCompletedWorkflow',
+  'UnprocessedUpdate',
+]);
 
 /** A long ledger fills run after run, each of which closes its door for a moment. */
 async function compareWith(handle: WorkflowHandle, deadline: number): Promise<void> {
@@ -26,7 +33,7 @@ async function compareWith(handle: WorkflowHandle, deadline: number): Promise<vo
     } catch (error) {
       const type =
         error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type;
-      if (!type || !closing.has(type) || Date.now() > deadline) throw error;
+      if (!type || !lostTypes.has(type) || Date.now() > deadline) throw error;
       await wait(100);
     }
   }
