@@ -15,7 +15,10 @@ function generator(from: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
-const draw = generator(seed);
+let draw = generator(seed);
+
+/** From here on what this seed draws. */
+export const sow = (from: number): void => void (draw = generator(from));
 
 export const some = (below: number): number => Math.floor(draw() * below);
 export const chance = (of: number): boolean => draw() < of;

@@ -1,6 +1,7 @@
 /**
  * Everything at once: the checker decides afterwards. `FUQUAN_STORM_SECONDS` makes it long and tells its figures,
- * `FUQUAN_STORM_SEED` draws what an earlier one drew, `FUQUAN_STORM_LOAD` puts so many endless loops beside it.
+ * `FUQUAN_STORM_SEED` draws what an earlier one drew, `FUQUAN_STORM_COUNT` lets so many follow each other, each with the
+ * next seed, `FUQUAN_STORM_LOAD` puts so many endless loops beside them.
  */
 import pino from 'pino';
 import { createHealer } from '../../src/api/healer';
@@ -9,7 +10,7 @@ import type { Inspection } from '../../src/domain/procedure/message';
 import { freshKey } from '../builders/answers';
 import { check } from './checker';
 import { command, coordinator, eventually, foundCity, notYet, openTasks, type City } from './city';
-import { chance, seed, some } from './dice';
+import { chance, seed, some, sow } from './dice';
 import { checkHistories } from './histories';
 import { busyLoops } from './load';
 import { peopleOf } from './people';
@@ -18,6 +19,7 @@ import { clerk, launchForStorm, type Storming } from './storm';
 import { weather } from './weather';
 
 const seconds = Number(process.env.FUQUAN_STORM_SECONDS ?? 8);
+const storms = Array.from({ length: Number(process.env.FUQUAN_STORM_COUNT ?? 1) }, (_, i) => seed + i);
 
 let city: City;
 beforeAll(async () => {
@@ -46,22 +48,23 @@ async function calm({ launch, people }: Storming, heal: () => Promise<unknown>):
 }
 
 /** Runs a storm beside the load that was asked for; where it fails, its seed is told. */
-async function stormy(storm: () => Promise<void>): Promise<void> {
+async function stormy(from: number, storm: () => Promise<void>): Promise<void> {
+  sow(from);
   const load = busyLoops(Number(process.env.FUQUAN_STORM_LOAD ?? 0));
   try {
     await storm();
   } catch (error) {
-    console.error(`drawn by FUQUAN_STORM_SEED=${seed}`);
+    console.error(`drawn by FUQUAN_STORM_SEED=${from}`);
     throw error;
   } finally {
     await load.stop();
   }
 }
 
-it(
-  'a storm of answers, acts and deaths leaves ledger, lists and procedures in agreement',
-  () =>
-    stormy(async () => {
+it.each(storms)(
+  'a storm of answers, acts and deaths leaves ledger, lists and procedures in agreement (%i)',
+  (from) =>
+    stormy(from, async () => {
       const counts: { [what: string]: number } = {};
       const launcher = await city.worker();
       const transfers: Storming[] = [];
@@ -85,7 +88,7 @@ it(
       const clerks = Array.from({ length: 12 }, () => clerk(city, transfers, over, crowd));
       await weather(city, seconds, { over, acknowledged, died }, counts);
       // who still waits for an answer is given one
-      await city.worker();
+      const last = await city.worker();
       await Promise.all(clerks);
 
       // as the API does it in production: the engine's library has faults of its own
@@ -126,8 +129,9 @@ it(
         healed.push(...histories.healed);
         figures.longest = Math.max(figures.longest, histories.longest);
       }
+      await last.kill();
       if (process.env.FUQUAN_STORM_SECONDS)
-        console.log(JSON.stringify({ seed, seconds, ...counts, ...figures, wrong: wrong.length }));
+        console.log(JSON.stringify({ seed: from, seconds, tookMs: Date.now() - begun, ...counts, ...figures, wrong: wrong.length }));
       if (healed.length > 0) console.warn(`failed once and healed:\n${healed.join('\n')}`);
       expect(wrong).toEqual([]);
       // it was a storm
