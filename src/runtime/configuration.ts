@@ -79,6 +79,12 @@ const service = z.object({
 });
 const page = z.object({ TEMPORAL_UI_ADDRESS: z.url({ protocol: /^https?$/ }).optional() });
 const database = z.object({ DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }) });
+const worker = z.object({
+  ...database.shape,
+  TEMPORAL_ADDRESS: address,
+  TEMPORAL_NAMESPACE: service.shape.TEMPORAL_NAMESPACE,
+  LOG_LEVEL: service.shape.LOG_LEVEL,
+});
 const everything = service.extend({ ...database.shape, ...page.shape, TEMPORAL_ADDRESS: address, FUQUAN_KEY: key });
 const supervised = service.extend({
   ...database.partial().shape,
@@ -144,8 +150,21 @@ function roomOf(settings: z.infer<typeof service>): Pick<Configuration, 'uploads
   };
 }
 
+/** How a worker is set up: it is told no more than it uses. */
+export type WorkerConfiguration = Pick<Configuration, 'databaseUrl' | 'temporal' | 'logLevel'>;
+
+/** The configuration of a worker process. Throws Trouble like `readConfiguration`. */
+export function readWorkerConfiguration(environment: Environment = process.env): WorkerConfiguration {
+  const settings = parse(worker, environment);
+  return {
+    databaseUrl: settings.DATABASE_URL,
+    temporal: { address: settings.TEMPORAL_ADDRESS, namespace: settings.TEMPORAL_NAMESPACE },
+    logLevel: settings.LOG_LEVEL,
+  };
+}
+
 /**
- * The configuration of a worker or an API process.
+ * The configuration of an API process.
  * @throws Trouble naming every variable that is missing or wrong
  */
 export function readConfiguration(environment: Environment = process.env): Configuration {

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { readSupervision, type Supervision } from './configuration';
 import { openDataFolder, type DataFolder } from './data-folder';
+import { environmentsOf } from './environments';
 import { startGuard } from './guard';
 import { runOnce, workerService, apiService } from './parts';
 import { freePort, portIsFree } from './ports';
@@ -105,33 +106,29 @@ async function startAll(wanted: Supervision, signal: AbortSignal, undoing: Undoi
 
   const engine = await findEngine(starting);
   data.remember({});
-  const environment: NodeJS.ProcessEnv = {
-    ...process.env,
-    DATABASE_URL: await providePostgres(starting),
-    TEMPORAL_ADDRESS: await provideTemporal(engine, starting),
-    TEMPORAL_NAMESPACE: wanted.namespace,
-    FUQUAN_HOST: wanted.host,
-    FUQUAN_PORT: `${wanted.port}`,
-    FUQUAN_DATA: wanted.data,
-    // where the database is ours, it lies in the data folder
-    FUQUAN_STORAGE_FOLDER: wanted.storage?.folder ?? (wanted.databaseUrl === null ? wanted.data : ''),
-    FUQUAN_DEMO: wanted.demonstration ? '1' : '0',
-    FUQUAN_AWAITS_DEMO: wanted.demonstration ? '1' : '0',
-    FUQUAN_DAY_MS: wanted.dayMs === null ? '' : `${wanted.dayMs}`,
-    FUQUAN_KEY: wanted.key ?? data.secret('personal-data'),
-    LOG_LEVEL: wanted.logLevel,
-  };
-  const once = { environment, registry, signal };
+  const databaseUrl = await providePostgres(starting);
+  const environments = environmentsOf(wanted, {
+    databaseUrl,
+    temporalAddress: await provideTemporal(engine, starting),
+    personalDataKey: wanted.key ?? data.secret('personal-data'),
+  });
+  const once = { registry, signal };
   progress.begin('数据库升级 / migrating the database');
-  await runOnce({ ...once, name: 'migrate', entry: 'runtime/migrate-main.js', logFile: data.logFile('migrate') });
+  await runOnce({
+    ...once,
+    name: 'migrate',
+    entry: 'runtime/migrate-main.js',
+    environment: environments.migrate,
+    logFile: data.logFile('migrate'),
+  });
   progress.done();
   progress.begin('启动工作进程和接口 / starting worker and API');
-  await starting.start(workerService(environment, data.logFile('worker')));
-  const api = await starting.start(apiService(environment, data.logFile('api')));
+  await starting.start(workerService(environments.worker, data.logFile('worker')));
+  const api = await starting.start(apiService(environments.api, data.logFile('api')));
   progress.done();
   if (wanted.demonstration) {
     // it shows its own progress
-    await runOnce({ ...once, name: 'demo', entry: 'demo/main.js', logFile: null });
+    await runOnce({ ...once, name: 'demo', entry: 'demo/main.js', environment: environments.demo, logFile: null });
     api.tell(demonstrationLoaded);
   }
   signal.throwIfAborted();

@@ -1,13 +1,13 @@
 /** The worker's process. */
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { openDatabase } from '../database/connection';
-import { readConfiguration } from './configuration';
+import { readWorkerConfiguration } from './configuration';
 import { openLog } from './log';
 import { onStop, tellReady } from './stopping';
 import { createWorker } from './worker';
 
 async function main(): Promise<void> {
-  const { databaseUrl, temporal, logLevel } = readConfiguration();
+  const { databaseUrl, temporal, logLevel } = readWorkerConfiguration();
   const log = openLog('worker', logLevel);
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
