@@ -1,0 +1,20 @@
+/** What the system's ledger tells of: each kind of note once, with its title. */
+import type { Words } from './procedure/step';
+
+const title = (zh: string, en: string): Words => ({ zh, en });
+
+/** Kinds of notes. */
+export const systemNoteKinds = {
+  'what-was-there': title('建立系统台账时已有的内容', 'What was there when the ledger was begun'),
+  change: title('编辑', 'Edit'),
+  'key-made': title('启用密钥', 'Key made'),
+  'key-retired': title('停用密钥', 'Key retired'),
+  'key-lost': title('密钥遗失', 'Key lost'),
+  'signatures-required': title('此后的操作均须签名', 'From here on every act is signed'),
+  rebuild: title('从台账重建流程', 'Procedure started anew from its ledger'),
+  'signed-in': title('登录', 'Signed in'),
+  'sign-in-refused': title('登录被拒绝', 'Sign-in refused'),
+  'signed-out': title('退出', 'Signed out'),
+} as const satisfies { readonly [kind: string]: Words };
+
+export type SystemNoteKind = keyof typeof systemNoteKinds;
