@@ -4,10 +4,9 @@ import { fieldNames } from '../database/catalogue-repository';
 import { filesAmong, filesOf } from '../database/file-repository';
 import { rangesOf } from '../database/multirange';
 import { officersOf } from '../database/officer-repository';
-import { decidedOn, formsOf, handoverSaid, nominatedIn, otherSides, saidOf } from '../database/said-repository';
+import { decidedOn, formsOf, handoverAnswers, nominatedIn, otherSides, saidOf } from '../database/said-repository';
 import type { TaskRow } from '../database/task-repository';
 import { factsOfTransfer, type PowerOfTransfer } from '../database/transfer-repository';
-import { explanationIn, inventoryIn } from '../domain/power-transfer/inventory-words';
 import { asksOf, isHumanStep, type OtherSide, type TaskFacts } from '../domain/power-transfer/task-schema';
 import { dateAt } from '../domain/procedure/calendar';
 import { unpack } from '../domain/procedure/ranges';
@@ -47,22 +46,10 @@ async function handoverOf(
   { transfer, organisation }: TaskRow,
   subDistrict: string,
 ): Promise<TaskFacts['handover']> {
-  const said = await handoverSaid(database, transfer);
   return {
     organisation,
     gives: organisation !== subDistrict,
-    answers: said.map(({ seq, organisation: by, outcome, powers, form }) => {
-      const explanation = explanationIn(form);
-      return {
-        seq,
-        organisation: by,
-        gives: by !== subDistrict,
-        confirmed: outcome === 'confirmed',
-        positions: powers.flatMap((some) => unpack(rangesOf(some))),
-        inventory: inventoryIn(form),
-        ...(explanation === undefined ? {} : { explanation }),
-      };
-    }),
+    answers: await handoverAnswers(database, transfer, subDistrict),
   };
 }
 

@@ -1,4 +1,5 @@
 /** What the documents of a transfer are made from: confirmations of both sides, the entries they stand on, notices. */
+import { comparisonsOf } from '../domain/power-transfer/handover-answers';
 import type { LocalDate } from '../domain/procedure/calendar';
 import type { Mode } from '../domain/procedure/launch';
 import type { Name } from '../domain/procedure/name';
@@ -6,6 +7,7 @@ import type { Words } from '../domain/procedure/step';
 import { signerOf } from '../ledger/signer';
 import { namesThen, type Names } from './name-repository';
 import type { Queryable } from './queryable';
+import { handoverAnswers } from './said-repository';
 
 /** A power as a document lists it. */
 export interface DocumentPower {
@@ -49,6 +51,16 @@ export interface HandoverPair {
   readonly transfer: { readonly id: string; readonly title: string };
   readonly given: ConfirmedSide;
   readonly taken: ConfirmedSide;
+  /**
+   * All confirmations that count together: the sides need not answer in the same parts, so those that share powers with
+   * these two, or with one that does. These two are among them.
+   */
+  readonly counted: {
+    readonly given: readonly ConfirmedSide[];
+    readonly taken: readonly ConfirmedSide[];
+    /** Powers that they are about. */
+    readonly powers: number;
+  };
   readonly witness: {
     readonly seq: number;
     readonly by: Name;
@@ -88,14 +100,12 @@ from paired group by given, taken, witness order by given, taken, witness`;
 
 // by the text that was launched and decided on, whatever the catalogue says today
 const powersSql = `
-select p.position, p.power as code, coalesce(d.power -> 'name', jsonb_build_object('zh', c.name_zh, 'en', c.name_en)) as name,
-  coalesce(d.power ->> 'legalBasis', c.legal_basis) as "legalBasis",
+select p.position, p.power as code,
+  jsonb_build_object('zh', coalesce(p.name_zh, c.name_zh), 'en', coalesce(p.name_en, c.name_en)) as name,
+  coalesce(p.legal_basis, c.legal_basis) as "legalBasis",
   p.mode, p.scope, case when p.period_from is not null then json_build_object('from', p.period_from, 'until', p.period_until) end as period,
   nullif(entrusted_until(p.transfer, p.position, p.period_until), p.period_until) as "renewedUntil"
 from transfer_power p join power c on c.code = p.power
-left join (select (x ->> 'position')::integer as position, x as power from transfer t, jsonb_array_elements(
-    case when jsonb_typeof(t.document -> 'powers') = 'array' then t.document -> 'powers' else '[]' end) x where t.id = $1) d
-  on d.position = p.position
 where p.transfer = $1 order by p.position`;
 
 /** An answer with what came with it. */
@@ -150,7 +160,7 @@ function signedBy({ organisation, by, at, command }: AnswerRow, names: Names): {
 /** The confirmations that stand in a transfer, oldest first; one for each department and answer. */
 export async function handoverPairs(
   database: Queryable,
-  transfer: { readonly id: string; readonly title: string },
+  transfer: { readonly id: string; readonly title: string; readonly subDistrict: string },
 ): Promise<HandoverPair[]> {
   const { id } = transfer;
   const { rows: pairs } = await database.query<{
@@ -160,13 +170,15 @@ export async function handoverPairs(
     positions: number[];
   }>(pairsSql, [id]);
   if (pairs.length === 0) return [];
-  const [powers, sides, answers, decisions, instruments] = await Promise.all([
+  const [powers, sides, answers, decisions, instruments, said] = await Promise.all([
     database.query<DocumentPower>(powersSql, [id]),
     database.query<Omit<ConfirmedSide, 'name' | 'by' | 'at'>>(sidesSql, [id]),
     database.query<AnswerRow & { readonly step: string; readonly hash: string }>(answersSql, [id]),
     database.query<DecisionRow>(decisionsSql, [id]),
     database.query<{ published: Date; positions: number[] }>(instrumentsSql, [id]),
+    handoverAnswers(database, id, transfer.subDistrict),
   ]);
+  const comparisons = comparisonsOf(said);
   const names = await namesThen(
     database,
     answers.rows.map(({ by }) => by),
@@ -182,6 +194,16 @@ export async function handoverPairs(
     const { office, person, at } = answer(seq);
     return { ...found, name: office, by: person, at };
   };
+  const countedWith = (given: number, taken: number, positions: readonly number[]): HandoverPair['counted'] => {
+    const found = comparisons.find(
+      (one) => one.given.some(({ seq }) => seq === given) && one.taken.some(({ seq }) => seq === taken),
+    );
+    return {
+      given: found?.given.map(({ seq }) => side(seq)) ?? [side(given)],
+      taken: found?.taken.map(({ seq }) => side(seq)) ?? [side(taken)],
+      powers: (found?.positions ?? positions).length,
+    };
+  };
   const witnessOf = (seq: number): HandoverPair['witness'] => {
     const { person, at, explanation } = answer(seq);
     return { seq, by: person, at, explanation };
@@ -191,11 +213,13 @@ export async function handoverPairs(
     const about = <R extends { readonly positions: readonly number[] }>(rows: readonly R[]): R | undefined =>
       rows.find((row) => row.positions.some((position) => own.has(position)));
     const decision = about(decisions.rows);
-    const seqs = new Set([decision?.seq, given, taken, witness]);
+    const counted = countedWith(given, taken, positions);
+    const seqs = new Set([decision?.seq, ...[...counted.given, ...counted.taken].map(({ seq }) => seq), witness]);
     return {
       transfer,
       given: side(given),
       taken: side(taken),
+      counted,
       witness: witness === null ? null : witnessOf(witness),
       powers: powers.rows.filter(({ position }) => own.has(position)),
       decision: decision ? { minutes: decision.minutes, meeting: decision.meeting } : null,

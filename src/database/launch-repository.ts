@@ -44,10 +44,13 @@ export async function insertTransfer(database: Queryable, rows: LaunchRows): Pro
      h as (insert into head (transfer, seq, hash, day_ms) select id, 0, '', $12 from t),
      f as (insert into transfer_plan (transfer, position, file)
        select t.id, f.position - 1, f.id from t, unnest($13::text[]) with ordinality as f(id, position))
-     insert into transfer_power (transfer, position, power, department, field, mode, scope, authorisation, period_from, period_until, sub_district)
-     select t.id, p.position, p.power, p.department, p.field, p.mode, p.scope, p.authorisation, p."periodFrom", p."periodUntil", $3
-       from t, jsonb_to_recordset($11::jsonb) as p(position integer, power text, department text, field text, mode text,
-         scope jsonb, authorisation jsonb, "periodFrom" date, "periodUntil" date)`,
+     insert into transfer_power (transfer, position, power, department, field, mode, scope, authorisation, period_from, period_until, sub_district,
+       name_zh, name_en, legal_basis)
+     select t.id, p.position, p.power, p.department, p.field, p.mode, p.scope, p.authorisation, p."periodFrom", p."periodUntil", $3,
+       d.name ->> 'zh', d.name ->> 'en', d."legalBasis"
+       from t cross join jsonb_to_recordset($11::jsonb) as p(position integer, power text, department text, field text, mode text,
+         scope jsonb, authorisation jsonb, "periodFrom" date, "periodUntil" date)
+       left join jsonb_to_recordset($9::jsonb -> 'powers') as d(position integer, name jsonb, "legalBasis" text) on d.position = p.position`,
     [
       rows.id,
       rows.title,

@@ -86,7 +86,8 @@ export async function listRegister(
   page: { readonly after: number; readonly limit: number },
 ): Promise<RegisterRow[]> {
   const { rows } = await database.query<Unnamed>(
-    `select r.id, r.power, p.name_zh as "powerZh", p.name_en as "powerEn", p.legal_basis as "legalBasis",
+    `select r.id, r.power, coalesce(t.name_zh, p.name_zh) as "powerZh", coalesce(t.name_en, p.name_en) as "powerEn",
+        coalesce(t.legal_basis, p.legal_basis) as "legalBasis",
         r.sub_district as "subDistrict", r.holder, r.exercised_by as "exercisedBy", r.mode, r.scope, r.since, r.until,
         r.decision, r.transfer, r.answers_for_earlier as "answersForEarlier",
         case when r.mode = 'entrust' then entrusted_until(t.transfer, t.position, t.period_until)::text end as "entrustedUntil"
@@ -95,7 +96,8 @@ export async function listRegister(
       where r.id > $1
         and ($3::text is null or r.power = $3) and ($4::text is null or r.sub_district = $4)
         and ($5::text is null or r.holder = $5)
-        and ($6::text is null or strpos(lower(p.code || ' ' || p.name_zh || ' ' || p.name_en || ' ' || p.legal_basis), lower($6)) > 0)
+        and ($6::text is null or strpos(lower(concat_ws(' ', p.code, coalesce(t.name_zh, p.name_zh), coalesce(t.name_en, p.name_en),
+          coalesce(t.legal_basis, p.legal_basis))), lower($6)) > 0)
         and ($9::text is null or p.field = $9)
         and ($10::date is null or r.since >= $10::date::timestamp at time zone 'Asia/Shanghai')
         and ($11::date is null or r.since < ($11::date + 1)::timestamp at time zone 'Asia/Shanghai')

@@ -1,4 +1,8 @@
 /** What was said before of the powers of a task, and the facts that a task's form is made from. */
+import type { HandoverAnswer } from '../domain/power-transfer/handover-answers';
+import { explanationIn, inventoryIn } from '../domain/power-transfer/inventory-words';
+import { unpack } from '../domain/procedure/ranges';
+import { rangesOf } from './multirange';
 import type { Queryable } from './queryable';
 
 /** One outcome and wording of an answer; `powers` a multirange as PostgreSQL writes it. */
@@ -85,8 +89,7 @@ export async function otherSides(
   return rows;
 }
 
-/** What a side said of some powers in the confirmation of a handover. */
-export interface HandoverSaid {
+interface HandoverSaid {
   readonly seq: number;
   readonly organisation: string;
   readonly outcome: string;
@@ -96,14 +99,29 @@ export interface HandoverSaid {
 }
 
 /** All confirmations and disputes of a transfer's handover, in order. */
-export async function handoverSaid(database: Queryable, transfer: string): Promise<HandoverSaid[]> {
+export async function handoverAnswers(
+  database: Queryable,
+  transfer: string,
+  subDistrict: string,
+): Promise<HandoverAnswer[]> {
   const { rows } = await database.query<HandoverSaid>(
     `select c.seq, c.organisation, c.outcome, array_agg(c.powers::text order by c.part) as powers, f.form
        from completion c join completed_form f on f.transfer = c.transfer and f.seq = c.seq
       where c.transfer = $1 and c.step = 'confirm-handover' group by c.seq, c.organisation, c.outcome, f.form order by c.seq`,
     [transfer],
   );
-  return rows;
+  return rows.map(({ seq, organisation, outcome, powers, form }) => {
+    const explanation = explanationIn(form);
+    return {
+      seq,
+      organisation,
+      gives: organisation !== subDistrict,
+      confirmed: outcome === 'confirmed',
+      positions: powers.flatMap((some) => unpack(rangesOf(some))),
+      inventory: inventoryIn(form),
+      ...(explanation === undefined ? {} : { explanation }),
+    };
+  });
 }
 
 /** Date of the latest decision (`decide`) on any of these powers, `YYYY-MM-DD`. */

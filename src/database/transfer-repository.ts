@@ -140,8 +140,8 @@ export async function powersOfTransfers(
 ): Promise<TransferPowerRow[]> {
   const { rows } = await database.query<TransferPowerRow>({
     name: 'powers-of-transfers',
-    text: `select p.transfer, p.position, p.power as code, c.name_zh as "nameZh", c.name_en as "nameEn", c.type, p.field,
-        c.legal_basis as "legalBasis", p.department, p.mode, coalesce(r.scope, p.scope) as scope, p.authorisation, p.period_from::text as "periodFrom",
+    text: `select p.transfer, p.position, p.power as code, coalesce(p.name_zh, c.name_zh) as "nameZh", coalesce(p.name_en, c.name_en) as "nameEn", c.type, p.field,
+        coalesce(p.legal_basis, c.legal_basis) as "legalBasis", p.department, p.mode, coalesce(r.scope, p.scope) as scope, p.authorisation, p.period_from::text as "periodFrom",
         entrusted_until(p.transfer, p.position, p.period_until)::text as "periodUntil", p.state, p.since, coalesce(r.holder, p.department) as holder
       from transfer_power p join power c on c.code = p.power
       left join register r on r.sub_district = p.sub_district and r.power = p.power and r.until is null

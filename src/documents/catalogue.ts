@@ -37,7 +37,7 @@ export interface DocumentEntry {
  */
 export async function documentsOf(
   database: Queryable,
-  transfer: { readonly id: string; readonly title: string },
+  transfer: { readonly id: string; readonly title: string; readonly subDistrict: string },
   stepTitle: (code: string) => Words,
 ): Promise<DocumentEntry[]> {
   const [pairs, notices] = await Promise.all([handoverPairs(database, transfer), noticesOf(database, transfer.id)]);

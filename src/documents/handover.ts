@@ -1,5 +1,6 @@
 /** 交接确认书: both sides' inventories side by side, and the ledger entries that they stand on. */
 import { z } from 'zod';
+import { together } from '../domain/power-transfer/inventory';
 import { comparedRows, explanationIn, inventoryIn } from '../domain/power-transfer/inventory-words';
 import { dateAt } from '../domain/procedure/calendar';
 import type { Name } from '../domain/procedure/name';
@@ -27,19 +28,37 @@ const formOf = ({ inventory }: ConfirmedSide) => record.parse(inventory);
 
 const yes = words('是', 'yes');
 const no = words('否', 'no');
-const all = (answers: { readonly [name: string]: boolean }): Words =>
-  Object.keys(answers).length === 0 ? none : Object.values(answers).every(Boolean) ? yes : no;
-/** The inventories beside each other; where they differ, the row says so, and why where that was said. */
-export function inventoryTable(given: ConfirmedSide, taken: ConfirmedSide): Block[] {
-  const [left, right] = [confirmationOf(given), confirmationOf(taken)];
+/** Names of a side, each once. */
+const namesOf = (side: readonly ConfirmedSide[]): Words => {
+  const each = [...new Map(side.map(({ organisation, name }) => [organisation, name])).values()];
+  return words(each.map(({ zh }) => zh).join('、'), each.map(({ en }) => en).join(', '));
+};
+/** Whether all confirmations of a side say yes to all of these; nothing where none of them says anything. */
+const allOf = (
+  side: readonly ConfirmedSide[],
+  flagsIn: (one: Confirmation) => { readonly [name: string]: boolean },
+) => {
+  const said = side.map((one) => Object.values(flagsIn(confirmationOf(one))));
+  return said.flat().length === 0 ? none : said.every((one) => one.length > 0 && one.every(Boolean)) ? yes : no;
+};
+
+/**
+ * The inventories beside each other, each side's confirmations counted together, as the witness saw them; where they differ,
+ * the row says so, and why where that was said.
+ */
+export function inventoryTable({ given, taken, powers }: HandoverPair['counted']): Block[] {
   const row = (title: Words, one: Words, other: Words, differs: boolean): Words[] => [
     title,
     one,
     other,
     differs ? words('不一致', 'differs') : words('一致', 'same'),
   ];
-  const flag = (title: Words, one: Words, other: Words) => row(title, one, other, one.zh !== other.zh);
-  const said = [given, taken].flatMap((side): Block[] => {
+  const flag = (title: Words, flagsIn: (one: Confirmation) => { readonly [name: string]: boolean }) => {
+    const [one, other] = [allOf(given, flagsIn), allOf(taken, flagsIn)];
+    return row(title, one, other, one.zh !== other.zh);
+  };
+  const count = (side: readonly ConfirmedSide[]) => together(side.map((one) => inventoryIn(formOf(one))));
+  const said = [...given, ...taken].flatMap((side): Block[] => {
     const explanation = explanationIn(formOf(side));
     if (explanation === undefined) return [];
     const { zh, en } = side.name;
@@ -50,27 +69,36 @@ export function inventoryTable(given: ConfirmedSide, taken: ConfirmedSide): Bloc
       },
     ];
   });
+  const parts = given.length + taken.length;
   return [
     {
       kind: 'table',
       columns: [
         { title: words('项目', 'Item'), share: 28 },
-        { title: given.name, share: 31 },
-        { title: taken.name, share: 31 },
+        { title: namesOf(given), share: 31 },
+        { title: namesOf(taken), share: 31 },
         { title: words('核对', 'Check'), share: 10 },
       ],
       rows: [
-        ...comparedRows(inventoryIn(formOf(given)), inventoryIn(formOf(taken))).map((one) =>
-          row(one.title, one.given, one.taken, one.differs),
-        ),
-        flag(words('业务指导资料齐备', 'Guidance pack complete'), all(left.guidancePack), all(right.guidancePack)),
+        ...comparedRows(count(given), count(taken)).map((one) => row(one.title, one.given, one.taken, one.differs)),
+        flag(words('业务指导资料齐备', 'Guidance pack complete'), ({ guidancePack }) => guidancePack),
         flag(
           words('报编办、司法局备案', 'Filed with staffing office and justice bureau'),
-          all(left.filedWith),
-          all(right.filedWith),
+          ({ filedWith }) => filedWith,
         ),
       ],
     },
+    ...(parts === 2
+      ? []
+      : [
+          {
+            kind: 'paragraph' as const,
+            text: words(
+              `双方分${parts}份确认，涉及的权力事项相互关联，上表为合计，共${powers}项权力；各份见“办理记录”。`,
+              `Both sides confirmed in ${parts} answers about powers that hang together. The table counts them together: ${powers} powers in all. Each answer is among the entries of the ledger below.`,
+            ),
+          },
+        ]),
     ...said,
   ];
 }
@@ -123,15 +151,15 @@ const signature = ({ name, by, at }: ConfirmedSide, part: Words): Signature => {
 };
 
 /** All names that stand in a document about a handover. */
-const namesIn = ({ given, taken, witness, entries }: HandoverPair): Name[] => [
-  ...[given, taken].flatMap(({ name, by }) => [name, by]),
+const namesIn = ({ counted, witness, entries }: HandoverPair): Name[] => [
+  ...[...counted.given, ...counted.taken].flatMap(({ name, by }) => [name, by]),
   ...(witness ? [witness.by] : []),
   ...entries.map(({ organisation }) => organisation),
 ];
 
 /** The confirmation of a handover. Pure. */
 export function handoverConfirmation(pair: HandoverPair, stepTitle: (code: string) => Words): OfficialDocument {
-  const { given, taken, witness, powers, decision } = pair;
+  const { given, taken, counted, witness, powers, decision } = pair;
   const values = {
     given: given.name,
     taken: taken.name,
@@ -172,7 +200,7 @@ export function handoverConfirmation(pair: HandoverPair, stepTitle: (code: strin
         'The effective date is {effective}; from then on the powers are exercised by the side taking over. The cut-off day is {cutOff}: cases opened before it are finished by the side handing over, unless they are listed.',
       ),
       heading('二、交接清单（双方对照）', '2. Inventories side by side'),
-      ...inventoryTable(given, taken),
+      ...inventoryTable(counted),
       ...(witness?.explanation
         ? [paragraph('差异说明（见证方）：{explanation}', 'Why they differ (witness): {explanation}')]
         : []),

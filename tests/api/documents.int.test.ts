@@ -130,7 +130,7 @@ test('notices are the public’s', async () => {
 });
 
 describe('given offices renamed and accounts handed on', () => {
-  const readTransfer = z.object({ id: z.string(), title: z.string() });
+  const readTransfer = z.object({ id: z.string(), title: z.string(), subDistrict: z.string() });
   const stepTitle = (code: string) => ({ zh: code, en: code });
   const itemsOf = async (url: string, as?: string) =>
     (await system.ask('GET', url, as === undefined ? {} : { as })).body.items ?? [];
@@ -143,6 +143,9 @@ describe('given offices renamed and accounts handed on', () => {
   const rename = async () => {
     const name = { zh: '城南街道办事处', en: 'Chengnan' };
     expect((await system.ask('PATCH', '/api/organisations/kaihua', { as: 'admin', body: { name } })).status).toBe(200);
+    // the catalogue goes on, too: what was decided stands as it was decided
+    const power = { name: { zh: '改名后的事项', en: 'renamed power' }, legalBasis: '新的依据' };
+    expect((await system.ask('PATCH', '/api/powers/MR-002', { as: 'coordinator', body: power })).status).toBe(200);
     for (const username of ['market-head', 'culture-head', 'kaihua-chief', 'coordinator'])
       expect(
         (
@@ -174,6 +177,12 @@ describe('given offices renamed and accounts handed on', () => {
       history: await itemsOf(`/api/transfers/${transfer}/history?limit=500`, 'auditor'),
       notes: await itemsOf(`/api/transfers/${underWay}/notes`, 'auditor'),
       launched: (await system.ask('GET', `/api/transfers/${transfer}`, { as: 'auditor' })).body['launchedByName'],
+      powers: (await system.ask('GET', `/api/transfers/${transfer}`, { as: 'auditor' })).body['powers'],
+      register: (await itemsOf('/api/register?power=MR-002&all=true')).map(({ powerName, legalBasis }) => ({
+        powerName,
+        legalBasis,
+      })),
+      found: (await itemsOf(`/api/register?q=${encodeURIComponent('改名后的事项')}`)).length,
       sheet: (await system.ask('GET', '/api/transfers.csv', { as: 'auditor' })).text
         .split('\r\n')
         .map((line) => line.split(',')[8]),
@@ -183,7 +192,9 @@ describe('given offices renamed and accounts handed on', () => {
     await rename();
     const after = { ...(await read()), said: (await people.detail('market-assessor', task?.id ?? '')).before };
     expect(after).toEqual(before);
-    expect(JSON.stringify(after)).not.toMatch(/继任者|城南/);
+    expect(JSON.stringify(after)).not.toMatch(/继任者|城南|改名后|新的依据/);
+    expect(before.register).toMatchObject([{ powerName: expect.any(String), legalBasis: expect.any(String) }]);
+    expect(before.found).toBe(0);
     expect(before.launched).toBe('改革协调员');
     expect(JSON.stringify(before.documents)).toMatch(/市场监管局负责人于/);
     expect(before.said).toMatchObject([{ by: 'kaihua-chief', byName: '开化街道主任' }]);

@@ -25,6 +25,34 @@ describe('the confirmation of a handover', () => {
     expect(table.rows).toContainEqual(['人员（名）', '2', '1', '不一致']);
     expect(table.rows).toContainEqual(['编制（名）', '2', '2', '一致']);
   });
+  test('counts together what one side confirmed at once and the other in parts, as its witness saw it', () => {
+    const whole = aSide({ inventory: anInventory({ powers: 3, staff: 5, money: 3000 }) });
+    const kaihua = aPair().taken;
+    const parts = [
+      { ...kaihua, inventory: anInventory({ powers: 1, staff: 2, money: 1000, files: 12, openCases: [], leads: [] }) },
+      {
+        ...kaihua,
+        seq: 44,
+        inventory: anInventory({ powers: 2, staff: 3, money: 2000, posts: 0, files: 0, equipment: [] }),
+      },
+    ];
+    for (const taken of parts) {
+      const pair = aPair({ given: whole, taken, counted: { given: [whole], taken: parts, powers: 3 } });
+      const { blocks } = inLanguage(handoverConfirmation(pair, stepTitle), 'zh');
+      const table = blocks.find((block) => block.kind === 'table');
+      if (table?.kind !== 'table') throw new Error('no table');
+      expect(table.columns.map(({ title }) => title)).toEqual([
+        '项目',
+        '文山市市场监督管理局',
+        '开化街道办事处',
+        '核对',
+      ]);
+      expect(table.rows).toContainEqual(['人员（名）', '5', '5', '一致']);
+      expect(table.rows.filter((row) => row[3] !== '一致')).toEqual([]);
+      expect(textOf(handoverConfirmation(pair, stepTitle))).toContain('双方分3份确认');
+    }
+    expect(textOf(handoverConfirmation(aPair(), stepTitle))).not.toContain('份确认');
+  });
   test('has dates, decision, powers, and the hashes that it stands on', () => {
     const text = textOf(handoverConfirmation(aPair(), stepTitle));
     expect(text).toContain('2026年12月1日');

@@ -45,16 +45,26 @@ export const aSide = (more: Partial<ConfirmedSide> = {}): ConfirmedSide => ({
   ...more,
 });
 
-export const aPair = (more: Partial<HandoverPair> = {}): HandoverPair => ({
-  transfer: { id: 'tabc', title: '开化街道第一批赋权' },
-  given: aSide(),
-  taken: aSide({
+const aReceivingSide = (): ConfirmedSide =>
+  aSide({
     seq: 42,
     organisation: 'kaihua',
     name: name('开化街道办事处', 'Kaihua sub-district office'),
     by: name('开化街道主任', 'chief of Kaihua'),
     inventory: anInventory({ staff: 1 }),
-  }),
+  });
+
+/** Both sides' only confirmations, unless others are said to count with them. */
+export const aPair = ({
+  given = aSide(),
+  taken = aReceivingSide(),
+  counted = { given: [given], taken: [taken], powers: 3 },
+  ...more
+}: Partial<HandoverPair> = {}): HandoverPair => ({
+  transfer: { id: 'tabc', title: '开化街道第一批赋权' },
+  given,
+  taken,
+  counted,
   witness: {
     seq: 43,
     by: name('改革协调员', 'reform coordinator'),
