@@ -118,6 +118,9 @@ export function officersOfRows(
       return [];
     }
     const { person } = recognised;
+    // what is masked stands for a number that is recorded, and this is nobody's
+    if (!person && each.cells.idNumber?.includes('*'))
+      wrong('idNumber', 'wrong-format', { format: idNumberPattern.says });
     const id = person?.id ?? said.id ?? facts.newId();
     const twice = firstRow.get(id);
     const alike = person ? undefined : added.find((one) => mayBeTheSame(one, said));

@@ -1,7 +1,7 @@
 /** The edge: bodies, queries and addresses are parsed by zod, and what is wrong is said field by field. */
 import type { FastifySchemaCompiler } from 'fastify';
 import { z } from 'zod';
-import { Refusal, refusalOf } from '../domain/refusal';
+import { Refusal, refusalOf, type FieldError } from '../domain/refusal';
 import { textErrors } from '../domain/kept-text';
 import { zodIssues } from '../domain/zod-issues';
 import type { App } from './app';
@@ -47,6 +47,32 @@ export function refuseUnkeepable(sent: unknown, prefix = ''): void {
   if (errors.length > 0) throw refusalOf(errors);
 }
 
+/** Whether what stands in an address is UTF-8; a `%` that escapes nothing is taken as it stands. */
+function isUtf8(escaped: string): boolean {
+  try {
+    decodeURIComponent(escaped.replace(/%(?![0-9a-f]{2})/gi, '%25'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Refuses a query that is no UTF-8: something else would be looked for than was meant.
+ *
+ * @throws Refusal `invalid-content` with the fields that hold it
+ */
+function refuseNoUtf8(url: string): void {
+  const at = url.indexOf('?');
+  if (at < 0) return;
+  const wrong = url
+    .slice(at + 1)
+    .split('&')
+    .filter((pair) => !isUtf8(pair))
+    .map((pair): FieldError => ({ field: `/${pair.split('=')[0] ?? ''}`, code: 'not-utf8', params: {} }));
+  if (wrong.length > 0) throw refusalOf(wrong);
+}
+
 /**
  * Text that cannot be kept is refused for all routes alike, before their own parsers look at it: body, query and address.
  * What comes as multipart is no body; `uploads.ts` asks the same of its names, fields and cells.
@@ -54,6 +80,7 @@ export function refuseUnkeepable(sent: unknown, prefix = ''): void {
 export function installTextRule(app: App): void {
   app.addHook('preValidation', (request, _, done) => {
     for (const sent of [request.params, request.query, request.body]) refuseUnkeepable(sent);
+    refuseNoUtf8(request.url);
     done();
   });
 }

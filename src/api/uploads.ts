@@ -48,6 +48,8 @@ export async function readUpload(request: FastifyRequest, limit = sheetLimit): P
   }
   if (!file) throw new Refusal('invalid-content', { errors: [{ field: '/file', code: 'required' }] });
   refuseUnkeepable(file.name, '/file');
+  // what was no UTF-8 has come as that sign, and what the name was is lost
+  if (file.name.includes('\uFFFD')) throw new Refusal('file-name-unreadable', { field: '/file' });
   return { ...file, fields };
 }
 

@@ -1,5 +1,5 @@
 /** Tables that people upload, XLSX or text, as rows of texts under the names of the columns that are asked for. */
-import { shownText, unkeepableIn } from '../domain/kept-text';
+import { saysNothing, shownText, unkeepableIn } from '../domain/kept-text';
 import { Refusal, refusalOf } from '../domain/refusal';
 import { fileKind } from './tables/file-kind';
 import { findHeadings, type Headings } from './tables/headings';
@@ -35,6 +35,13 @@ async function read(content: Buffer): Promise<Read> {
 
 // what our own CSV puts before a text that a spreadsheet would take for a formula
 const unguarded = (text: string): string => (/^'[=+\-@\t\r＝＋－＠]/.test(text) ? text.slice(1).trim() : text);
+
+/** What a spreadsheet writes into a text for a cell whose formula came to nothing. */
+const errorWords: ReadonlySet<string> = new Set(
+  ['NULL!', 'DIV/0!', 'VALUE!', 'REF!', 'NAME?', 'NUM!', 'N/A', 'SPILL!', 'CALC!'].map((word) => `#${word}`),
+);
+// a formula as text, whose result nobody has seen
+const asFormula = /^=[A-Z$(+\-'"]/i;
 
 /** The cell that a place shows: its own, or the one that it is merged with. */
 function shownAt({ merges, rows }: RawSheet): (row: RawRow, place: number) => RawCell | undefined {
@@ -95,7 +102,15 @@ export async function readTable<K extends string>(
             code: 'not-keepable',
             params: { column: title, shown: shownText(own), ...sign },
           });
-        else if (own !== '') cells[key] = own;
+        else if (errorWords.has(own) || asFormula.test(cell))
+          faults.push({
+            row: raw.row,
+            column: key,
+            code: errorWords.has(own) ? 'cell-error' : 'cell-without-result',
+            params: { column: title, shown: own.slice(0, 60) },
+          });
+        // a cell in which nothing shows is empty
+        else if (own !== '' && !saysNothing(own)) cells[key] = own;
       }
     }
     return { row: raw.row, cells };

@@ -29,6 +29,20 @@ export function unkeepableIn(text: string): Unkeepable | undefined {
   };
 }
 
+/** Signs that nothing shows: blanks of all kinds, joiners, marks of direction, fillers (Unicode's default ignorable ones). */
+const blank = /[\s\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/u;
+const blanksOnly = new RegExp(`^${blank.source}+$`, 'u');
+const everyBlank = new RegExp(blank.source, 'gu');
+
+/**
+ * Whether a text says nothing although it is not empty: all of it is signs that nothing shows, and not mere blanks, which are
+ * taken for nothing anyway. A reason or a name of that kind looks like none.
+ */
+export const saysNothing = (text: string): boolean => text.trim() !== '' && blanksOnly.test(text);
+
+/** A text without signs that nothing shows: what two texts must share that people take for the same. */
+export const visibleText = (text: string): string => text.replace(everyBlank, '');
+
 /** The text as it can be shown: what was recorded before this rule may hold what no document does. */
 export const shownText = (text: string): string => text.replace(everyUnkeepable, '\uFFFD');
 
@@ -52,7 +66,7 @@ function placeOf(visited: Visited, ...last: readonly (string | number)[]): strin
 }
 
 /**
- * What cannot be kept of something parsed from JSON, a query or a form: texts and names of fields, wherever they stand, as
+ * What cannot be kept, or says nothing, of something parsed from JSON, a query or a form: texts and names of fields, wherever they stand, as
  * errors of fields below `prefix`. It goes without recursion, for a sender may nest as deep as a body is long.
  */
 export function textErrors(sent: unknown, prefix = ''): FieldError[] {
@@ -60,6 +74,7 @@ export function textErrors(sent: unknown, prefix = ''): FieldError[] {
   const check = (text: string, where: () => string): void => {
     const found = unkeepableIn(text);
     if (found) errors.push({ field: prefix + where(), code: 'not-keepable', params: { ...found } });
+    else if (saysNothing(text)) errors.push({ field: prefix + where(), code: 'invisible', params: {} });
   };
   const found: Visited[] = [];
   const look = (value: unknown, key?: string | number, within?: Visited): void => {

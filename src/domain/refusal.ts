@@ -107,6 +107,8 @@ const fieldCodes: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'not-allowed',
   'unknown-field',
   'not-keepable',
+  'invisible',
+  'not-utf8',
   'too-deep',
   'invalid',
 ]);

@@ -65,6 +65,12 @@ describe('whatever is sent is answered with problem details, in the reader’s l
       '/colour',
     );
   });
+  test('an address that is no UTF-8: nothing else is looked for', async () => {
+    for (const url of ['/api/register?q=%E0', '/api/transfers.xlsx?q=%ED%A0%80', '/api/transfers?q=%C0%AF'])
+      expectProblem(await system.ask('GET', url, { as: 'auditor' }), 422, 'invalid-content', '/q');
+    expect((await system.ask('GET', '/api/register?q=%EF%BF%BD')).status).toBe(200);
+    expect((await system.ask('GET', '/api/register?q=100%')).status).toBe(200);
+  });
   test('a zero byte in an address', async () => {
     expectProblem(await system.ask('GET', '/api/powers?q=%00', { as: 'auditor' }), 422, 'invalid-content', '/q');
   });

@@ -38,6 +38,30 @@ describe('a cell that is no text', () => {
       ]);
     },
   );
+  test.each(['<c r="B2" t="s"/>', '<c r="B2" t="s"><v></v></c>', '<c r="B2" t="s"><v> </v></c>'])(
+    'given %s, then it is empty and not the first text of the workbook',
+    async (xml) => {
+      const { rows: read, faults } = await readCells(code + xml, { shared: ['<t>别处的文字</t>'] });
+      expect({ read, faults }).toEqual({ read: [{ row: 2, cells: { code: 'BG-002' } }], faults: [] });
+    },
+  );
+  test.each([
+    ['#N/A', 'cell-error'],
+    ['#REF!', 'cell-error'],
+    ['=A1', 'cell-without-result'],
+    ['=SUM(A1:A2)', 'cell-without-result'],
+  ])('given %s as text, as a table saved as text has it, then it is %s', async (shown, fault) => {
+    const { faults } = await readTable(Buffer.from(`权力编码,方式\nBG-002,"${shown}"\n`), columns);
+    expect(faults).toMatchObject([{ row: 2, column: 'mode', code: fault, params: { shown } }]);
+  });
+  test('given what only looks like it, then it is text', async () => {
+    const { rows: read, faults } = await readTable(
+      Buffer.from('权力编码,方式\nBG-002,"= 相等"\nBG-003,\'=A1\nBG-004,\u200b\n'),
+      columns,
+    );
+    expect(faults).toEqual([]);
+    expect(read.map(({ cells }) => cells.mode)).toEqual(['= 相等', '=A1', undefined]);
+  });
   test('given formulas that have results, then the results are read, an empty one as empty', async () => {
     const { rows: read, faults } = await readCells(
       '<c r="A2" t="str"><f>"BG-"&amp;"002"</f><v>BG-002</v></c><c r="B2" t="str"><f>""</f><v></v></c><c r="C2"><f>3*4</f><v>12</v></c>',

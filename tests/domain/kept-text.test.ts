@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { shownText, textErrors, unkeepableIn } from '../../src/domain/kept-text';
+import { saysNothing, shownText, textErrors, unkeepableIn } from '../../src/domain/kept-text';
 import { problemOf, refusalOf } from '../../src/domain/refusal';
 
 const badSigns = ['\u0000', '\u0001', '\u000b', '\u001f', '\ud83d', '\ude00', '\udfff', '\ufffe', '\uffff'];
@@ -32,6 +32,21 @@ describe('which text can be kept', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe('what says something', () => {
+  test.each(['\u200b', ' \u200b ', '\ufeff\u2060', '\u3164', '\u2800', '\u202e', '\u00ad\u034f'])(
+    '%j says nothing',
+    (text) => {
+      expect(saysNothing(text)).toBe(true);
+      expect(textErrors({ reason: text })).toEqual([{ field: '/reason', code: 'invisible', params: {} }]);
+    },
+  );
+  // blanks are nothing to every form already
+  test.each(['', '  ', '\t\n', '\u3000', '无\u200b', '·', '。', '👨\u200d👩\u200d👧'])('%j is no such text', (text) => {
+    expect(saysNothing(text)).toBe(false);
+    expect(textErrors({ reason: text })).toEqual([]);
   });
 });
 

@@ -34,7 +34,8 @@ export function act<O extends object>(
 export const several = (value: string, before: readonly string[] = []): string[] => [
   ...before,
   ...value
-    .split(',')
+    // as a list is typed in Chinese, too
+    .split(/[,，]/)
     .map((part) => part.trim())
     .filter((part) => part !== ''),
 ];

@@ -40,7 +40,8 @@ function read(cell: OpenCell, inline: string, { dates }: Workbook): RawCell | Sh
   if (formula !== null && value === '' && !(type === 'str' && cell.value !== null))
     return { code: 'cell-without-result', shown: `=${formula}`.slice(0, 60) };
   if (type === 'e') return { code: 'cell-error', shown: value };
-  if (type === 's') return { shared: Number(value) };
+  // without a number it has no text: the first of the table is another cell's
+  if (type === 's') return value.trim() === '' ? '' : { shared: Number(value) };
   if (type === 'str') return plainText(value);
   if (type === 'b') return value === '1' ? 'true' : 'false';
   if (type === 'd') return value.replace(/T00:00:00(\.0+)?Z?$/, '');

@@ -159,7 +159,9 @@ export const confirmed = (title: Pair, { full }: FormScope) =>
 export const files = (title: Pair, { files: known }: FactsFor<'files'>) => {
   const [first, ...rest] = known.map(({ id }) => id);
   const item = first === undefined ? z.string() : z.enum([first, ...rest]);
-  return field(z.array(item).max(first === undefined ? 0 : 50), title, { files: true }).optional();
+  // a file that is named twice is one
+  const each = z.array(item).overwrite((ids) => [...new Set(ids)]);
+  return field(each.max(first === undefined ? 0 : 50), title, { files: true }).optional();
 };
 
 const under = (schema: unknown): unknown => (schema instanceof z.ZodOptional ? under(schema.unwrap()) : schema);

@@ -3,6 +3,7 @@
  * by name alone, for certificates and trainings hang on the record.
  */
 import { isMistyped } from '../id-number';
+import { visibleText } from '../kept-text';
 import type { FieldError } from '../refusal';
 
 /** An officer as recorded, personal data in the clear; `idNumber` folded. */
@@ -28,6 +29,10 @@ const refused = (field: string, code: FieldError['code'], params: FieldError['pa
   error: { field, code, params },
 });
 
+/** Whether people would take two names for the same: full-width letters and what does not show make no other person. */
+const sameName = (one: string, other: string): boolean =>
+  visibleText(one.normalize('NFKC')) === visibleText(other.normalize('NFKC'));
+
 const ids = (people: readonly KnownPerson[]): string => people.map(({ id }) => id).join(', ');
 
 function byNumbers(said: SaidPerson, known: readonly KnownPerson[]): Recognised {
@@ -43,7 +48,7 @@ function byNumbers(said: SaidPerson, known: readonly KnownPerson[]): Recognised 
   }
   if (same.length > 1) return refused('/idNumber', 'person-ambiguous', { name: said.name, ids: ids(same) });
   if (same[0]) return { person: same[0] };
-  const namesakes = own.filter(({ name }) => name === said.name);
+  const namesakes = own.filter(({ name }) => sameName(name, said.name));
   const unnumbered = namesakes.filter(({ idNumber }) => idNumber === null);
   if (said.idNumber === undefined && namesakes.length > 0)
     return refused('/idNumber', 'person-ambiguous', { name: said.name, ids: ids(namesakes) });
@@ -70,5 +75,5 @@ export function recognise(said: SaidPerson, known: readonly KnownPerson[]): Reco
 export function mayBeTheSame(one: SaidPerson, other: SaidPerson): boolean {
   if (one.organisation !== other.organisation) return false;
   if (one.idNumber !== undefined && other.idNumber !== undefined) return one.idNumber === other.idNumber;
-  return one.name === other.name && (one.id === undefined || other.id === undefined);
+  return sameName(one.name, other.name) && (one.id === undefined || other.id === undefined);
 }

@@ -33,6 +33,22 @@ export const fields = {
       'Character {place} ({sign}) is invisible or half of one and cannot be kept. Delete it, or type that place again.',
     ],
   ),
+  invisible: text(
+    422,
+    ['只有看不见的字符', 'Nothing but invisible characters'],
+    [
+      '这里只有看不见的字符（如零宽空格），等于没有填写。请填写文字，或清空。',
+      'There is nothing here but characters that do not show, such as zero-width spaces. Write something, or leave it empty.',
+    ],
+  ),
+  'not-utf8': text(
+    422,
+    ['不是 UTF-8 编码', 'Not in UTF-8'],
+    [
+      '这里的文字不是按 UTF-8 编码的，无法辨认。请用 UTF-8 重新发送。',
+      'This text is not encoded in UTF-8 and cannot be read. Send it in UTF-8.',
+    ],
+  ),
   'too-deep': text(
     422,
     ['层次过深', 'Nested too deep'],

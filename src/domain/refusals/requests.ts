@@ -75,6 +75,14 @@ export const requests = {
       'The file has no content (0 bytes) and was not kept. Check it and upload the right one.',
     ],
   ),
+  'file-name-unreadable': text(
+    422,
+    ['文件名无法辨认', 'The file’s name cannot be read'],
+    [
+      '文件名没有按 UTF-8 发送，已成乱码，文件没有保存。请改用支持 UTF-8 的软件上传，或先把文件名改为英文字母和数字。',
+      'The file’s name was not sent in UTF-8 and has become unreadable; the file was not kept. Upload it with a program that sends UTF-8, or give it a name of plain letters and digits first.',
+    ],
+  ),
   'file-infected': text(
     422,
     ['文件含有病毒', 'The file is infected'],

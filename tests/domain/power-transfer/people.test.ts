@@ -35,6 +35,11 @@ describe('who is meant', () => {
   ])('%s', (_, said, expected) => {
     expect(idOf(recognise({ organisation, ...said }, known))).toBe(expected);
   });
+  test.each(['刘 洋', '刘\u200b洋', '刘洋\u3000'])('%j is no other name than the one it shows', (name) => {
+    const one = [{ id: 'o-1', organisation, name: '刘洋', idNumber: numbered(1) }];
+    expect(idOf(recognise({ organisation, name }, one))).toBe('person-ambiguous');
+    expect(mayBeTheSame({ organisation, name }, { organisation, name: '刘洋' })).toBe(true);
+  });
   test('people of other offices are nobody’s namesakes, and their ids are taken', () => {
     const elsewhere = [someone({ organisation: 'wolong' })];
     expect(idOf(recognise({ organisation, name: '刘洋' }, elsewhere))).toBe('new');
