@@ -160,9 +160,12 @@ export interface AccountChange {
 
 /**
  * Changes what is given; a closed account, a new password, another role or organisation ends the person's sessions. What
- * somebody had claimed who may not answer it any more is free again. False: there is no such account.
+ * somebody had claimed who may not answer it any more is free again. False: there is no such account. In a transaction of
+ * the caller's: a claim that is being made is waited for.
  */
 export async function updateAccount(database: Queryable, username: string, change: AccountChange): Promise<boolean> {
+  // by itself: a statement does not see what was committed while it waited
+  await database.query('select from account where username = $1 for update', [username]);
   const { rowCount } = await database.query(
     `with ended as (delete from session where username = $1
        and ($2::boolean is false or $3::text is not null or $6::text is not null or $7::text is not null)),

@@ -1,5 +1,6 @@
 /** Who takes care of which task. A claim belongs to an open task: it is always read together with it. */
 import type { Pool } from 'pg';
+import { Refusal } from '../domain/refusal';
 import type { Queryable } from './queryable';
 import { inTransaction } from './transaction';
 
@@ -21,15 +22,26 @@ export interface TaskKey {
  * is.
  *
  * @returns who had it before (`undefined`: nobody); where that is somebody else and it was no takeover, it is still theirs
+ * @throws Refusal `unauthenticated` where the account was closed or went elsewhere meanwhile
  */
 export async function claimTask(
   database: Pool,
   task: TaskKey,
-  by: string,
+  {
+    username: by,
+    organisation,
+    role,
+  }: { readonly username: string; readonly organisation: string; readonly role: string },
   takeOver: boolean,
 ): Promise<PersonNames | undefined> {
   const place = [task.transfer, task.id];
   return inTransaction(database, async (client) => {
+    // whoever closes the account waits until this is done, and finds the claim
+    const { rowCount } = await client.query(
+      'select from account where username = $1 and active and organisation = $2 and role = $3 for share',
+      [by, organisation, role],
+    );
+    if (rowCount === 0) throw new Refusal('unauthenticated');
     // the row is there before it is locked: of two who claim at once, the second finds the first
     await client.query('insert into task_claim (transfer, task) values ($1, $2) on conflict do nothing', place);
     await client.query('select from task_claim where transfer = $1 and task = $2 for update', place);

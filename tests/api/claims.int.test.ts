@@ -1,6 +1,7 @@
 /** Who takes care of a task: said, seen, taken over, and in nobody's way. */
 import pino from 'pino';
 import { z } from 'zod';
+import { demonstrationPassword } from '../../src/database/seed/accounts';
 import { createSweeper } from '../../src/api/sweeper';
 import { listen } from './listening';
 import { peopleOf } from './people';
@@ -218,6 +219,24 @@ describe('given an account that is closed, or goes elsewhere', () => {
     expect((await change('kaihua-deputy', { role: 'office' })).status).toBe(200);
     expect(await seenBy('auditor', task.id)).toMatchObject({ claimedBy: null });
     expect((await change('kaihua-deputy', { role: 'chief' })).status).toBe(200);
+    await people.complete('kaihua-chief', task);
+  });
+
+  test('then a claim made in the same moment is not left behind', async () => {
+    const id = await people.launch(['TR-006']);
+    const task = await people.only('kaihua-chief', id);
+    const body = { username: 'kaihua-deputy', password: demonstrationPassword };
+    for (let round = 0; round < 6; round++) {
+      expect((await change('kaihua-deputy', { active: true })).status).toBe(200);
+      const { token = '' } = (await system.ask('POST', '/api/sessions', { body })).body;
+      const [said, closed] = await Promise.all([
+        system.ask('POST', `/api/tasks/${task.id}/claim`, { token, body: {} }),
+        change('kaihua-deputy', { active: false }),
+      ]);
+      expect([closed.status, [200, 401].includes(said.status)]).toEqual([200, true]);
+      expect((await seenBy('kaihua-chief', task.id)).claimedBy).toBeNull();
+    }
+    expect((await change('kaihua-deputy', { active: true })).status).toBe(200);
     await people.complete('kaihua-chief', task);
   });
 

@@ -48,7 +48,7 @@ export function claimRoutes(app: App, { database, now }: Dependencies): void {
       const against = standsAgainst(account, task, declarationOf(task.step));
       if (against) throw new Refusal(against, { params: { by: account.username } });
       const { takeOver } = request.body;
-      const before = await claimTask(database, task, account.username, takeOver);
+      const before = await claimTask(database, task, account, takeOver);
       const another = before?.username === account.username ? undefined : before;
       if (another && !takeOver) throw claimedByAnother(another);
       const { id } = request.params;
