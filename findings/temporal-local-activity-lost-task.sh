@@ -6,7 +6,7 @@
 # Our code takes it into account in workflows/procedure/procedure.ts (decision 15).
 #
 # The worker reaches the server through a few lines of TCP that hold back what the server says: as a process that stands
-# still does. TEMPORAL_CLI_PATH names a `temporal` program; otherwise the package fetches one.
+# still does. TEMPORAL_CLI_PATH names a `temporal` program; otherwise one that is there is taken, or the package fetches one.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -50,7 +50,10 @@ async function main() {
   const path = process.env.TEMPORAL_CLI_PATH;
   const environment = await TestWorkflowEnvironment.createLocal(
     path ? { server: { executable: { type: 'existing-path', path } } } : {},
-  );
+  ).catch((error) => {
+    console.error(`no Temporal server can be had (name one with TEMPORAL_CLI_PATH): ${error.message}`);
+    process.exit(75);
+  });
   const { workflow, connection } = environment.client;
   const [host, port] = environment.address.split(':');
   let held;
@@ -125,6 +128,11 @@ main().catch((error) => {
 });
 JS
 cd "$folder"
+if [ -z "${TEMPORAL_CLI_PATH:-}" ]; then
+  for program in "$(command -v temporal || true)" "${GOBIN:-$HOME/go/bin}/temporal"; do
+    if [ -x "$program" ]; then export TEMPORAL_CLI_PATH=$program; break; fi
+  done
+fi
 outcome=0
 node run.js > log 2>&1 || outcome=$?
 if [ -f said ]; then cat said; else cat log; fi

@@ -73,7 +73,8 @@ function run(command, args, { signal, ...options }) {
   if (signal.aborted) kill();
   signal.addEventListener('abort', kill);
   const ended = new Promise((resolve) =>
-    child.on('error', () => resolve(false)).on('exit', (code) => resolve(code === 0)),
+    // not `exit`: what it says last is read first
+    child.on('error', () => resolve(false)).on('close', (code) => resolve(code === 0)),
   );
   return { child, kill, ended: ended.finally(() => signal.removeEventListener('abort', kill)) };
 }
@@ -107,11 +108,14 @@ async function download(signal, show) {
   }
 }
 
-/** Builds the program with Go, which takes about three minutes the first time; false where there is no Go or it fails. */
+/** Last lines of a build that failed. */
+let buildFailed;
+
+/** Builds the program with Go, three to ten minutes the first time; false where there is no Go or it fails. */
 async function buildWithGo(signal) {
   const go = within([...pathFolders(), '/usr/local/go/bin'], 'go');
   if (!go || spawnSync(go, ['version']).status !== 0) return false;
-  progress.begin('编译 Temporal（约三分钟）/ building Temporal (3 minutes)');
+  progress.begin('编译 Temporal（首次需三至十分钟）/ building Temporal (3 to 10 minutes, once)');
   const folder = `${target}.build-${process.pid}`;
   const { child, ended } = run(go, ['install', '-v', goModule], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -123,14 +127,17 @@ async function buildWithGo(signal) {
   child.stderr.on('data', (chunk) => {
     const text = chunk.toString();
     built += text.split('\n').length - 1;
-    said = text.trimEnd().split('\n').at(-1) ?? said;
-    progress.at(`${built} packages`);
+    said = `${said}${text}`.slice(-500);
+    progress.at(`${built} 个包 / packages`);
   });
   try {
     const well = await ended;
     if (signal.aborted) return false;
-    progress.done(well ? `${built} packages` : said);
-    if (!well) return false;
+    progress.done(well ? `${built} 个包 / packages` : '失败 / failed');
+    if (!well) {
+      buildFailed = said.trim().split('\n').slice(-3).join(' | ');
+      return false;
+    }
     renameSync(join(folder, `temporal${end}`), target);
     return true;
   } finally {
@@ -166,6 +173,11 @@ const missing = {
   zh: '找不到 Temporal，且无法下载：请安装 temporal 命令行（或设置 TEMPORAL_CLI_PATH），或安装 Go 后重试，或用 TEMPORAL_ADDRESS 指定正在运行的服务器',
   en: 'there is no Temporal and it cannot be downloaded: install the temporal command (or set TEMPORAL_CLI_PATH), or install Go and start again, or name a running server with TEMPORAL_ADDRESS',
 };
+/** Go was there, and its build did not succeed. */
+const notBuilt = () => ({
+  zh: `找不到 Temporal，无法下载，用 Go 编译也未完成（最后输出：${buildFailed}）：请再次启动，编译会接着进行；或安装 temporal 命令行（或设置 TEMPORAL_CLI_PATH），或用 TEMPORAL_ADDRESS 指定正在运行的服务器`,
+  en: `there is no Temporal, it cannot be downloaded, and its build with Go did not succeed (it said last: ${buildFailed}): start again, which goes on with the build; or install the temporal command (or set TEMPORAL_CLI_PATH), or name a running server with TEMPORAL_ADDRESS`,
+});
 const noProgram = {
   zh: `TEMPORAL_CLI_PATH=${given} 不是可执行文件：请改正，或去掉该变量`,
   en: `TEMPORAL_CLI_PATH=${given} is not a program: set it right, or unset it`,
@@ -178,7 +190,8 @@ async function answer() {
   }
   const found = kept.length > 0 && within([...pathFolders(), ...kept, ...goFolders()], 'temporal');
   if (found) return { found };
-  return (await fetchServer()) ? { found: target } : { missing };
+  if (await fetchServer()) return { found: target };
+  return { missing: buildFailed === undefined ? missing : notBuilt() };
 }
 
 const said = await answer();

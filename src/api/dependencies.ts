@@ -3,7 +3,8 @@ import type { TableReading } from '../documents/table-reading';
 import type { Logger } from '../runtime/log';
 import type { Scanner } from '../scanning/scanner';
 import type { Engine } from './engine';
-import type { Storage, UploadLimits } from './upload-room';
+import type { Storage } from './storage-watch';
+import type { UploadLimits } from './upload-room';
 
 /** What the server needs to do its work; one process, or one test, puts it together. */
 export interface Dependencies {

@@ -10,6 +10,7 @@ import {
   type Client,
 } from '@temporalio/client';
 import { ApplicationFailure, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
+import { temporal } from '@temporalio/proto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Launch } from '../domain/procedure/launch';
 import {
@@ -76,6 +77,8 @@ export interface Engine {
   runs(transfer: string, named: readonly string[]): Promise<FoundRun[]>;
   /** Whether the engine answers. */
   ready(): Promise<boolean>;
+  /** When a worker last asked for work, in milliseconds since 1970; `undefined`: none has for minutes. */
+  workerSeen(): Promise<number | undefined>;
 }
 
 /** The name that the workers listen under, and the workflow's type. */
@@ -229,6 +232,19 @@ export function createEngine(client: Client, options: EngineOptions = {}): Engin
       return collectRuns([...named, ...(present ? [present.runId] : [])], (run) =>
         ifFound(() => persist(() => client.workflow.getHandle(transfer, run).fetchHistory())),
       );
+    },
+    async workerSeen() {
+      const { pollers } = await persist(
+        () =>
+          client.connection.workflowService.describeTaskQueue({
+            namespace: client.options.namespace,
+            taskQueue: { name: options.taskQueue ?? taskQueue },
+            taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+          }),
+        shortPatience,
+      );
+      const seen = (pollers ?? []).map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000);
+      return seen.length === 0 ? undefined : Math.max(...seen);
     },
     async ready() {
       try {

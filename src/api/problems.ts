@@ -6,6 +6,7 @@ import { problemOf, Refusal } from '../domain/refusal';
 import { codeOf } from '../runtime/trouble';
 import type { App } from './app';
 import { languageOf } from './language';
+import { whyNoAnswer, type StorageWatch } from './storage-watch';
 
 /** Bytes that a JSON body may have: five hundred powers with reasons and particulars stay well below. */
 export const bodyLimit = 2 * 1024 * 1024;
@@ -110,8 +111,12 @@ function send(reply: FastifyReply, request: FastifyRequest, error: unknown): Fas
 }
 
 /** Installs the handlers. `elsewhere` answers what is not the API's: the web application, or nothing. */
-export function installProblems(app: App, elsewhere?: (request: FastifyRequest, reply: FastifyReply) => boolean): void {
-  app.setErrorHandler((error, request, reply) => send(reply, request, error));
+export function installProblems(
+  app: App,
+  watch: StorageWatch,
+  elsewhere?: (request: FastifyRequest, reply: FastifyReply) => boolean,
+): void {
+  app.setErrorHandler(async (error, request, reply) => send(reply, request, await whyNoAnswer(error, watch)));
   app.setNotFoundHandler((request, reply) => {
     if (elsewhere?.(request, reply)) return reply;
     return send(reply, request, new Refusal('not-found'));

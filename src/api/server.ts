@@ -13,6 +13,7 @@ import { installDocumentation } from './documentation';
 import { languageOf } from './language';
 import { installJsonParser, installTextRule, parseWithZod, refuseUnknownFilters } from './parsing';
 import { bodyLimit, installProblems, onClientError, onFrameworkError } from './problems';
+import { createStorageWatch } from './storage-watch';
 import { accountRoutes } from './resources/accounts';
 import { actRoutes } from './resources/acts';
 import { calendarRoutes } from './resources/calendar';
@@ -165,7 +166,7 @@ export async function buildServer(dependencies: Dependencies): Promise<App> {
       }),
   });
   // before the routes: a route keeps the error handler that was there when it came
-  installProblems(app, await installWeb(app, dependencies.web));
+  installProblems(app, createStorageWatch(dependencies.storage), await installWeb(app, dependencies.web));
   await installDocumentation(app);
   healthRoutes(app, dependencies);
   await app.register(async (scope) => {

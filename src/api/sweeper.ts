@@ -13,6 +13,7 @@ import type { Engine } from './engine';
 import { createHealer, type HealerOptions } from './healer';
 import { createStandingWatch } from './standing-watch';
 import { createUploadFreeing } from './upload-freeing';
+import { lookForWork } from './work-watch';
 
 /** Milliseconds that a head may stay unconfirmed before it is looked at: whoever acts meanwhile confirms it. */
 const settledMs = 10_000;
@@ -115,6 +116,7 @@ export function createSweeper(
           }
         }
         await sweepClaims(database);
+        await lookForWork({ database, engine }, Date.now());
         await standing.look();
         await freeing?.look();
       } finally {

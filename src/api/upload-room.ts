@@ -4,8 +4,8 @@ import { fileById, insertFile, unnamedBytes, type NewFile, type StoredFile } fro
 import { inTransaction } from '../database/transaction';
 import { Refusal } from '../domain/refusal';
 import type { Logger } from '../runtime/log';
-import { freeBytes } from '../runtime/storage';
 import { mebibytes } from './problems';
+import type { StorageWatch } from './storage-watch';
 
 /** How much may be uploaded that no entry names. */
 export interface UploadLimits {
@@ -17,22 +17,15 @@ export interface UploadLimits {
   readonly days: number;
 }
 
-/** Where the database's files lie, and how many bytes must be free there for an upload to be taken. */
-export interface Storage {
-  readonly folder: string;
-  readonly leastFree: number;
-}
-
 /**
  * Refuses uploads while the disk is nearly full: what is left is for the procedure's own records.
  *
  * @throws Refusal `storage-full`
  */
-export async function needRoom(storage: Storage | null | undefined, log: Logger): Promise<void> {
-  if (!storage) return;
-  const free = await freeBytes(storage.folder);
-  if (free === null || free >= storage.leastFree) return;
-  log.error({ free, leastFree: storage.leastFree }, 'an upload was refused: the disk is nearly full');
+export async function needRoom(watch: StorageWatch, log: Logger): Promise<void> {
+  const low = await watch();
+  if (!low) return;
+  log.error(low, 'an upload was refused: the disk is nearly full');
   throw new Refusal('storage-full');
 }
 

@@ -41,6 +41,30 @@ export const troubleKinds = {
       'The engine’s store was lost or emptied; the ledger is whole. System administrator: run fuquan rebuild, which brings the transfer back from the ledger.',
     ],
   ),
+  'storage-low': trouble(
+    0,
+    ['磁盘空间即将用尽', 'The disk is nearly full'],
+    [
+      '数据库所在磁盘的剩余空间低于下限：已停止接收上传，用尽后所有办理都会停止。已记录的内容不受影响。请系统管理员立即腾出空间，系统会自行继续。',
+      'The disk that the database lies on has less room than it should: uploads are not taken, and when it is full nothing can be recorded. What is recorded is safe. System administrator: make room now; the system goes on by itself.',
+    ],
+  ),
+  'engine-away': trouble(
+    minute,
+    ['流程引擎没有响应', 'The engine does not answer'],
+    [
+      '所有流程暂时不能办理，已记录的内容不受影响，系统会自行继续。请系统管理员确认流程引擎（Temporal）正在运行并查看其日志。',
+      'No transfer can be worked on now; what is recorded is safe, and the system goes on by itself. System administrator: see that the engine (Temporal) runs, and read its log.',
+    ],
+  ),
+  'no-worker': trouble(
+    minute,
+    ['没有工作进程在办理', 'No worker is at work'],
+    [
+      '所有流程暂时不能办理，已提交的操作会等待。请系统管理员确认工作进程（worker）正在运行、没有停住，并查看其日志。',
+      'No transfer can be worked on now; acts that were sent wait. System administrator: see that a worker runs and does not stand still, and read its log.',
+    ],
+  ),
   'record-refused': trouble(
     0,
     ['数据库拒绝了系统自己的记录', 'The database refuses a record of the system’s own'],

@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
 import { z } from 'zod';
 import { createSweeper } from '../../src/api/sweeper';
+import { lookForWork } from '../../src/api/work-watch';
 import { rebuild } from '../../src/cli/rebuild';
 import { endOvercome, raiseTrouble, transfersInTrouble } from '../../src/database/trouble-repository';
 import { temporalAddress } from '../setup/temporal';
@@ -216,4 +217,28 @@ test('a record that the database does not take is a trouble while it is tried, a
   expect((await act()).status).toBe(200);
   await sweep();
   expect(await troubles(id)).toEqual([]);
+});
+
+test('an engine that does not answer and workers that stand still are told, and are over when they are back', async () => {
+  const { app, owner } = system.database;
+  const known = async () => (await transfersInTrouble(app, ['engine-away', 'no-worker'])).map(({ kind }) => kind);
+  const now = Date.now();
+  const withEngine = (ready: boolean, seen: number | undefined) => ({
+    database: app,
+    engine: { ready: () => Promise.resolve(ready), workerSeen: () => Promise.resolve(seen) },
+  });
+  await lookForWork({ database: app, engine: system.engine }, now);
+  expect(await known()).toEqual([]);
+  await lookForWork(withEngine(true, now - 80_000), now);
+  expect(await known()).toEqual(['no-worker']);
+  await lookForWork(withEngine(false, undefined), now);
+  expect((await known()).sort()).toEqual(['engine-away', 'no-worker']);
+  await owner.query(`update trouble set since = since - interval '2 minutes' where transfer = ''`);
+  expect((await ready()).troubles.map(({ kind }) => kind).sort()).toEqual(['engine-away', 'no-worker']);
+  await lookForWork(withEngine(true, now - 60_000), now);
+  expect(await known()).toEqual([]);
+  await lookForWork(withEngine(true, undefined), now);
+  expect(await known()).toEqual(['no-worker']);
+  await lookForWork({ database: app, engine: system.engine }, now);
+  expect(await known()).toEqual([]);
 });

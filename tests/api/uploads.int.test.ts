@@ -51,7 +51,7 @@ test('uploads sent at once do not pass the limit together', async () => {
   expect(sent.map(({ status }) => status).sort()).toEqual([201, 422, 422, 422]);
 });
 
-const multipart = (raw: string, type = 'multipart/form-data; boundary=b') =>
+const multipart = (raw: string | Buffer, type = 'multipart/form-data; boundary=b') =>
   system.ask('POST', '/api/files', { as: 'wolong-chief', raw, headers: { 'content-type': type } });
 const part = (name: string, content: string) =>
   `--b\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/plain\r\n\r\n${content}\r\n`;
@@ -71,11 +71,30 @@ test('what is cut off, has no boundary or more than one file is refused, and not
   expect((await multipart(whole)).status).toBe(201);
 });
 
+test('a name that was not sent in UTF-8 is refused: what it was is lost', async () => {
+  const before = await kept();
+  const [head = '', tail = ''] = part('NAME.txt', 'x').split('NAME');
+  const gbk = Buffer.from('b2c4c1cf', 'hex');
+  expectProblem(
+    await multipart(Buffer.concat([Buffer.from(head), gbk, Buffer.from(`${tail}--b--\r\n`)])),
+    422,
+    'file-name-unreadable',
+    '/file',
+  );
+  expect(await kept()).toEqual(before);
+});
+
 test('uploads are refused while the disk is nearly full; all else goes on', async () => {
   const full = await startSystem({ storage: { folder: process.cwd(), leastFree: Number.MAX_SAFE_INTEGER } });
   try {
     expectProblem(await upload(full, 'kaihua-office', 'x'), 503, 'storage-full');
     expect((await full.ask('GET', '/api/transfers', { as: 'coordinator' })).status).toBe(200);
+    // it cannot be a row of the database's: it is told all the same
+    const told = await full.ask('GET', '/api/troubles', { as: 'coordinator' });
+    expect(told.body.items).toMatchObject([{ kind: 'storage-low', transfer: null, times: 1 }]);
+    const { body: ready } = await full.ask('GET', '/readyz');
+    expect(ready['troubles']).toMatchObject([{ kind: 'storage-low', count: 1 }]);
+    expect((await full.ask('GET', '/metrics')).text).toContain('fuquan_troubles{kind="storage-low"} 1');
     // the database's own word for it
     await full.database.owner.query(`create function no_room() returns trigger language plpgsql as
       $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);

@@ -12,6 +12,7 @@ import { accountOf } from '../authentication';
 import { commandKey } from '../command-key';
 import type { Dependencies } from '../dependencies';
 import { idParams } from '../parsing';
+import { createStorageWatch } from '../storage-watch';
 import { keepWithin, needRoom } from '../upload-room';
 import { readUpload, scanned } from '../uploads';
 
@@ -44,6 +45,7 @@ const show = ({ uploaded, scanned: at, ...file }: StoredFile): z.output<typeof f
 
 /** `POST /api/files`, `GET /api/files/{id}` (what is known of it), `GET /api/files/{id}/content`. */
 export function fileRoutes(app: App, { database, scanner, storage, uploads, log }: Dependencies): void {
+  const watch = createStorageWatch(storage);
   /** The office's own, and whatever is cited in a transfer that the account sees. */
   async function visible(account: Account, id: string): Promise<StoredFile> {
     const file = await fileById(database, id);
@@ -67,7 +69,7 @@ export function fileRoutes(app: App, { database, scanner, storage, uploads, log 
     async (request, reply) => {
       const account = accountOf(request);
       if (account.role === 'auditor' || account.role === 'admin') throw new Refusal('not-your-role');
-      await needRoom(storage, log);
+      await needRoom(watch, log);
       const { content, name: sentName, mediaType } = await readUpload(request, fileLimit);
       if (!allowed.has(mediaType))
         throw new Refusal('invalid-content', {

@@ -2,12 +2,17 @@
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { z } from 'zod';
 import { countTroubles } from '../../database/trouble-repository';
+import { createStorageWatch } from '../storage-watch';
 import { troubleKindNames } from '../../domain/troubles';
 import type { App } from '../app';
 import type { Dependencies } from '../dependencies';
 
+/** Figures that the database has are unknown while it is away; the others are told. */
+const withoutDatabase = (): undefined => undefined;
+
 /** `GET /healthz`, `GET /readyz`, `GET /metrics` (Prometheus text format). */
-export function healthRoutes(app: App, { database, engine, demonstrationLoaded }: Dependencies): void {
+export function healthRoutes(app: App, { database, engine, demonstrationLoaded, storage }: Dependencies): void {
+  const watch = createStorageWatch(storage);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
@@ -30,10 +35,12 @@ export function healthRoutes(app: App, { database, engine, demonstrationLoaded }
     help: 'Transfers whose last entry the procedure is not known to know, for ten seconds and more',
     registers: [registry],
     async collect() {
-      const { rows } = await database.query<{ count: number }>(
-        `select count(*)::int as count from head where confirmed < seq and written < now() - interval '10 seconds'`,
-      );
-      this.set(rows[0]?.count ?? 0);
+      const count = await database
+        .query<{ count: number }>(
+          `select count(*)::int as count from head where confirmed < seq and written < now() - interval '10 seconds'`,
+        )
+        .then(({ rows }) => rows[0]?.count ?? 0, withoutDatabase);
+      this.set(count ?? NaN);
     },
   });
   new Gauge({
@@ -42,8 +49,10 @@ export function healthRoutes(app: App, { database, engine, demonstrationLoaded }
     labelNames: ['kind'],
     registers: [registry],
     async collect() {
-      const counts = new Map((await countTroubles(database)).map(({ kind, count }) => [kind, count]));
-      for (const kind of troubleKindNames) this.set({ kind }, counts.get(kind) ?? 0);
+      const counted = await countTroubles(database).catch(withoutDatabase);
+      const counts = new Map(counted?.map(({ kind, count }) => [kind, count]));
+      for (const kind of troubleKindNames) this.set({ kind }, counted ? (counts.get(kind) ?? 0) : NaN);
+      if (await watch()) this.set({ kind: 'storage-low' }, 1);
     },
   });
   app.addHook('onResponse', async (request, reply) => {
@@ -95,7 +104,12 @@ export function healthRoutes(app: App, { database, engine, demonstrationLoaded }
       },
     },
     async (_, reply) => {
-      const [troubles, engineUp] = await Promise.all([countTroubles(database).catch(() => undefined), engine.ready()]);
+      const [troubles, engineUp, low] = await Promise.all([
+        countTroubles(database).catch(() => undefined),
+        engine.ready(),
+        watch(),
+      ]);
+      const seen = low ? [{ kind: 'storage-low' as const, count: 1, oldest: low.since }] : [];
       const databaseUp = troubles !== undefined;
       const demonstration = demonstrationLoaded?.();
       // a transfer that is stuck stops no other: who balances load must not take the API away for it
@@ -104,7 +118,10 @@ export function healthRoutes(app: App, { database, engine, demonstrationLoaded }
         status: ready ? 'ready' : 'not-ready',
         database: databaseUp,
         engine: engineUp,
-        troubles: (troubles ?? []).map(({ oldest, ...counted }) => ({ ...counted, oldest: oldest.toISOString() })),
+        troubles: [...seen, ...(troubles ?? [])].map(({ oldest, ...counted }) => ({
+          ...counted,
+          oldest: oldest.toISOString(),
+        })),
         ...(demonstration === undefined ? {} : { demonstration }),
       });
     },

@@ -7,6 +7,8 @@ import type { App } from '../app';
 import { accountWith } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
+import { mebibytes } from '../problems';
+import { createStorageWatch } from '../storage-watch';
 
 /** A trouble as it is listed. */
 const troubleAnswer = z.object({
@@ -24,7 +26,8 @@ const troubleAnswer = z.object({
 const place: z.ZodType<TroublePlace> = z.object({ since: z.int(), kind: z.string(), transfer: z.string() });
 
 /** `GET /api/troubles`. */
-export function troubleRoutes(app: App, { database }: Dependencies): void {
+export function troubleRoutes(app: App, { database, storage }: Dependencies): void {
+  const watch = createStorageWatch(storage);
   app.get(
     '/api/troubles',
     {
@@ -39,8 +42,9 @@ export function troubleRoutes(app: App, { database }: Dependencies): void {
       accountWith(request, 'coordinator', 'admin');
       const { language } = request;
       const { limit, cursor } = request.query;
+      const low = cursor === undefined ? await watch() : undefined;
       const rows = await listTroubles(database, { after: readCursor(cursor, place), limit: limit + 1 });
-      return pageOf(
+      const page = pageOf(
         rows,
         limit,
         (row) => row.place,
@@ -55,6 +59,19 @@ export function troubleRoutes(app: App, { database }: Dependencies): void {
           todo: troubleKinds[kind].todo[language],
         }),
       );
+      if (!low) return page;
+      const { title, todo } = troubleKinds['storage-low'];
+      const since = low.since.toISOString();
+      const disk = {
+        transfer: null,
+        kind: 'storage-low' as const,
+        code: `${mebibytes(low.free)}`,
+        since,
+        last: since,
+        times: 1,
+      };
+      // not a row: a disk that is full takes none
+      return { ...page, items: [{ ...disk, title: title[language], todo: todo[language] }, ...page.items] };
     },
   );
 }

@@ -36,9 +36,8 @@ export const en: typeof zh = {
   list: (items) => items.join(', '),
   troubles: {
     title: 'Troubles that need somebody',
-    about: 'These have not got through and are being tried again. Other transfers go on.',
-    aboutMore: (shown) =>
-      `These have not got through and are being tried again. Other transfers go on. The ${shown} oldest are listed.`,
+    about: 'These have not got through and are being tried again.',
+    aboutMore: (shown) => `These have not got through and are being tried again. The ${shown} oldest are listed.`,
     what: 'Trouble',
     transfer: 'Transfer',
     whole: 'The whole system',

@@ -23,6 +23,8 @@ const path = '/api/troubles';
 /** Milliseconds after which it is looked again. */
 const refreshMs = 60_000;
 const mostShown = 20;
+/** Codes that whoever mends it looks up (a SQLSTATE, an amount); the programs' own words tell people nothing. */
+const forPeople = /\d/;
 
 /** What does not get through, for the coordinator and the administrator; nothing where there is nothing. */
 export function Troubles() {
@@ -49,7 +51,12 @@ export function Troubles() {
         rows={data.items}
         idOf={({ kind, transfer }) => `${kind} ${transfer?.id ?? ''}`}
         columns={[
-          { name: 'kind', title: p.troubles.what, heading: true, cell: ({ title, code }) => `${title} (${code})` },
+          {
+            name: 'kind',
+            title: p.troubles.what,
+            heading: true,
+            cell: ({ title, code }) => (forPeople.test(code) ? `${title} (${code})` : title),
+          },
           {
             name: 'transfer',
             title: p.troubles.transfer,

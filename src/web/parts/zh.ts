@@ -33,8 +33,8 @@ export const zh = {
   list: (items: readonly string[]) => items.join('、'),
   troubles: {
     title: '需要处理的系统问题',
-    about: '以下事项没有办通，系统正在重试。其他流程不受影响。',
-    aboutMore: (shown: number) => `以下事项没有办通，系统正在重试。其他流程不受影响。这里列出最早的 ${shown} 条。`,
+    about: '以下事项没有办通，系统正在重试。',
+    aboutMore: (shown: number) => `以下事项没有办通，系统正在重试。这里列出最早的 ${shown} 条。`,
     what: '问题',
     transfer: '流程',
     whole: '整个系统',
