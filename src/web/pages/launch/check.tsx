@@ -113,12 +113,14 @@ export function Check({
               {t.previous}
             </Button>
             <Button type="primary" disabled={!may} loading={act.isPending} onClick={() => void launchAll()}>
-              {count > 0
-                ? t.retry
-                : t.launch(
-                    ahead.length,
-                    ahead.reduce((sum, { powers }) => sum + powers, 0),
-                  )}
+              {!may
+                ? t.mendFirst(ofFile)
+                : count > 0
+                  ? t.retry
+                  : t.launch(
+                      ahead.length,
+                      ahead.reduce((sum, { powers }) => sum + powers, 0),
+                    )}
             </Button>
           </div>
         </>

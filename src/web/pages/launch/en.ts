@@ -5,7 +5,7 @@ export const en: typeof zh = {
   title: 'Launch transfers',
   about: 'Choose sub-districts and powers, check, and launch the transfers of one or several sub-districts at once.',
   progress: 'Stages of the launch',
-  stages: { choose: '1. Choose', details: '2. One by one', check: '3. Check and launch' },
+  stages: { choose: 'Choose', details: 'One by one', check: 'Check and launch' },
   ways: 'Where the list comes from',
   fromCatalogue: 'Choose from the catalogue of powers',
   fromFile: 'Import an Excel or CSV list',
@@ -119,6 +119,7 @@ export const en: typeof zh = {
   listCaption: 'List of powers',
   scope: 'Scope',
   listAuthorisation: 'Authorisation',
+  mendFirst: (ofFile) => (ofFile ? 'Mend the file to launch' : 'Nothing that can be launched'),
   launch: (count, powers) => `Launch ${count} ${count === 1 ? 'transfer' : 'transfers'} (${powers} powers)`,
   launchAbout:
     'The sub-districts get their task “declare need” at once, and time begins to run. What is launched cannot be changed, only withdrawn.',

@@ -132,9 +132,9 @@ function LaunchForm({
         <ol className="fq-launch-stages">
           {stages
             .filter((one) => way === 'catalogue' || one !== 'details')
-            .map((one) => (
+            .map((one, index) => (
               <li key={one} aria-current={one === stage ? 'step' : undefined}>
-                {t.stages[one]}
+                {`${index + 1}. ${t.stages[one]}`}
               </li>
             ))}
         </ol>
