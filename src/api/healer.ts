@@ -16,6 +16,7 @@ import {
   runningAfter,
   type RebuildUnderWay,
 } from '../database/rebuild-repository';
+import { tellWhetherItDiffers } from '../database/stored-launch';
 import { endTrouble, raiseTrouble, transfersInTrouble } from '../database/trouble-repository';
 import type { Logger } from '../runtime/log';
 import type { Engine } from './engine';
@@ -93,7 +94,9 @@ export function createHealer(
   }
 
   /** Goes on with what was begun; each part of it may be done already. */
-  async function rebuild({ transfer, run, why, launch, seq, hash, state }: RebuildUnderWay): Promise<boolean> {
+  async function rebuild(begun: RebuildUnderWay): Promise<boolean> {
+    const { transfer, run, why, launch, seq, hash, state } = begun;
+    await tellWhetherItDiffers(database, begun);
     const reason = `cannot go on, started anew from the ledger: ${why}`;
     if (state === 'ended' || state === 'withdrawn') await engine.endRun(transfer, run, reason);
     else if (!(await engine.startAnew(launch, run, reason, { seq, hash })).whole) return false;

@@ -8,6 +8,7 @@ import type { Pool } from 'pg';
 import { sweepClaims } from '../database/claim-repository';
 import { confirmHead, launchesNotStarted, unconfirmedHeads, type UnconfirmedHead } from '../database/ledger-repository';
 import { launchedTransfer, markStarted } from '../database/launch-repository';
+import { tellWhetherItDiffers } from '../database/stored-launch';
 import type { Logger } from '../runtime/log';
 import type { Engine } from './engine';
 import { createHealer, type HealerOptions } from './healer';
@@ -59,6 +60,7 @@ export function createSweeper(
   async function startLaunch(id: string): Promise<void> {
     const known = await launchedTransfer(database, id);
     if (!known) return;
+    await tellWhetherItDiffers(database, known);
     await engine.start(known.launch);
     await markStarted(database, id);
   }

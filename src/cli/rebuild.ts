@@ -1,13 +1,19 @@
 /**
  * Brings running transfers back into the engine after its store was lost. The ledger is the truth: a procedure started
- * anew with the launch that was stored is told all that it missed, and stands where it stood.
+ * anew with the launch that its first entry tells of is told all that it missed, and stands where it stood.
  */
 import { Client, Connection } from '@temporalio/client';
 import type { Pool } from 'pg';
-import type { Launch } from '../domain/procedure/launch';
 import { Trouble } from '../runtime/trouble';
 import { openDatabase } from '../database/connection';
 import { noteRebuilt } from '../database/rebuild-repository';
+import {
+  launchColumns,
+  storedLaunch,
+  tellWhetherItDiffers,
+  type LaunchRow,
+  type StoredLaunch,
+} from '../database/stored-launch';
 import { startIfAbsent, tellMissed } from '../engine/anew';
 import type { Local } from './local';
 
@@ -23,10 +29,9 @@ export interface Rebuilt {
   readonly why?: string;
 }
 
-interface Row {
+interface Row extends StoredLaunch {
   readonly id: string;
   readonly title: string;
-  readonly launch: Launch;
   readonly seq: number;
   readonly hash: string;
 }
@@ -45,8 +50,9 @@ async function rebuildOne(
   client: Client,
   pool: Pool,
   queue: string,
-  { id, title, launch, seq, hash }: Row,
+  { id, title, launch, differs, seq, hash }: Row,
 ): Promise<Rebuilt> {
+  await tellWhetherItDiffers(pool, { launch, differs });
   const deadline = Date.now() + patienceMs;
   const absent = await client.connection.withDeadline(deadline, () => startIfAbsent(client, queue, launch));
   await pool.query('update transfer set started = now() where id = $1 and started is null', [id]);
@@ -80,11 +86,17 @@ export async function rebuild(
   const pool = openDatabase(local.databaseUrl, { max: 2, role: 'fuquan_app', application: 'fuquan-rebuild' });
   try {
     const client = new Client({ connection, namespace });
-    const { rows } = await pool.query<Row>(
-      `select t.id, t.title, t.launch, h.seq, h.hash from transfer t join head h on h.transfer = t.id
+    const { rows } = await pool.query<Omit<Row, keyof StoredLaunch> & LaunchRow>(
+      `select t.id, t.title, ${launchColumns}, h.seq, h.hash from transfer t join head h on h.transfer = t.id
         where h.state not in ('ended', 'withdrawn') order by t.launched, t.id`,
     );
-    const waiting = [...rows];
+    const waiting = rows.map(({ id, title, seq, hash, ...row }): Row => ({
+      id,
+      title,
+      seq,
+      hash,
+      ...storedLaunch(row),
+    }));
     const done: Rebuilt[] = [];
     const work = async () => {
       for (let row = waiting.shift(); row; row = waiting.shift()) {

@@ -2,6 +2,7 @@
 import type { PowerState } from '../domain/power-transfer/states';
 import type { Launch, Mode } from '../domain/procedure/launch';
 import type { Queryable } from './queryable';
+import { launchColumns, storedLaunch, type LaunchRow, type StoredLaunch } from './stored-launch';
 
 /** What a launch lays down. */
 export interface LaunchRows {
@@ -74,23 +75,18 @@ export async function launchedTransfer(
   database: Queryable,
   id: string,
 ): Promise<
-  | {
+  | (StoredLaunch & {
       readonly digest: string;
-      readonly launch: Launch;
       readonly started: Date | null;
       readonly seq: number;
-    }
+    })
   | undefined
 > {
-  const { rows } = await database.query<{
-    digest: string;
-    launch: Launch;
-    started: Date | null;
-    seq: number;
-  }>('select t.digest, t.launch, t.started, h.seq from transfer t join head h on h.transfer = t.id where t.id = $1', [
-    id,
-  ]);
-  return rows[0];
+  const { rows } = await database.query<LaunchRow & { digest: string; started: Date | null; seq: number }>(
+    `select ${launchColumns}, t.digest, t.started, h.seq from transfer t join head h on h.transfer = t.id where t.id = $1`,
+    [id],
+  );
+  return rows.map(({ digest, started, seq, ...row }) => ({ ...storedLaunch(row), digest, started, seq }))[0];
 }
 
 /** Notes that the engine knows of the transfer. */

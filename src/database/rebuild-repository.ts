@@ -1,6 +1,6 @@
 /** Procedures that were started anew from their ledger, and which ones may have to be. */
-import type { Launch } from '../domain/procedure/launch';
 import type { Queryable } from './queryable';
+import { launchColumns, storedLaunch, type LaunchRow, type StoredLaunch } from './stored-launch';
 
 /** Why a run was ended. */
 export interface RebuildReason {
@@ -23,8 +23,7 @@ export async function noteRebuilt(database: Queryable, transfer: string, why: st
 }
 
 /** A rebuilding under way, with what it starts from. */
-export interface RebuildUnderWay extends RebuildReason {
-  readonly launch: Launch;
+export interface RebuildUnderWay extends RebuildReason, StoredLaunch {
   readonly seq: number;
   readonly hash: string;
   /** Of the whole transfer, by its ledger. */
@@ -33,13 +32,13 @@ export interface RebuildUnderWay extends RebuildReason {
 
 /** Rebuildings that were begun and not finished, the oldest first. */
 export async function rebuildsUnderWay(database: Queryable, limit: number): Promise<RebuildUnderWay[]> {
-  const { rows } = await database.query<RebuildUnderWay>(
-    `select r.transfer, r.run, r.why, t.launch, h.seq, h.hash, h.state
+  const { rows } = await database.query<Omit<RebuildUnderWay, keyof StoredLaunch> & LaunchRow>(
+    `select r.transfer, r.run, r.why, ${launchColumns}, h.seq, h.hash, h.state
        from rebuild r join transfer t on t.id = r.transfer join head h on h.transfer = r.transfer
       where r.finished is null order by r.begun limit $1`,
     [limit],
   );
-  return rows;
+  return rows.map(({ launch, document, first, ...row }) => ({ ...row, ...storedLaunch({ launch, document, first }) }));
 }
 
 /** Notes that the new run knows all that the ledger has. */

@@ -184,13 +184,13 @@ export async function factsOfTransfer(
     subDistrict: string;
   }>({
     name: 'facts-of-transfer',
-    text: `select t.planned_effective_date as "plannedEffectiveDate", (t.launch->'settings'->>'officersPerField')::int as "officersPerField",
-        (t.launch->'settings'->>'trainingHours')::int as "trainingHours", (t.launch->'settings'->>'passMark')::int as "passMark",
+    text: `select t.planned_effective_date as "plannedEffectiveDate", (s.settings->>'officersPerField')::int as "officersPerField",
+        (s.settings->>'trainingHours')::int as "trainingHours", (s.settings->>'passMark')::int as "passMark",
         t.sub_district as "subDistrict",
         (select json_agg(json_build_object('position', p.position, 'code', p.power, 'department', p.department, 'field', p.field,
             'mode', p.mode, 'aboveCounty', c.holder_above_county, 'periodUntil', entrusted_until(t.id, p.position, p.period_until)) order by p.position)
           from transfer_power p join power c on c.code = p.power where p.transfer = t.id) as powers
-      from transfer t where t.id = $1`,
+      from transfer t, lateral (select coalesce(t.document->'settings', t.launch->'settings') as settings) s where t.id = $1`,
     values: [id],
   });
   const row = rows[0];

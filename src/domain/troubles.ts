@@ -65,6 +65,14 @@ export const troubleKinds = {
       'No transfer can be worked on now; acts that were sent wait. System administrator: see that a worker runs and does not stand still, and read its log.',
     ],
   ),
+  'launch-differs': trouble(
+    0,
+    ['存储的发起参数与台账不一致', 'What is stored of a launch is not what its ledger says'],
+    [
+      '数据库中的发起参数（transfer.launch）被绕过系统改动。流程以台账第一条中的发起文件为准，不受影响。请系统管理员查明谁改动了数据库，并通知审计。',
+      'The launch in the database (transfer.launch) was changed past the system. The procedure goes by the document in its ledger’s first entry and is not affected. System administrator: find out who changed the database, and tell the auditor.',
+    ],
+  ),
   'record-refused': trouble(
     0,
     ['数据库拒绝了系统自己的记录', 'The database refuses a record of the system’s own'],

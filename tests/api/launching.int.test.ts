@@ -169,21 +169,14 @@ describe('a launch', () => {
     const { body } = await launch({ powers: ['MR-007'] });
     const { owner } = system.database;
     // as it looks when the process died between the two: laid down, and never heard of by the engine
-    const { rows } = await owner.query<{ launch: object }>('select launch from transfer where id = $1', [body.id]);
     await owner.query(
       `with t as (insert into transfer (id, title, sub_district, transition, mode, launched_by, digest, document, launch, launched)
-         select 'torphan', title, 'xinping', transition, mode, launched_by, digest, document, $2, now() - interval '1 minute' from transfer where id = $1 returning id),
+         select 'torphan', title, 'xinping', transition, mode, launched_by, digest,
+           document || '{"transfer": "torphan", "subDistrict": {"id": "xinping"}}', launch || '{"transfer": "torphan", "subDistrict": "xinping"}', now() - interval '1 minute' from transfer where id = $1 returning id),
        h as (insert into head (transfer, seq, hash) select id, 0, '' from t)
        insert into transfer_power (transfer, position, power, department, field, mode, scope, sub_district)
        select 'torphan', position, power, department, field, mode, scope, 'xinping' from transfer_power where transfer = $1`,
-      [
-        body.id,
-        JSON.stringify({
-          ...rows[0]?.launch,
-          transfer: 'torphan',
-          subDistrict: 'xinping',
-        }),
-      ],
+      [body.id],
     );
     const sweeper = createSweeper({
       database: system.database.app,

@@ -1,5 +1,7 @@
 /** What does not get through is found without being asked for, said to who can mend it, and answered truly. */
 import { Client, Connection } from '@temporalio/client';
+import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow';
+import { launchedTransfer } from '../../src/database/launch-repository';
 import pino from 'pino';
 import { z } from 'zod';
 import { createSweeper } from '../../src/api/sweeper';
@@ -129,6 +131,28 @@ test('a database that was put back is found by the sweeper and said to everybody
   await sweep();
   expect(await troubles(id)).toEqual([]);
   expect((await people.complete('kaihua-chief', task, body)).status).toBe(200);
+});
+
+test('a stored launch that was changed past the system is told of, and the procedure is started anew by its document', async () => {
+  const id = await people.launch(['MR-007']);
+  const { owner, app } = system.database;
+  const launched = (await launchedTransfer(app, id))?.launch;
+  await owner.query(
+    `update transfer set launch = launch || '{"subDistrict": "wolong", "settings": {"trialMonths": 1}}' where id = $1`,
+    [id],
+  );
+  const client = new Client({ connection });
+  const handle = client.workflow.getHandle(id);
+  const { taskQueue } = await handle.describe();
+  await handle.terminate('lost');
+  const temporal = { address: temporalAddress(), namespace: 'default' };
+  const rebuilt = await rebuild({ databaseUrl: system.database.url, temporal, data: '' }, undefined, taskQueue);
+  expect(rebuilt).toContainEqual(expect.objectContaining({ transfer: id, result: 'rebuilt' }));
+  const { events } = await handle.fetchHistory();
+  const { payloads } = events?.[0]?.workflowExecutionStartedEventAttributes?.input ?? {};
+  expect(await decodeArrayFromPayloads(client.options.loadedDataConverter, payloads)).toEqual([launched]);
+  expect(await troubles(id)).toMatchObject([{ kind: 'launch-differs', transfer: { id } }]);
+  await owner.query('delete from trouble');
 });
 
 test('a transfer that only the engine knows is found, too', async () => {

@@ -77,6 +77,8 @@ export interface LaunchDocument {
   readonly subDistrict: { readonly id: string; readonly name: Words };
   /** What the offices that take part are called, by id. */
   readonly organisations: { readonly [id: string]: Words };
+  /** Who takes which part, beside sub-district and departments. */
+  readonly offices: Launch['offices'];
   readonly transition: 'after' | 'before';
   readonly mode: Mode | 'mixed';
   readonly plannedEffectiveDate: LocalDate | null;
@@ -88,6 +90,8 @@ export interface LaunchDocument {
   readonly settings: Settings;
   readonly calendar: Calendar;
   readonly dayMs: number | null;
+  /** Journal lines in one run of the procedure. */
+  readonly linesPerRun: number;
 }
 
 export interface LaunchPlan {

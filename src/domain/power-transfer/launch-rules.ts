@@ -2,13 +2,13 @@
  * Whether a list of powers may be launched, and what the launch is. Pure: what is known comes with the facts.
  */
 import type { LocalDate } from '../procedure/calendar';
-import { linesPerRun, type Group, type Mode } from '../procedure/launch';
-import { pack } from '../procedure/ranges';
+import { linesPerRun, type Mode } from '../procedure/launch';
 import type { Words } from '../procedure/step';
 import { Refusal, refusalOf, type FieldError } from '../refusal';
 import { recordedAuthorisation, type CataloguePower, type Organisation } from './catalogue';
+import { launchOf } from './launch-document';
+import type { LaunchDocument, LaunchFacts, LaunchPlan, PlannedAuthorisation, PlannedPower } from './launch-plan';
 import type { LaunchRequest, PowerScope } from './launch-request';
-import type { LaunchFacts, LaunchPlan, PlannedAuthorisation, PlannedPower } from './launch-plan';
 import { oddSign } from './power-code';
 import { checkCount } from './settings';
 
@@ -137,21 +137,6 @@ function arrange(all: readonly Wanted[], facts: LaunchFacts): { planned: Planned
     }));
 }
 
-function groupsOf(powers: readonly PlannedPower[]): Group[] {
-  const groups = new Map<string, PlannedPower[]>();
-  for (const power of powers) {
-    const key = [power.department, power.field, power.mode, power.periodUntil ?? ''].join(' ');
-    groups.set(key, [...(groups.get(key) ?? []), power]);
-  }
-  return [...groups.values()].flatMap((members): Group[] => {
-    const [first] = members;
-    if (!first) return [];
-    const { department, field, mode, periodUntil } = first;
-    const until = periodUntil === null ? {} : { until: periodUntil };
-    return [{ powers: pack(members.map(({ position }) => position)), department, field, mode, ...until }];
-  });
-}
-
 /** Names by id. */
 const namesOf = (ids: ReadonlySet<string>, organisations: LaunchFacts['organisations']): { [id: string]: Words } =>
   Object.fromEntries(organisations.filter(({ id }) => ids.has(id)).map(({ id, name }) => [id, name]));
@@ -184,44 +169,30 @@ export function planLaunch(request: LaunchRequest, facts: LaunchFacts): LaunchPl
   const transition = request.transition ?? 'after';
   const dayMs = request.dayMs ?? facts.dayMs;
   const takingPart = new Set([...Object.values(facts.offices), ...powers.map(({ department }) => department)]);
-  const { transfer, settings, calendar } = facts;
-  return {
+  const { transfer, offices, settings, calendar } = facts;
+  const document: LaunchDocument = {
+    title: request.title,
+    transfer,
+    subDistrict: { id: subDistrict.id, name: subDistrict.name },
+    organisations: namesOf(takingPart, facts.organisations),
+    offices,
+    transition,
     mode,
-    powers,
-    launch: {
-      transfer,
-      edition: currentEdition,
-      subDistrict: subDistrict.id,
-      offices: facts.offices,
-      transition,
-      count: powers.length,
-      groups: groupsOf(powers),
-      settings,
-      calendar,
-      dayMs,
-      linesPerRun,
-    },
-    document: {
-      title: request.title,
-      transfer,
-      subDistrict: { id: subDistrict.id, name: subDistrict.name },
-      organisations: namesOf(takingPart, facts.organisations),
-      transition,
-      mode,
-      plannedEffectiveDate: planned ?? null,
-      request,
-      powers: arranged.map(({ planned: row, power }) => ({
-        ...row,
-        name: power.name,
-        type: power.type,
-        legalBasis: power.legalBasis,
-        confidence: power.confidence,
-        aboveCounty: power.aboveCounty,
-      })),
-      edition: currentEdition,
-      settings,
-      calendar,
-      dayMs,
-    },
+    plannedEffectiveDate: planned ?? null,
+    request,
+    powers: arranged.map(({ planned: row, power }) => ({
+      ...row,
+      name: power.name,
+      type: power.type,
+      legalBasis: power.legalBasis,
+      confidence: power.confidence,
+      aboveCounty: power.aboveCounty,
+    })),
+    edition: currentEdition,
+    settings,
+    calendar,
+    dayMs,
+    linesPerRun,
   };
+  return { mode, powers, launch: launchOf(document), document };
 }

@@ -5,6 +5,7 @@ import {
   parseLaunchRequest,
   type LaunchRequest,
 } from '../../../src/domain/power-transfer/launch-request';
+import { launchIn } from '../../../src/domain/power-transfer/launch-document';
 import { planLaunch, type LaunchFacts, type LivingPower } from '../../../src/domain/power-transfer/launch-rules';
 import { defaultSettings, settingsOf } from '../../../src/domain/power-transfer/settings';
 import { unpack } from '../../../src/domain/procedure/ranges';
@@ -112,6 +113,8 @@ describe('a launch', () => {
       legalBasis: '《大气污染防治法》第一百一十九条',
     });
     expect(JSON.parse(JSON.stringify(plan.document))).toEqual(plan.document);
+    // as before documents told who takes part: then what was stored beside it counts
+    expect(launchIn({ ...plan.document, offices: undefined })).toBeUndefined();
   });
 
   test('of any penalties has each of them once, in a group of its own kind', () => {
@@ -120,7 +123,9 @@ describe('a launch', () => {
       .map(({ code }) => code);
     fc.assert(
       fc.property(fc.shuffledSubarray(penalties, { minLength: 1 }), (codes) => {
-        const { launch, powers } = planLaunch(request(codes), facts());
+        const { launch, powers, document } = planLaunch(request(codes), facts());
+        // whoever has the document only starts the procedure with the same
+        expect(launchIn(JSON.parse(JSON.stringify(document)))).toEqual(launch);
         expect(launch.count).toBe(codes.length);
         expect(powers.map(({ power }) => power).sort()).toEqual([...codes].sort());
         const grouped = launch.groups.flatMap((group) => unpack(group.powers).map((position) => ({ position, group })));
