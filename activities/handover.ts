@@ -70,11 +70,11 @@ export const narrowingPart = (lines: readonly NumberedLine[]): Part => ({
       join lateral (select particulars from completion c where c.transfer = $1 and c.step = 'evaluate' and c.outcome = 'narrow'
         and p.position <@ c.powers and c.particulars is not null order by c.seq desc limit 1) c on true
       where exists (select from swapped)),
-    narrowed_past as (insert into register (power, sub_district, holder, exercised_by, mode, scope, since, until, transfer, position, decision)
-      select r.power, r.sub_district, r.holder, r.exercised_by, r.mode, r.scope, r.since, to_timestamp(n.at), r.transfer, r.position, r.decision
-      from narrowed n join register r on r.transfer = $1 and r.position = n.position and r.until is null),
-    narrowed_now as (update register r set scope = n.scope, since = to_timestamp(n.at)
-      from narrowed n where r.transfer = $1 and r.position = n.position and r.until is null)`,
+    narrowed_past as (update register r set until = to_timestamp(n.at)
+      from narrowed n where r.transfer = $1 and r.position = n.position and r.until is null
+      returning r.power, r.sub_district, r.holder, r.exercised_by, r.mode, n.scope, r.until, r.position, r.decision),
+    narrowed_now as (insert into register (power, sub_district, holder, exercised_by, mode, scope, since, transfer, position, decision)
+      select e.power, e.sub_district, e.holder, e.exercised_by, e.mode, e.scope, e.until, $1, e.position, e.decision from narrowed_past e)`,
   rows: completions(lines).flatMap(({ entry }) =>
     entry.step === 'publish-narrowing' ? [{ at: seconds(entry.at), powers: powersOf(entry, 'published') }] : [],
   ),

@@ -53,7 +53,7 @@ export async function startServers(): Promise<Servers> {
     await initialiseCluster(cluster);
     const service = await startService(postgresService(cluster, join(folder, 'postgres.log')), registry, signal);
     stops.push(service.stop);
-    await provideDatabase(cluster, password);
+    await provideDatabase(cluster, { owner: password, api: password, worker: password });
     return clusterUrl(cluster, 'postgres');
   }
   async function provideAddress(): Promise<string> {

@@ -3,6 +3,8 @@ import { Client, Connection } from '@temporalio/client';
 import { join } from 'node:path';
 import { demonstrationAccountsExist } from '../database/account-repository';
 import { openDatabase } from '../database/connection';
+import { couldOwn, ownerWarning } from '../database/logins';
+import { apiRole } from '../database/rights';
 import { createTableReading } from '../documents/table-reading';
 import { readConfiguration } from '../runtime/configuration';
 import { openLog } from '../runtime/log';
@@ -22,10 +24,11 @@ async function main(): Promise<void> {
   const { uploads, storage, logLevel, rebuildsPerMinute } = configuration;
   const log = openLog('api', logLevel);
   const database = openDatabase(databaseUrl, {
-    role: 'fuquan_app',
+    role: apiRole,
     application: 'fuquan-api',
     max: 20,
   });
+  if (await couldOwn(database)) log.warn(ownerWarning);
   // everybody knows their passwords
   if (!loopback.has(host) && (await demonstrationAccountsExist(database)))
     throw new Trouble({

@@ -6,6 +6,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { Pool } from 'pg';
 import { Trouble } from '../runtime/trouble';
 import { openDatabase } from '../database/connection';
+import { apiRole } from '../database/rights';
 import { noteRebuilt } from '../database/rebuild-repository';
 import {
   launchColumns,
@@ -83,7 +84,7 @@ export async function rebuild(
       { cause: error },
     );
   });
-  const pool = openDatabase(local.databaseUrl, { max: 2, role: 'fuquan_app', application: 'fuquan-rebuild' });
+  const pool = openDatabase(local.databaseUrl, { max: 2, role: apiRole, application: 'fuquan-rebuild' });
   try {
     const client = new Client({ connection, namespace });
     const { rows } = await pool.query<Omit<Row, keyof StoredLaunch> & LaunchRow>(

@@ -6,7 +6,7 @@ export type { Pool, PoolClient } from 'pg';
 export interface DatabaseOptions {
   /** Connections at most (10). */
   readonly max?: number;
-  /** The role to work as; without it, whoever the address names. The application's processes work as `fuquan_app`. */
+  /** The role to work as (rights.ts); without it, whoever the address names. */
   readonly role?: string;
   /** Shown in `pg_stat_activity` (`fuquan`). */
   readonly application?: string;

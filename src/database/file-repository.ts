@@ -25,14 +25,14 @@ const fileColumns = `id, sha256, name, media_type as "mediaType", size, organisa
 /** A file that is about to be kept; `scanner` is what found it clean, null where nothing looked. */
 export type NewFile = Omit<StoredFile, 'uploaded' | 'scan' | 'scanned'> & { readonly content: Buffer };
 
-/** Keeps a file. */
+/** Keeps a file; one that is kept already is wanted again. */
 export async function insertFile(database: Queryable, file: NewFile): Promise<StoredFile> {
   const { id, sha256, name, mediaType, size, organisation, uploadedBy, content, scanner } = file;
   const { rows } = await database.query<StoredFile>(
     `insert into file (id, sha256, name, media_type, size, organisation, uploaded_by, content, scan, scanner, scanned)
      values ($1, $2, $3, $4, $5, $6, $7, $8, case when $9::text is null then 'none' else 'clean' end, $9::text,
        case when $9::text is not null then now() end)
-     on conflict (id) do update set id = excluded.id returning ${fileColumns}`,
+     on conflict (id) do update set wanted = now() returning ${fileColumns}`,
     [id, sha256, name, mediaType, size, organisation, uploadedBy, content, scanner],
   );
   const row = rows[0];

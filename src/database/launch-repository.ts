@@ -42,7 +42,7 @@ export async function insertTransfer(database: Queryable, rows: LaunchRows): Pro
     `with t as (
        insert into transfer (id, title, sub_district, transition, mode, planned_effective_date, launched_by, digest, document, launch)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id),
-     h as (insert into head (transfer, seq, hash, day_ms) select id, 0, '', $12 from t),
+     h as (insert into head (transfer, day_ms) select id, $12 from t),
      f as (insert into transfer_plan (transfer, position, file)
        select t.id, f.position - 1, f.id from t, unnest($13::text[]) with ordinality as f(id, position))
      insert into transfer_power (transfer, position, power, department, field, mode, scope, authorisation, period_from, period_until, sub_district,

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { codeOf, reasonOf, Trouble } from '../runtime/trouble';
+import { provideLogin, type Login } from './logins';
+import { applyRights, processRoles } from './rights';
 
 /** One numbered file of plain SQL. */
 export interface Migration {
@@ -13,8 +15,8 @@ export interface Migration {
   readonly checksum: string;
 }
 
-/** The role that the application's processes work as (migrations/0003-rights.sql). */
-export const applicationRole = 'fuquan_app';
+/** Whom the processes of versions before worked as, both alike (migrations/0003-rights.sql); nobody does any more. */
+const roleOfBefore = 'fuquan_app';
 
 const leastVersion = 150_000;
 // any number that no other program is likely to lock; the lock is the database's own, not the server's
@@ -36,11 +38,16 @@ export function readMigrations(folder: string = join(__dirname, 'migrations')): 
 
 /**
  * Brings a database to the newest form. Forward only, each file in its own transaction, one process at a time.
- * @param url of the database's owner, who may create roles or was given `fuquan_app`
+ * @param url of the database's owner, who may create roles or was given those that there are (rights.ts)
+ * @param logins by which API and worker are to come; they are made where they are missing
  * @returns the files that were applied now
  * @throws Trouble where the server, the rights or what is already there do not allow it
  */
-export async function migrate(url: string, migrations: readonly Migration[] = readMigrations()): Promise<string[]> {
+export async function migrate(
+  url: string,
+  migrations: readonly Migration[] = readMigrations(),
+  logins: readonly Login[] = [],
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, application_name: 'fuquan-migrate' });
   client.on('error', () => undefined);
   await client.connect().catch((error: unknown) => {
@@ -55,9 +62,11 @@ export async function migrate(url: string, migrations: readonly Migration[] = re
     await client.query('select pg_advisory_lock($1)', [lock]);
     const applied = await appliedOnes(client, migrations);
     const missing = migrations.slice(applied);
-    if (missing.length > 0) await checkRights(client);
+    if (missing.length > 0) await checkRights(client, applied === 0 ? [roleOfBefore, ...processRoles] : processRoles);
     for (const migration of missing) await apply(client, migration);
-    await checkRole(client);
+    // rights are those of the newest form
+    if (migrations.length === readMigrations().length) await provideRoles(client);
+    for (const login of logins) await provideLogin(client, login);
     return missing.map((migration) => migration.name);
   } finally {
     await client.end();
@@ -103,13 +112,10 @@ async function appliedOnes(client: pg.Client, migrations: readonly Migration[]):
   return rows.length;
 }
 
-async function checkRights(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ owner: string; creates: boolean; roles: boolean; role: boolean }>(
+async function checkRights(client: pg.Client, needed: readonly string[]): Promise<void> {
+  const { rows } = await client.query<{ owner: string; creates: boolean }>(
     `select current_user as owner,
-            has_schema_privilege('public', 'create') and has_database_privilege(current_database(), 'create') as creates,
-            (select rolsuper or rolcreaterole from pg_roles where rolname = current_user) as roles,
-            exists (select from pg_roles where rolname = $1) as role`,
-    [applicationRole],
+            has_schema_privilege('public', 'create') and has_database_privilege(current_database(), 'create') as creates`,
   );
   const rights = rows[0];
   if (rights && !rights.creates) {
@@ -118,14 +124,34 @@ async function checkRights(client: pg.Client): Promise<void> {
       en: `${rights.owner} may not create tables in this database: give the owner's DATABASE_URL`,
     });
   }
-  if (!rights) return;
-  if (!rights.role && !rights.roles) throw mayNotBeRole(rights.owner, `create role ${applicationRole} nologin; `);
-  if (rights.role && !(await mayBecomeRole(client))) throw mayNotBeRole(rights.owner, '');
+  await checkRoles(client, needed);
+}
+
+/** Whether the owner can work as each role, or make and give what is missing. Throws Trouble with what an administrator runs. */
+async function checkRoles(client: pg.Client, needed: readonly string[]): Promise<void> {
+  const { rows } = await client.query<{ owner: string; roles: boolean; there: string[] }>(
+    `select current_user as owner, rolsuper or rolcreaterole as roles,
+       (select coalesce(array_agg(rolname::text), '{}') from pg_roles where rolname = any($1)) as there
+       from pg_roles where rolname = current_user`,
+    [needed],
+  );
+  const { owner = '?', roles = false, there = [] } = rows[0] ?? {};
+  const commands: string[] = [];
+  for (const role of needed) {
+    if (!there.includes(role)) {
+      if (!roles) commands.push(`create role ${role} nologin; grant ${role} to "${owner}";`);
+    } else if (!(await mayBecomeRole(client, role))) commands.push(`grant ${role} to "${owner}";`);
+  }
+  if (commands.length === 0) return;
+  throw new Trouble({
+    zh: `用户 ${owner} 不能使用所需的角色：请数据库管理员执行 ${commands.join(' ')}`,
+    en: `${owner} may not work as the roles that are needed: let an administrator of the database run ${commands.join(' ')}`,
+  });
 }
 
 /** Whether the owner was given a role that others made, or can give it to itself: tried, and taken back. */
-async function mayBecomeRole(client: pg.Client): Promise<boolean> {
-  for (const statement of [`set local role ${applicationRole}`, `grant ${applicationRole} to current_user`]) {
+async function mayBecomeRole(client: pg.Client, role: string): Promise<boolean> {
+  for (const statement of [`set local role ${role}`, `grant ${role} to current_user`]) {
     await client.query('begin');
     try {
       await client.query(statement);
@@ -139,24 +165,33 @@ async function mayBecomeRole(client: pg.Client): Promise<boolean> {
   return false;
 }
 
-/** Tries to be the role: that is what every pool of the application does. */
-async function checkRole(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ owner: string }>('select current_user as owner');
+/** Makes the roles that are missing, also in a server that a backup was restored to, and gives both what they may do. */
+async function provideRoles(client: pg.Client): Promise<void> {
+  await checkRoles(client, processRoles);
+  await client.query('begin');
   try {
-    await client.query(`set role ${applicationRole}`);
-    await client.query('reset role');
+    for (const role of processRoles) {
+      // roles are the server's: a migration of another database may make it at the same moment
+      await client.query(
+        `do $$ begin
+           if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
+         exception when duplicate_object or unique_violation then null; end $$`,
+      );
+      await client.query(
+        `do $$ begin
+           set local role ${role};
+           reset role;
+         exception when insufficient_privilege then
+           grant ${role} to current_user;
+         end $$`,
+      );
+    }
+    await applyRights(client);
+    await client.query('commit');
   } catch (error) {
-    if (codeOf(error) !== '42501') throw error;
-    throw mayNotBeRole(rows[0]?.owner ?? '?', '');
+    await client.query('rollback');
+    throw error;
   }
-}
-
-function mayNotBeRole(owner: string, first: string): Trouble {
-  const command = `${first}grant ${applicationRole} to "${owner}";`;
-  return new Trouble({
-    zh: `用户 ${owner} 不能使用角色 ${applicationRole}：请数据库管理员执行 ${command}`,
-    en: `${owner} may not work as ${applicationRole}: let an administrator of the database run ${command}`,
-  });
 }
 
 async function apply(client: pg.Client, migration: Migration): Promise<void> {

@@ -5,6 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { openDatabase } from '../database/connection';
+import { apiRole } from '../database/rights';
 import { demonstrationPassword } from '../database/seed/accounts';
 import { loadSeed } from '../database/seed/seed';
 import { readConfiguration } from '../runtime/configuration';
@@ -49,7 +50,7 @@ async function main(): Promise<void> {
   }
   const server = process.env['FUQUAN_URL'] || address(configuration);
   const progress = showProgress();
-  const database = openDatabase(configuration.databaseUrl, { max: 1, role: 'fuquan_app', application: 'fuquan-demo' });
+  const database = openDatabase(configuration.databaseUrl, { max: 1, role: apiRole, application: 'fuquan-demo' });
   try {
     await loadSeed(database, { demonstration: true, key: configuration.key });
   } finally {

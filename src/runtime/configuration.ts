@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { Login } from '../database/logins';
+import { apiRole, workerRole, type ProcessRole } from '../database/rights';
 import type { ScanSettings } from '../scanning/scanner';
 import { Trouble } from './trouble';
 
 /** How one process of the application is set up; read from the environment once, at its start. */
 export interface Configuration {
-  /** The owner's connection; pools of the application take it with `role: 'fuquan_app'`. */
+  /** The process's own login; what it does it does as its role (src/database/rights.ts). */
   readonly databaseUrl: string;
   readonly temporal: { readonly address: string; readonly namespace: string };
   /** Address of Temporal's page, without a slash at its end, for links of the audit; null: there are none. */
@@ -78,7 +80,13 @@ const service = z.object({
   LOG_LEVEL: z.enum(levels).default('info'),
 });
 const page = z.object({ TEMPORAL_UI_ADDRESS: z.url({ protocol: /^https?$/ }).optional() });
-const database = z.object({ DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }) });
+const databaseAddress = z.url({ protocol: /^postgres(ql)?$/ });
+const database = z.object({ DATABASE_URL: databaseAddress });
+const ownLogins = z.object({
+  DATABASE_URL_API: databaseAddress.optional(),
+  DATABASE_URL_WORKER: databaseAddress.optional(),
+});
+const migration = database.extend(ownLogins.shape);
 const worker = z.object({
   ...database.shape,
   TEMPORAL_ADDRESS: address,
@@ -88,6 +96,7 @@ const worker = z.object({
 const everything = service.extend({ ...database.shape, ...page.shape, TEMPORAL_ADDRESS: address, FUQUAN_KEY: key });
 const supervised = service.extend({
   ...database.partial().shape,
+  ...ownLogins.shape,
   TEMPORAL_ADDRESS: address.optional(),
   TEMPORAL_CLI_PATH: given.optional(),
   FUQUAN_KEY: key.optional(),
@@ -189,9 +198,21 @@ export function readConfiguration(environment: Environment = process.env): Confi
   };
 }
 
-/** What migrations need: the owner's connection alone. Throws Trouble like `readConfiguration`. */
-export const readDatabaseUrl = (environment: Environment = process.env): string =>
-  parse(database, environment).DATABASE_URL;
+/** What migrations need: the owner's connection, and the logins that API and worker are to have, where they have their own. */
+export interface MigrationConfiguration {
+  readonly databaseUrl: string;
+  readonly logins: readonly Login[];
+}
+
+/** The configuration of migrations. Throws Trouble like `readConfiguration`. */
+export function readMigration(environment: Environment = process.env): MigrationConfiguration {
+  const { DATABASE_URL, DATABASE_URL_API, DATABASE_URL_WORKER } = parse(migration, environment);
+  const login = (role: ProcessRole, url: string | undefined): Login[] => (url === undefined ? [] : [{ role, url }]);
+  return {
+    databaseUrl: DATABASE_URL,
+    logins: [...login(apiRole, DATABASE_URL_API), ...login(workerRole, DATABASE_URL_WORKER)],
+  };
+}
 
 /** What the supervisor is told; what is null it provides itself. */
 export interface Supervision extends Omit<
@@ -199,6 +220,9 @@ export interface Supervision extends Omit<
   'databaseUrl' | 'temporal' | 'temporalUi' | 'key' | 'awaitsDemonstration'
 > {
   readonly databaseUrl: string | null;
+  /** Logins of API and worker in a database that was given; null: they come as its owner. */
+  readonly apiDatabaseUrl: string | null;
+  readonly workerDatabaseUrl: string | null;
   readonly temporalAddress: string | null;
   readonly temporalCliPath: string | null;
   readonly namespace: string;
@@ -211,6 +235,8 @@ export function readSupervision(environment: Environment = process.env): Supervi
   checkReach(settings);
   return {
     databaseUrl: settings.DATABASE_URL ?? null,
+    apiDatabaseUrl: settings.DATABASE_URL_API ?? null,
+    workerDatabaseUrl: settings.DATABASE_URL_WORKER ?? null,
     temporalAddress: settings.TEMPORAL_ADDRESS ?? null,
     temporalCliPath: settings.TEMPORAL_CLI_PATH ?? null,
     namespace: settings.TEMPORAL_NAMESPACE,

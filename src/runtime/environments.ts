@@ -2,7 +2,8 @@ import type { Supervision } from './configuration';
 
 /** What the supervisor has provided for its processes. */
 export interface Provided {
-  readonly databaseUrl: string;
+  /** Addresses of one database: its owner's, and those that API and worker come by. */
+  readonly databases: { readonly owner: string; readonly api: string; readonly worker: string };
   readonly temporalAddress: string;
   /** Thirty-two bytes in base64. */
   readonly personalDataKey: string;
@@ -17,7 +18,7 @@ export interface Environments {
 }
 
 // secrets that one of the processes needs and another must not have, however the supervisor came by them
-const secrets = ['DATABASE_URL', 'FUQUAN_KEY'] as const;
+const secrets = ['DATABASE_URL', 'DATABASE_URL_API', 'DATABASE_URL_WORKER', 'FUQUAN_KEY'] as const;
 
 /** What each process is told: its own secrets, and nobody else's. */
 export function environmentsOf(
@@ -32,11 +33,11 @@ export function environmentsOf(
     TEMPORAL_NAMESPACE: wanted.namespace,
     LOG_LEVEL: wanted.logLevel,
   };
-  const database = { DATABASE_URL: provided.databaseUrl };
+  const { owner, api: apiUrl, worker: workerUrl } = provided.databases;
   const api = {
     ...open,
     ...engine,
-    ...database,
+    DATABASE_URL: apiUrl,
     FUQUAN_HOST: wanted.host,
     FUQUAN_PORT: `${wanted.port}`,
     FUQUAN_DATA: wanted.data,
@@ -48,8 +49,14 @@ export function environmentsOf(
     FUQUAN_KEY: provided.personalDataKey,
   };
   return {
-    migrate: { ...open, ...database },
-    worker: { ...open, ...engine, ...database },
+    migrate: {
+      ...open,
+      DATABASE_URL: owner,
+      // where they come as the owner, there is no login to make
+      ...(apiUrl === owner ? {} : { DATABASE_URL_API: apiUrl }),
+      ...(workerUrl === owner ? {} : { DATABASE_URL_WORKER: workerUrl }),
+    },
+    worker: { ...open, ...engine, DATABASE_URL: workerUrl },
     api,
     // it puts the city's accounts and officers in by itself, then acts as people do
     demo: api,

@@ -1,10 +1,11 @@
-/** Brings the database of DATABASE_URL to the newest form and ends: before a start, and after an upgrade. */
-import { migrate } from '../database/migrate';
-import { readDatabaseUrl } from './configuration';
+/** Brings the database of DATABASE_URL to the newest form, with rights and logins, and ends: before a start, and after an upgrade. */
+import { migrate, readMigrations } from '../database/migrate';
+import { readMigration } from './configuration';
 import { endWith } from './trouble';
 
 async function main(): Promise<void> {
-  const applied = await migrate(readDatabaseUrl());
+  const { databaseUrl, logins } = readMigration();
+  const applied = await migrate(databaseUrl, readMigrations(), logins);
   console.log(applied.length === 0 ? 'database: up to date' : `database: applied ${applied.join(', ')}`);
 }
 

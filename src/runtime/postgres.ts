@@ -15,6 +15,7 @@ import { dirname, join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
+import { apiRole, workerRole } from '../database/rights';
 import type { DataFolder } from './data-folder';
 import { birthOf } from './guard';
 import { freePort } from './ports';
@@ -195,8 +196,18 @@ async function clearPostmaster(folder: string): Promise<void> {
   while (birthOf(pid) === birth) await wait(50);
 }
 
-/** Makes the application's own user and database in a running cluster if they are not there; returns its address. */
-export async function provideDatabase(cluster: Cluster, password: string): Promise<string> {
+/** Passwords, or addresses, of who uses the application's database. */
+export interface DatabaseUsers {
+  readonly owner: string;
+  readonly api: string;
+  readonly worker: string;
+}
+
+/**
+ * Makes the application's own database and its owner in a running cluster if they are not there; returns the addresses of
+ * the owner and of the two processes. Their logins are made by the migrations (src/database/logins.ts).
+ */
+export async function provideDatabase(cluster: Cluster, passwords: DatabaseUsers): Promise<DatabaseUsers> {
   const client = new pg.Client({ connectionString: clusterUrl(cluster, 'postgres') });
   client.on('error', () => undefined);
   await client.connect();
@@ -204,11 +215,15 @@ export async function provideDatabase(cluster: Cluster, password: string): Promi
     const user = await client.query(`select from pg_roles where rolname = 'fuquan'`);
     // who owns the database is no superuser: the ledger's rights hold for the application whatever happens to it
     if (user.rowCount === 0) await client.query('create role fuquan login createrole');
-    await client.query(`alter role fuquan password ${client.escapeLiteral(password)}`);
+    await client.query(`alter role fuquan password ${client.escapeLiteral(passwords.owner)}`);
     const database = await client.query(`select from pg_database where datname = 'fuquan'`);
     if (database.rowCount === 0) await client.query('create database fuquan owner fuquan');
   } finally {
     await client.end();
   }
-  return clusterUrl(cluster, 'fuquan', 'fuquan', password);
+  return {
+    owner: clusterUrl(cluster, 'fuquan', 'fuquan', passwords.owner),
+    api: clusterUrl(cluster, 'fuquan', apiRole, passwords.api),
+    worker: clusterUrl(cluster, 'fuquan', workerRole, passwords.worker),
+  };
 }

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { readSupervision, type Supervision } from './configuration';
 import { openDataFolder, type DataFolder } from './data-folder';
-import { environmentsOf } from './environments';
+import { environmentsOf, type Provided } from './environments';
 import { startGuard } from './guard';
 import { runOnce, workerService, apiService } from './parts';
 import { freePort, portIsFree } from './ports';
@@ -34,14 +34,29 @@ interface Starting {
   start(declaration: ServiceDeclaration): Promise<Service>;
 }
 
-async function providePostgres({ wanted, data, progress, start }: Starting): Promise<string> {
-  if (wanted.databaseUrl !== null) return wanted.databaseUrl;
+async function providePostgres({ wanted, data, progress, start }: Starting): Promise<Provided['databases']> {
+  const { databaseUrl: owner, apiDatabaseUrl, workerDatabaseUrl } = wanted;
+  if (owner !== null) {
+    if (apiDatabaseUrl === null || workerDatabaseUrl === null) warnOfOwner();
+    return { owner, api: apiDatabaseUrl ?? owner, worker: workerDatabaseUrl ?? owner };
+  }
   progress.begin('启动 PostgreSQL / starting PostgreSQL');
   const cluster = await dataCluster(data);
   await start(postgresService(cluster, data.logFile('postgres')));
-  const url = await provideDatabase(cluster, data.secret('database'));
+  const databases = await provideDatabase(cluster, {
+    owner: data.secret('database'),
+    api: data.secret('database-api'),
+    worker: data.secret('database-worker'),
+  });
   progress.done();
-  return url;
+  return databases;
+}
+
+function warnOfOwner(): void {
+  process.stderr.write(
+    '  注意：接口和工作进程以数据库所有者登录，数据库不能限制它们；请设置 DATABASE_URL_API 和 DATABASE_URL_WORKER\n' +
+      '  Note: API and worker sign in as the owner of the database, which cannot hold them back; set DATABASE_URL_API and DATABASE_URL_WORKER\n',
+  );
 }
 
 /** What there is of Temporal before anything is started: a server that others run, or the program for one of ours. */
@@ -106,9 +121,9 @@ async function startAll(wanted: Supervision, signal: AbortSignal, undoing: Undoi
 
   const engine = await findEngine(starting);
   data.remember({});
-  const databaseUrl = await providePostgres(starting);
+  const databases = await providePostgres(starting);
   const environments = environmentsOf(wanted, {
-    databaseUrl,
+    databases,
     temporalAddress: await provideTemporal(engine, starting),
     personalDataKey: wanted.key ?? data.secret('personal-data'),
   });

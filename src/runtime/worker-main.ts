@@ -1,6 +1,8 @@
 /** The worker's process. */
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { openDatabase } from '../database/connection';
+import { couldOwn, ownerWarning } from '../database/logins';
+import { workerRole } from '../database/rights';
 import { readWorkerConfiguration } from './configuration';
 import { openLog } from './log';
 import { onStop, tellReady } from './stopping';
@@ -17,7 +19,7 @@ async function main(): Promise<void> {
   });
   const connection = await NativeConnection.connect({ address: temporal.address });
   const database = openDatabase(databaseUrl, {
-    role: 'fuquan_app',
+    role: workerRole,
     application: 'fuquan-worker',
     max: 10,
     planOnce: true,
@@ -25,6 +27,7 @@ async function main(): Promise<void> {
     // a statement that runs out of time is told as what it is, in the task in which it was begun
     statementTimeoutMs: 5_000,
   });
+  if (await couldOwn(database)) log.warn(ownerWarning);
   const worker = await createWorker({ connection, database, namespace: temporal.namespace });
   const running = worker.run();
   onStop(async () => {

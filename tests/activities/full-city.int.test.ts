@@ -24,7 +24,7 @@ async function rowsRead(): Promise<number> {
 /** Rows read by one transfer from its launch until its powers are returned. */
 async function readBy(transfer: string): Promise<number> {
   const before = await rowsRead();
-  const dealt = await recordedWalk(database.app, aLaunch({ count: 2, transfer }));
+  const dealt = await recordedWalk(database, aLaunch({ count: 2, transfer }));
   await dealt.carryUntil(() => dealt.walk.tasks().some(({ step }) => step === 'evaluate'));
   const narrower = { words: [{ powers: '0', reason: '力量不足', particulars: { territory: '建成区', reserved: [] } }] };
   await dealt.say('evaluate', { office: 'market', outcomes: { retain: [1], narrow: [0] }, detail: narrower });

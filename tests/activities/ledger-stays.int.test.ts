@@ -6,12 +6,13 @@ import { recordedWalk } from './recorded-walk';
 let database: TestDatabase;
 beforeAll(async () => {
   database = await cityDatabase();
-  const { walk, carryUntil } = await recordedWalk(database.app, aLaunch({ count: 2, transfer: 'a-transfer' }));
+  const { walk, carryUntil } = await recordedWalk(database, aLaunch({ count: 2, transfer: 'a-transfer' }));
   await carryUntil(() => walk.state(0) === 'in-force');
 });
 afterAll(() => database.drop());
 
 const asApplication = () => database.app;
+const asWorker = () => database.worker;
 const asOwner = () => database.owner;
 
 /** What nobody may do, and the table that must be the same afterwards. */
@@ -30,7 +31,8 @@ const alterations = [
 ] as const;
 
 describe.each([
-  ['the application', asApplication],
+  ['the API', asApplication],
+  ['the worker', asWorker],
   ['the owner', asOwner],
 ])('%s cannot change the ledger', (_, who) => {
   test.each(alterations)('%s', async (sql, table) => {
@@ -42,34 +44,53 @@ describe.each([
   });
 });
 
-test.each(['head', 'register', 'completion', 'publication', 'transfer'])(
-  'the application cannot delete from %s, nor empty it',
-  async (table) => {
-    await expect(database.app.query(`delete from ${table}`)).rejects.toMatchObject({ code: '42501' });
-    await expect(database.app.query(`truncate ${table} cascade`)).rejects.toMatchObject({ code: '42501' });
-  },
-);
+// whoever may end an entry may do so once, and nothing else; a superuser has to put the trigger out of the way first
+describe.each([
+  ['the worker', asWorker],
+  ['the owner', asOwner],
+])('%s does nothing to an entry of the register but end it, once', (_, who) => {
+  test.each([
+    `update register set holder = 'market'`,
+    `update register set until = now(), scope = '{}'`,
+    'update register set answers_for_earlier = sub_district',
+    'update register set until = null',
+    'delete from register',
+    'truncate register',
+  ])('%s', async (sql) => {
+    await expect(who().query(sql)).rejects.toMatchObject({ code: '42501' });
+  });
+});
 
-test.each(['completion', 'completed_form', 'note', 'decision', 'training', 'handover_confirmation'])(
-  'the application cannot rewrite what people said (%s)',
-  async (table) => {
-    await expect(database.app.query(`update ${table} set seq = seq`)).rejects.toMatchObject({ code: '42501' });
-  },
-);
+test('an entry of the register that has ended does not end again', async () => {
+  const end = () => database.worker.query(`update register set until = now() where position = 0`);
+  expect((await end()).rowCount).toBe(1);
+  await expect(end()).rejects.toMatchObject({ code: '42501' });
+});
 
-test('the application can neither take the trigger away nor become the owner', async () => {
-  await expect(database.app.query('alter table ledger disable trigger all')).rejects.toMatchObject({ code: '42501' });
-  await expect(database.app.query('drop trigger ledger_rows_stay on ledger')).rejects.toMatchObject({ code: '42501' });
-  await expect(
+test('a file is kept as it came, and is removed only where nothing names it', async () => {
+  const keep = (id: string) =>
     database.app.query(
-      'create or replace function refuse_change() returns trigger language plpgsql as $$ begin return new; end $$',
-    ),
-  ).rejects.toMatchObject({ code: '42501' });
+      `insert into file (id, sha256, name, media_type, size, organisation, uploaded_by, content)
+       values ($1, 'x', 'x', 'text/plain', 1, 'kaihua', 'kaihua-chief', 'x')`,
+      [id],
+    );
+  await keep('named');
+  await keep('unnamed');
+  await database.app.query(`insert into transfer_plan values ('a-transfer', 0, 'named')`);
+  for (const sql of [
+    `update file set content = 'y'`,
+    `update file set sha256 = 'y'`,
+    `delete from file where id = 'named'`,
+  ])
+    for (const who of [asApplication, asWorker, asOwner])
+      await expect(who().query(sql)).rejects.toMatchObject({ code: '42501' });
+  expect((await database.app.query(`update file set wanted = now()`)).rowCount).toBe(2);
+  expect((await database.app.query(`delete from file where id = 'unnamed'`)).rowCount).toBe(1);
 });
 
 test('two entries after the same one cannot both be there', async () => {
   const insert = (seq: number, key: string) =>
-    database.app.query(
+    database.worker.query(
       `insert into ledger (transfer, seq, key, previous, hash, content, run)
        select transfer, $1, $2, previous, repeat('a', 64), content, run from ledger where seq = 2`,
       [seq, key],

@@ -12,7 +12,7 @@ afterAll(() => database.drop());
 
 let transfers = 0;
 const aWalk = (choice: LaunchChoice = {}): Promise<RecordedWalk> =>
-  recordedWalk(database.app, aLaunch({ count: 3, transfer: `officers-${++transfers}`, ...choice }));
+  recordedWalk(database, aLaunch({ count: 3, transfer: `officers-${++transfers}`, ...choice }));
 const untilAsked = ({ walk, carryUntil }: RecordedWalk, step: string) =>
   carryUntil(() => walk.tasks().some((task) => task.step === step));
 

@@ -14,10 +14,7 @@ afterAll(() => database.drop());
 
 let transfers = 0;
 const aWalk = (count = 4): Promise<RecordedWalk> =>
-  recordedWalk(
-    database.app,
-    aLaunch({ count, groups: [marketGroup, cultureGroup], transfer: `missed-${++transfers}` }),
-  );
+  recordedWalk(database, aLaunch({ count, groups: [marketGroup, cultureGroup], transfer: `missed-${++transfers}` }));
 
 const all = (transfer: string): Promise<string> => everythingOf(database.owner, transfer);
 function missedOf(told: Recorded) {

@@ -19,10 +19,7 @@ afterAll(() => database.drop());
 
 let transfers = 0;
 const aWalk = (count = 4): Promise<RecordedWalk> =>
-  recordedWalk(
-    database.app,
-    aLaunch({ count, groups: [marketGroup, cultureGroup], transfer: `record-${++transfers}` }),
-  );
+  recordedWalk(database, aLaunch({ count, groups: [marketGroup, cultureGroup], transfer: `record-${++transfers}` }));
 
 const all = (transfer: string): Promise<string> => everythingOf(database.owner, transfer);
 const ledgerOf = async (transfer: string): Promise<LedgerRow[]> =>
@@ -186,7 +183,7 @@ describe('a record', () => {
     const call = recording();
     const dying = (at: string) =>
       createRecord({
-        database: database.app,
+        database: database.worker,
         passing: (point) => {
           if (point === at) throw new Error(`died ${point}`);
         },
@@ -195,7 +192,7 @@ describe('a record', () => {
     expect(await ledgerOf(launch.transfer)).toEqual([]);
     await expect(dying('after-write')(call)).rejects.toThrow('died');
     expect(await ledgerOf(launch.transfer)).toHaveLength(call.records.length);
-    expect(await createRecord({ database: database.app })(call)).toHaveProperty('head');
+    expect(await createRecord({ database: database.worker })(call)).toHaveProperty('head');
     expect(await ledgerOf(launch.transfer)).toHaveLength(call.records.length);
   });
 });
@@ -246,7 +243,7 @@ describe('an outage', () => {
     await accepted();
     // asked again at once it is known; another process tries it
     expect(await record(call)).toEqual({ refused: { code: '57014' } });
-    expect(await createRecord({ database: database.app })(call)).toHaveProperty('head');
+    expect(await createRecord({ database: database.worker })(call)).toHaveProperty('head');
   });
 
   test('is also a key of the ledger’s that another has written: who races is not refused', async () => {

@@ -1,5 +1,4 @@
 /** A procedure without its engine whose every entry is recorded in a real database, by the real activity. */
-import type { Pool } from 'pg';
 import { createRecord } from '../../activities/record';
 import type { CompleteStep } from '../../src/domain/procedure/message';
 import type { Launch } from '../../src/domain/procedure/launch';
@@ -7,6 +6,7 @@ import type { Head, Recorded, Recording, RecordLine, Task } from '../../src/doma
 import { anAnswer, type AnswerChoice } from '../builders/answers';
 import { theTask, type Which } from '../workflows/procedure/telling';
 import { walkOf, type Walk } from '../workflows/procedure/walk';
+import type { TestDatabase } from '../setup/database';
 import { layDown, nominating } from './laid-down';
 
 export type RecordedWalk = Awaited<ReturnType<typeof recordedWalk>>;
@@ -15,10 +15,14 @@ export type RecordedWalk = Awaited<ReturnType<typeof recordedWalk>>;
 export type Saying = AnswerChoice & Which & { readonly detail?: CompleteStep['detail'] };
 
 /** Lays the launch down; nothing is recorded before `written` is called. */
-export async function recordedWalk(database: Pool, launch: Launch, start?: number) {
-  const codes = await layDown(database, launch);
+export async function recordedWalk(
+  { app, worker }: Pick<TestDatabase, 'app' | 'worker'>,
+  launch: Launch,
+  start?: number,
+) {
+  const codes = await layDown(app, launch);
   const walk: Walk = walkOf(launch, start);
-  const record = createRecord({ database });
+  const record = createRecord({ database: worker });
   const commands = new Map<string, unknown>();
   let head: Head = { seq: 0, hash: '' };
 

@@ -21,7 +21,7 @@ afterAll(() => database.drop());
 
 let transfers = 0;
 const launched = (choice: LaunchChoice = {}): Promise<Turns> =>
-  turnsOf(database.app, aLaunch({ count: 2, transfer: `refused-${++transfers}`, ...choice }));
+  turnsOf(database, aLaunch({ count: 2, transfer: `refused-${++transfers}`, ...choice }));
 const entrusted = { groups: [{ ...marketGroup, mode: 'entrust', until: '2027-06-30' } as const] };
 
 const ledgerOf = async (transfer: string): Promise<LedgerRow[]> =>

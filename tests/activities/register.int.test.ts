@@ -15,7 +15,7 @@ afterAll(() => database.drop());
 let transfers = 0;
 const entrustedGroup = { ...marketGroup, mode: 'entrust', until: '2027-06-30' } as const;
 const aWalk = (choice: LaunchChoice = {}): Promise<RecordedWalk> =>
-  recordedWalk(database.app, aLaunch({ count: 2, transfer: `register-${++transfers}`, ...choice }));
+  recordedWalk(database, aLaunch({ count: 2, transfer: `register-${++transfers}`, ...choice }));
 
 interface Held {
   readonly position: number;

@@ -1,5 +1,4 @@
 /** A procedure without its engine whose passes are recorded in a real database: its turns, and how people are answered. */
-import type { Pool } from 'pg';
 import { createRecord } from '../../activities/record';
 import { transferSteps } from '../../src/domain/power-transfer/steps';
 import type { Act, CompleteStep } from '../../src/domain/procedure/message';
@@ -13,6 +12,7 @@ import { forSystem, openPass, type Command } from '../../workflows/procedure/pas
 import { settle } from '../../workflows/procedure/recorded';
 import { beginning, takeStand } from '../../workflows/procedure/stand';
 import { anAnswer, freshKey, type AnswerChoice } from '../builders/answers';
+import type { TestDatabase } from '../setup/database';
 import { layDown, nominating } from './laid-down';
 
 /** What a sender was told: `recorded`, or a refusal's code. */
@@ -23,11 +23,15 @@ export type Turns = Awaited<ReturnType<typeof turnsOf>>;
 const coordinator = { id: 'coordinator', office: 'coordination', role: 'coordinator' } as const;
 
 /** Lays a launch down and takes its first turn. */
-export async function turnsOf(database: Pool, launch: Launch, start = Date.UTC(2026, 0, 5, 2)) {
-  await layDown(database, launch);
+export async function turnsOf(
+  { app, worker }: Pick<TestDatabase, 'app' | 'worker'>,
+  launch: Launch,
+  start = Date.UTC(2026, 0, 5, 2),
+) {
+  await layDown(app, launch);
   const { transfer } = launch;
   const checkpoint = openCheckpoint(beginning, (from) => takeStand(from, transferSteps, launch, powerTransferCourse));
-  const record = createRecord({ database });
+  const record = createRecord({ database: worker });
   let now = start;
   /** Lines of each call that was made. */
   const calls: number[] = [];

@@ -108,7 +108,7 @@ export async function startSystem(
     };
     const worker = await createWorker({
       connection: native,
-      database: database.app,
+      database: database.worker,
       taskQueue: queue,
       workflows,
     });

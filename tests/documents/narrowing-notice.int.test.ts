@@ -38,7 +38,7 @@ const scopesOf = async (step: string): Promise<unknown> => {
 };
 
 test('the narrowed power has its new scope; other notices and other powers keep theirs', async () => {
-  const record = createRecord({ database: database.app });
+  const record = createRecord({ database: database.worker });
   const at = Date.parse('2026-11-25T02:00:00Z');
   const acts = ['publish-narrowing', 'publish-recall'].map((step) => ({
     entry: {

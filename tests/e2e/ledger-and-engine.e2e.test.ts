@@ -52,7 +52,7 @@ describeInBrowser('the ledger, its checkpoints and the engine in the browser', (
     await page.goto(`${site.url}/audit`);
     await page.getByText(/还没有签名检查点，\d+ 条记录只有哈希链为证/).waitFor();
     const { privateKey, publicKey } = newKeys();
-    await takeCheckpoint(site.system.database.app, privateKey, new Date());
+    await takeCheckpoint(site.system.database.owner, privateKey, new Date());
     await site.launch('卧龙街道文化事项', 'wolong', ['CU-001']);
     await page.getByText(/最近的签名检查点：第 1 号，.*此后新增 1 条记录/).waitFor();
     const [download] = await Promise.all([

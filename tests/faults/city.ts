@@ -167,7 +167,7 @@ export async function foundCity(powers: number): Promise<City> {
       engine,
       layDown,
       worker: async (settings = {}) => {
-        const { databaseUrl, temporalAddress } = servers;
+        const { workerDatabaseUrl: databaseUrl, temporalAddress } = servers;
         const worker = await startWorker(programs, { databaseUrl, temporalAddress, ...settings });
         workers.push(worker);
         return worker;

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate } from '../../src/database/migrate';
+import { migrate, readMigrations } from '../../src/database/migrate';
+import { apiRole, workerRole } from '../../src/database/rights';
 import { startGuard } from '../../src/runtime/guard';
 import { toolFolder } from '../../src/runtime/places';
 import { freePort } from '../../src/runtime/ports';
@@ -24,6 +25,8 @@ export interface Mortal {
 export interface FaultServers {
   /** The owner's address of a migrated database. */
   readonly databaseUrl: string;
+  /** By which a worker comes. */
+  readonly workerDatabaseUrl: string;
   readonly databasePort: number;
   readonly temporalAddress: string;
   /** For files of the test; removed with the servers. */
@@ -99,10 +102,17 @@ export async function startFaultServers(): Promise<FaultServers> {
     );
     const temporal = await mortal(engine, registry, 'SIGKILL');
     stops.push(temporal.stop);
-    const databaseUrl = await provideDatabase(cluster, randomBytes(12).toString('hex'));
-    await migrate(databaseUrl);
+    const password = randomBytes(12).toString('hex');
+    const databases = await provideDatabase(cluster, { owner: password, api: password, worker: password });
+    const { owner: databaseUrl, api, worker } = databases;
+    const logins = [
+      { role: apiRole, url: api },
+      { role: workerRole, url: worker },
+    ] as const;
+    await migrate(databaseUrl, readMigrations(), logins);
     return {
       databaseUrl,
+      workerDatabaseUrl: worker,
       databasePort: cluster.port,
       temporalAddress: `127.0.0.1:${port}`,
       folder,

@@ -131,7 +131,16 @@ it.each(storms)(
       }
       await last.kill();
       if (process.env.FUQUAN_STORM_SECONDS)
-        console.log(JSON.stringify({ seed: from, seconds, tookMs: Date.now() - begun, ...counts, ...figures, wrong: wrong.length }));
+        console.log(
+          JSON.stringify({
+            seed: from,
+            seconds,
+            tookMs: Date.now() - begun,
+            ...counts,
+            ...figures,
+            wrong: wrong.length,
+          }),
+        );
       if (healed.length > 0) console.warn(`failed once and healed:\n${healed.join('\n')}`);
       expect(wrong).toEqual([]);
       // it was a storm

@@ -3,6 +3,7 @@ import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Wo
 import { createActivities } from '../../activities';
 import type { FaultPoint } from '../../activities/record';
 import { openDatabase } from '../../src/database/connection';
+import { workerRole } from '../../src/database/rights';
 import type { ProcedureActivities } from '../../src/domain/procedure/activities';
 import { createWorker, taskQueue } from '../../src/runtime/worker';
 
@@ -47,7 +48,7 @@ async function main(): Promise<void> {
     telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} } },
   });
   const connection = await NativeConnection.connect({ address: temporalAddress });
-  const database = openDatabase(databaseUrl, { role: 'fuquan_app', application: 'worker-under-test', max: 10 });
+  const database = openDatabase(databaseUrl, { role: workerRole, application: 'worker-under-test', max: 10 });
   const workflows = { workflowBundle: { codePath: bundle } };
   const passing = (point: FaultPoint) => {
     if (point === dieAt) process.kill(process.pid, 'SIGKILL');

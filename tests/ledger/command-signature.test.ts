@@ -64,7 +64,7 @@ describe('a signed command', () => {
       expect([other, signatureFaultOf('t1', lineOf({ ...signed, ...other }), keys)]).toEqual([other, 'wrong']);
   });
 
-  it('whose person is not the one that the entry names is no one\'s', () => {
+  it("whose person is not the one that the entry names is no one's", () => {
     const line = lineOf(signed);
     expect(signatureFaultOf('t1', { ...line, entry: { ...line.entry, by: 'market-head' } }, keys)).toBe('wrong');
   });

@@ -29,14 +29,14 @@ async function write(transfer: string, count: number): Promise<LedgerRow[]> {
     [transfer],
   );
   for (const { seq, key, previous, hash, content } of rows) {
-    await database.app.query(
+    await database.owner.query(
       `insert into ledger (transfer, seq, key, previous, hash, content, run, said_by, kind)
        values ($1, $2, $3, $4, $5, $6, 'w/r', 'coordinator', 'suspend')`,
       [transfer, seq, key, previous, hash, content],
     );
   }
   const last = rows.at(-1);
-  await database.app.query('insert into head (transfer, seq, hash) values ($1, $2, $3)', [
+  await database.owner.query('insert into head (transfer, seq, hash) values ($1, $2, $3)', [
     transfer,
     last?.seq ?? 0,
     last?.hash ?? '',
@@ -83,7 +83,7 @@ test.each(['ledger', 'checkpoint'])(
   'neither the application nor the owner changes or removes what is in %s',
   async (table) => {
     await write('ta', 2);
-    await takeCheckpoint(database.app, privateKey, new Date());
+    await takeCheckpoint(database.owner, privateKey, new Date());
     for (const sql of [`update ${table} set content = ''`, `delete from ${table}`, `truncate ${table} cascade`]) {
       await expect(database.app.query(sql)).rejects.toMatchObject({ code: '42501' });
       await expect(database.owner.query(sql)).rejects.toMatchObject({ code: '42501' });
@@ -114,7 +114,7 @@ describe('given someone who gets past the triggers', () => {
   });
   test('a chain that was cut off, head and all, is found by the checkpoint alone', async () => {
     await write('ta', 5);
-    await takeCheckpoint(database.app, privateKey, new Date());
+    await takeCheckpoint(database.owner, privateKey, new Date());
     await behindTheTriggers('delete from ledger where seq > 3');
     await database.owner.query('update head set seq = 3, hash = (select hash from ledger where seq = 3)');
     expect((await verdict()).verdict).toBe('intact');
@@ -122,7 +122,7 @@ describe('given someone who gets past the triggers', () => {
   });
   test('a chain that was computed anew is found by the checkpoint alone, and by one that was kept elsewhere', async () => {
     const rows = await write('ta', 2);
-    const kept = await takeCheckpoint(database.app, privateKey, new Date());
+    const kept = await takeCheckpoint(database.owner, privateKey, new Date());
     const [first, second] = rows;
     if (!first || !second) throw new Error('two rows');
     const content = first.content.replace('"at":1700000000000', '"at":1600000000000');
@@ -144,8 +144,8 @@ describe('given someone who gets past the triggers', () => {
 test('an export verifies offline with the public key', async () => {
   await write('ta', 3);
   await write('tb', 2);
-  await takeCheckpoint(database.app, privateKey, new Date());
-  await takeCheckpoint(database.app, privateKey, new Date());
+  await takeCheckpoint(database.owner, privateKey, new Date());
+  await takeCheckpoint(database.owner, privateKey, new Date());
   const lines: string[] = [];
   await inSnapshot(database.app, async (client) => {
     const checkpoints = await readCheckpoints(client);

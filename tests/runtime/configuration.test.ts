@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { readConfiguration, readDatabaseUrl, readSupervision } from '../../src/runtime/configuration';
+import { readConfiguration, readMigration, readSupervision } from '../../src/runtime/configuration';
 import { Trouble } from '../../src/runtime/trouble';
 
 const mib = 1024 * 1024;
@@ -112,8 +112,11 @@ describe('the configuration', () => {
   });
 
   it('needs the database alone for migrations', () => {
-    expect(readDatabaseUrl({ DATABASE_URL: least.DATABASE_URL })).toBe(least.DATABASE_URL);
-    expect(() => readDatabaseUrl({ DATABASE_URL: 'mysql://localhost/x' })).toThrow(/DATABASE_URL/);
+    expect(readMigration({ DATABASE_URL: least.DATABASE_URL })).toEqual({
+      databaseUrl: least.DATABASE_URL,
+      logins: [],
+    });
+    expect(() => readMigration({ DATABASE_URL: 'mysql://localhost/x' })).toThrow(/DATABASE_URL/);
   });
 
   it('leaves to the supervisor what it can provide', () => {

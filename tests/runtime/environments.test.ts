@@ -1,8 +1,17 @@
-import { readConfiguration, readSupervision, readWorkerConfiguration } from '../../src/runtime/configuration';
+import {
+  readConfiguration,
+  readMigration,
+  readSupervision,
+  readWorkerConfiguration,
+} from '../../src/runtime/configuration';
 import { environmentsOf } from '../../src/runtime/environments';
 
 const provided = {
-  databaseUrl: 'postgres://fuquan@127.0.0.1/fuquan',
+  databases: {
+    owner: 'postgres://fuquan@127.0.0.1/fuquan',
+    api: 'postgres://fuquan_api@127.0.0.1/fuquan',
+    worker: 'postgres://fuquan_worker@127.0.0.1/fuquan',
+  },
   temporalAddress: '127.0.0.1:7233',
   personalDataKey: Buffer.alloc(32, 1).toString('base64'),
 };
@@ -16,12 +25,24 @@ describe('what npm start tells each process', () => {
   const environments = environmentsOf(readSupervision({}), provided, inherited);
 
   it('is enough for it to read its configuration', () => {
-    expect(readWorkerConfiguration(environments.worker).databaseUrl).toBe(provided.databaseUrl);
+    expect(readWorkerConfiguration(environments.worker).databaseUrl).toBe(provided.databases.worker);
     expect(readConfiguration(environments.api)).toMatchObject({
-      databaseUrl: provided.databaseUrl,
+      databaseUrl: provided.databases.api,
       temporal: { address: provided.temporalAddress },
       key: Buffer.alloc(32, 1),
     });
+  });
+
+  it('lets only the migrations come as the owner, who makes the logins of the others', () => {
+    expect(readMigration(environments.migrate)).toEqual({
+      databaseUrl: provided.databases.owner,
+      logins: [
+        { role: 'fuquan_api', url: provided.databases.api },
+        { role: 'fuquan_worker', url: provided.databases.worker },
+      ],
+    });
+    const { api, worker, demo } = environments;
+    for (const other of [api, worker, demo]) expect(Object.values(other)).not.toContain(provided.databases.owner);
   });
 
   it('has no secret that it does not use, also none that npm start was started with', () => {

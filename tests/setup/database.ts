@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { applicationRole } from '../../src/database/migrate';
 import { openDatabase, type Pool } from '../../src/database/connection';
+import { apiRole, workerRole } from '../../src/database/rights';
 import { owner, templateDatabase } from './database-names';
 
 /** A migrated database of one test's own. */
@@ -10,9 +10,11 @@ export interface TestDatabase {
   readonly url: string;
   /** As the owner: for setting up and for looking behind the application's back. */
   readonly owner: Pool;
-  /** As the application works: as `fuquan_app`. */
+  /** As the API works. */
   readonly app: Pool;
-  /** Closes both pools and removes the database, whoever is still connected. */
+  /** As the worker works: what a record writes, it writes. */
+  readonly worker: Pool;
+  /** Closes the pools and removes the database, whoever is still connected. */
   drop(): Promise<void>;
 }
 
@@ -60,13 +62,14 @@ export async function freshDatabase(): Promise<TestDatabase> {
   const url = await emptyDatabase(templateDatabase);
   const pools = {
     owner: openDatabase(url, { max: 4, application: 'test-owner' }),
-    app: openDatabase(url, { max: 10, role: applicationRole, application: 'test-app' }),
+    app: openDatabase(url, { max: 10, role: apiRole, application: 'test-app' }),
+    worker: openDatabase(url, { max: 10, role: workerRole, application: 'test-worker' }),
   };
   return {
     url,
     ...pools,
     drop: async () => {
-      await Promise.all([pools.owner.end(), pools.app.end()]);
+      await Promise.all(Object.values(pools).map((pool) => pool.end()));
       await dropDatabase(url);
     },
   };

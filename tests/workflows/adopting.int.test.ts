@@ -54,7 +54,7 @@ async function behindTheBack(affair: Affair, command: CompleteStep): Promise<voi
   const head = await affair.inspect();
   const { length } = walk.entries;
   expect(walk.answer(command)).toBeNull();
-  const record = createRecord({ database: town.database.app });
+  const record = createRecord({ database: town.database.worker });
   let from = { seq: head.seq, hash: head.hash };
   for (let i = length; i < walk.entries.length; i++) {
     const [entry, change] = [walk.entries[i], walk.changes[i]];
@@ -158,7 +158,7 @@ describe('a procedure that does not know all of its ledger', () => {
       { id: 'forged/ready@kaihua', step: 'ready', office: 'kaihua', powers: '0', opened: entry.at, due: null },
     ];
     const overall = { state: 'in-progress', suspended: false, dayMs: null };
-    await createRecord({ database: town.database.app })({
+    await createRecord({ database: town.database.worker })({
       transfer: affair.launch.transfer,
       run: 'forger',
       seq,

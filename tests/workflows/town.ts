@@ -59,7 +59,7 @@ export async function foundTown(
       connection: engine.connection,
       taskQueue,
       workflowsPath: path,
-      activities: around(createActivities({ database: database.app })),
+      activities: around(createActivities({ database: database.worker })),
       ...workerOptions,
       maxCachedWorkflows: cache,
     });

@@ -1,6 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import type { Command } from 'commander';
 import { openDatabase } from '../../database/connection';
+import { apiRole } from '../../database/rights';
 import { loadSeed } from '../../database/seed/seed';
 import { unkeepableIn } from '../../domain/kept-text';
 import type { Context } from '../context';
@@ -65,7 +66,7 @@ export function adminCommand(making: Making): Command {
       throw new Usage(words('姓名含有无法保存的字符', 'the name has a character that cannot be kept'));
     const password = await passwordOf(context, options);
     const organisation = options.organisation ?? 'coordination';
-    const pool = openDatabase(url, { max: 1, role: 'fuquan_app', application: 'fuquan-admin' });
+    const pool = openDatabase(url, { max: 1, role: apiRole, application: 'fuquan-admin' });
     try {
       // an empty system has no organisations yet; nothing of a demonstration, so nothing to encrypt
       await loadSeed(pool, { demonstration: false, key: Buffer.alloc(32) });

@@ -60,7 +60,7 @@ export function checkpointCommand(making: Making): Command {
       show(context, found, () => verdictView(context, found));
       throw new Refused();
     }
-    const pool = openDatabase(url, { max: 1, role: 'fuquan_app', application: 'fuquan-checkpoint' });
+    const pool = openDatabase(url, { max: 1, application: 'fuquan-checkpoint' });
     try {
       const checkpoint = await takeCheckpoint(pool, key, new Date());
       if (options.output !== undefined) await writeFile(options.output, `${JSON.stringify(checkpoint)}\n`);

@@ -1,0 +1,116 @@
+/**
+ * What each of the two processes may do in the database, table by table. Neither owns anything: only the worker adds to the
+ * ledger and moves its heads, only the API lays down launches, files and people, so neither forges alone. Applied at every
+ * migration; a table without a line is nobody's.
+ */
+import type { Queryable } from './queryable';
+
+/** Whom the API works as. */
+export const apiRole = 'fuquan_api';
+/** Whom the worker works as. */
+export const workerRole = 'fuquan_worker';
+
+export type ProcessRole = typeof apiRole | typeof workerRole;
+export const processRoles: readonly ProcessRole[] = [apiRole, workerRole];
+
+/** What a role may do with a table, in the words of `grant`. */
+export interface TableRights {
+  readonly api: readonly string[];
+  readonly worker: readonly string[];
+}
+
+const edited = { api: ['select', 'insert', 'update'], worker: [] };
+const listed = { api: ['select', 'insert', 'delete'], worker: [] };
+/** What steps leave behind: added by the record, never changed. */
+const recorded = { api: ['select'], worker: ['select', 'insert'] };
+/** Written by triggers alone. */
+const read = { api: ['select'], worker: [] };
+
+/** By table of the schema `public`. */
+export const rights: { readonly [table: string]: TableRights } = {
+  // people, powers and what the place sets
+  organisation: edited,
+  organisation_name: read,
+  account: edited,
+  account_name: read,
+  session: { api: ['select', 'insert', 'update', 'delete'], worker: [] },
+  field: { api: ['select', 'insert'], worker: [] },
+  power: { ...edited, worker: ['select'] },
+  authorisation: listed,
+  officer: edited,
+  // who is certified on the way is so by the record; suspended it is by people
+  certificate: {
+    api: ['select', 'insert', 'update (suspended)'],
+    worker: ['select', 'insert', 'update (valid_from, valid_until)'],
+  },
+  place_settings: { api: ['select', 'update'], worker: [] },
+  local_day: listed,
+  change_log: { api: ['select', 'insert'], worker: [] },
+  system_note: { api: ['select', 'insert'], worker: [] },
+  // what no entry names is removed after some days; a trigger keeps the others (0020)
+  file: { api: ['select', 'insert', 'update (wanted)', 'delete'], worker: [] },
+
+  // a launch
+  transfer: { api: ['select', 'insert', 'update (started)'], worker: ['select'] },
+  transfer_plan: { api: ['select', 'insert'], worker: [] },
+  transfer_power: {
+    api: [
+      'select',
+      'insert (transfer, position, power, department, field, mode, scope, authorisation, period_from, period_until, sub_district)',
+    ],
+    worker: ['select', 'update (state, since)'],
+  },
+  // it begins at nothing; whoever saw that the procedure knows an entry may say so
+  head: {
+    api: ['select', 'insert (transfer, day_ms)', 'update (confirmed)'],
+    worker: ['select', 'update (seq, hash, state, suspended, day_ms, written, confirmed)'],
+  },
+
+  // the record
+  ledger: recorded,
+  task: { api: ['select'], worker: ['select', 'insert', 'update (powers, due, overdue)', 'delete'] },
+  closed_task: recorded,
+  completion: recorded,
+  completed_form: recorded,
+  note: recorded,
+  decision: recorded,
+  training: recorded,
+  handover_confirmation: recorded,
+  publication: recorded,
+  renewal: recorded,
+  // an entry ends, once: a trigger sees to it (0020)
+  register: { api: ['select'], worker: ['select', 'insert', 'update (until, answers_for_earlier)'] },
+
+  // beside the record
+  task_claim: { api: ['select', 'insert', 'update', 'delete'], worker: [] },
+  mention_read: { api: ['select', 'insert'], worker: [] },
+  rebuild: { api: ['select', 'insert', 'update (finished)'], worker: [] },
+  trouble: { api: ['select', 'insert', 'update', 'delete'], worker: ['select', 'insert', 'update', 'delete'] },
+  // taken at the machine itself, as the owner: neither process has the key that signs them
+  checkpoint: { api: ['select'], worker: [] },
+};
+
+const grantsTo = (role: ProcessRole, of: (line: TableRights) => readonly string[], there: readonly string[]) =>
+  there.flatMap((table) => {
+    const given = rights[table] ? of(rights[table]) : [];
+    return given.length === 0 ? [] : [`grant ${given.join(', ')} on "${table}" to ${role}`];
+  });
+
+/** Gives both roles what the table says and nothing else, in the owner's transaction. */
+export async function applyRights(client: Queryable): Promise<void> {
+  const { rows } = await client.query<{ table: string; database: string }>(
+    `select relname as table, quote_ident(current_database()) as database from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by relname`,
+  );
+  const tables = rows.map(({ table }) => table);
+  const roles = processRoles.join(', ');
+  const statements = [
+    `revoke all on all tables in schema public from ${roles}`,
+    `revoke all on all sequences in schema public from ${roles}`,
+    'revoke create on schema public from public',
+    `grant usage on schema public to ${roles}`,
+    ...grantsTo(apiRole, ({ api }) => api, tables),
+    ...grantsTo(workerRole, ({ worker }) => worker, tables),
+  ];
+  for (const statement of statements) await client.query(statement);
+}
