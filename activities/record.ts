@@ -4,13 +4,18 @@
  */
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Pool } from 'pg';
+import { raiseAlarm } from '../src/database/alarm-repository';
+import { headOf } from '../src/database/ledger-repository';
+import { graceMs } from '../src/ledger/command-signature';
 import { chain, saidOf, type LedgerRow, type Said } from '../src/ledger/chain';
-import type { MissedRecord, Recorded, Recording, RecordLine } from '../src/domain/procedure/record';
+import type { MissedRecord, Recorded, Recording, RecordLine, Stray } from '../src/domain/procedure/record';
 import { completionPart, decisionPart, formPart, notePart } from './approvals';
 import { confirmationPart, narrowingPart, registerPart, renewalPart, returnPart } from './handover';
 import type { NumberedLine } from './line';
 import { publicationPart } from './publication';
 import { createRefusing } from './refused';
+import { createRuns } from './run-start';
+import { createSignatures } from './signatures';
 import { createStatements, type Part } from './statement';
 import { statePart, taskParts } from './tasks';
 import { certificatePart, trainingPart } from './training';
@@ -37,15 +42,18 @@ const ledgerPart = (rows: readonly (LedgerRow & Said & { readonly run: string })
   rows,
 });
 
+// not of another run than the one that was checked, not without a signature where one must be, not by a key that may not
+// sign any more: in the statement itself, so that whatever changes meanwhile holds for this record or for the next
 const swapSql = `update head set seq = $3, hash = $4, confirmed = $5, state = $6, suspended = $7, day_ms = $8, written = now()
-  where transfer = $1 and hash = $2 returning 1`;
+  where transfer = $1 and hash = $2 and (run is null or run = $9) and ($10 or unsigned_until is null) and not exists (select from command_key k where k.id = any($11)
+    and (k.lost is not null or k.retired < now() - make_interval(secs => ${graceMs / 1000}))) returning 1`;
 
 type StoredRow = Pick<LedgerRow, 'seq' | 'previous' | 'hash' | 'content'>;
 
 /** What the ledger holds is what a record once wrote: the content of an entry is a line. */
-function missedOf({ seq, hash, content }: StoredRow): MissedRecord {
-  const { entry, put, gone, states } = JSON.parse(content) as RecordLine;
-  return { entry, put, gone, states, seq, hash };
+function missedOf({ seq, hash, content }: StoredRow): MissedRecord & Pick<RecordLine, 'command'> {
+  const { entry, command, put, gone, states } = JSON.parse(content) as RecordLine;
+  return { entry, command, put, gone, states, seq, hash };
 }
 
 /**
@@ -53,27 +61,40 @@ function missedOf({ seq, hash, content }: StoredRow): MissedRecord {
  *
  * @returns the new head; or, where the ledger stands elsewhere, what was missed; or that the database refuses what is in the
  *   lines. In both of these nothing is written
- * @throws `ledger-behind` (retried until somebody mends it) where the ledger does not know the procedure's head: it was
- *   restored from an older backup
+ * @throws each of these retried until somebody mends it: `ledger-behind` where the ledger does not know the procedure's head,
+ *   since it was restored from an older backup; `foreign-run` where the run is not the transfer's own; `entry-not-signed` where
+ *   what was missed was not sent by the API
  */
 export function createRecord({ database, passing }: RecordDependencies) {
   const statementOf = createStatements(swapSql);
   const refusing = createRefusing(database);
+  const signatures = createSignatures(database);
+  const runs = createRuns(database);
   return async function record(recording: Recording): Promise<Recorded> {
+    const { transfer, seq, strays = [] } = recording;
+    if (strays.length > 0) await tellOfStrays(transfer, strays, seq);
     const answer = await write(recording);
     return recording.heard ? { ...answer, heard: recording.heard } : answer;
   };
 
+  const tellOfStrays = (transfer: string, strays: readonly Stray[], seq: number): Promise<void> =>
+    raiseAlarm(database, {
+      kind: 'not-sent-by-api',
+      transfer,
+      code: [...new Set(strays)].sort().join(),
+      detail: { after: seq },
+    });
+
   async function write(recording: Recording): Promise<Recorded> {
-    const { transfer, seq, hash, run, overall, records } = recording;
-    const known = { transfer, seq, hash };
+    const { transfer, seq, hash, run, overall, records, start } = recording;
+    if (start) await runs.check(transfer, run, start);
     if (records.length === 0) {
       const same = await database.query({
         name: 'confirm-head',
-        text: 'update head set confirmed = seq where transfer = $1 and hash = $2 returning 1',
-        values: [transfer, hash],
+        text: 'update head set confirmed = seq where transfer = $1 and hash = $2 and (run is null or run = $3) returning 1',
+        values: [transfer, hash, run],
       });
-      return same.rowCount === 1 ? { head: { seq, hash } } : missed(known, undefined);
+      return same.rowCount === 1 ? { head: { seq, hash } } : notTaken(recording, [], undefined);
     }
     const lines: NumberedLine[] = (await withLaunchDocument(transfer, records)).map((line, i) => ({
       ...line,
@@ -81,11 +102,16 @@ export function createRecord({ database, passing }: RecordDependencies) {
     }));
     const late = refusing.known(recording);
     if (late) return late;
-    const entries = chain(known, lines);
+    const signed = await signatures.signedBy(transfer, lines);
+    if ('fault' in signed) return signatures.refused(recording, signed);
+    const entries = chain({ transfer, seq, hash }, lines);
     const last = entries.at(-1);
     if (!last) throw ApplicationFailure.nonRetryable('lines without entries');
     const statement = statementOf(
-      [transfer, hash, last.seq, last.hash, seq, overall.state, overall.suspended, overall.dayMs],
+      [
+        ...[transfer, hash, last.seq, last.hash, seq, overall.state, overall.suspended, overall.dayMs],
+        ...[run, signed.whole, signed.keys],
+      ],
       [
         ledgerPart(lines.flatMap(({ entry }, i) => (entries[i] ? [{ ...entries[i], ...saidOf(entry), run }] : []))),
         ...taskParts(transfer, lines),
@@ -114,7 +140,25 @@ export function createRecord({ database, passing }: RecordDependencies) {
     }
     passing?.('after-write');
     await refusing.passed(transfer);
-    return ours ? { head: { seq: last.seq, hash: last.hash } } : missed(known, { row: last, count: lines.length });
+    return ours ? { head: { seq: last.seq, hash: last.hash } } : notTaken(recording, lines, last);
+  }
+
+  /** Why the head was not moved: the ledger stands elsewhere, another run records, or somebody's line may not be recorded. */
+  async function notTaken(
+    recording: Recording,
+    lines: readonly NumberedLine[],
+    last: LedgerRow | undefined,
+  ): Promise<Recorded> {
+    const { transfer, run } = recording;
+    await runs.mustBeOwn(transfer, run);
+    const told = await missed(recording, last && { row: last, count: lines.length });
+    if (told) return told;
+    // what it was refused for has been found out meanwhile
+    await signatures.reload();
+    const signed = await signatures.signedBy(transfer, lines);
+    const unsigned = 'fault' in signed ? signed : signatures.unsigned(lines);
+    if (unsigned) return signatures.refused(recording, unsigned);
+    throw ApplicationFailure.retryable(`the head of ${transfer} was not moved, and nothing says why`);
   }
 
   /** The launch entry carries the whole document of the launch: list, settings, calendar. */
@@ -129,12 +173,13 @@ export function createRecord({ database, passing }: RecordDependencies) {
   async function missed(
     known: { readonly transfer: string; readonly seq: number; readonly hash: string },
     ours: { readonly row: LedgerRow; readonly count: number } | undefined,
-  ): Promise<Recorded> {
+  ): Promise<Recorded | undefined> {
     const { rows } = await database.query<StoredRow>(
       'select seq, previous, hash, content from ledger where transfer = $1 and seq > $2 order by seq limit $3',
       [known.transfer, known.seq, Math.max(missedAtOnce, ours?.count ?? 0)],
     );
     const [first] = rows;
+    if (!first && (await headOf(database, known.transfer))?.hash === known.hash) return undefined;
     if (!first || first.previous !== known.hash)
       throw ApplicationFailure.retryable(
         `the ledger of ${known.transfer} does not know ${known.seq} ${known.hash}`,
@@ -143,6 +188,8 @@ export function createRecord({ database, passing }: RecordDependencies) {
     // the very same call again: it was written, and its answer was lost
     if (ours && rows[ours.count - 1]?.hash === ours.row.hash)
       return { head: { seq: ours.row.seq, hash: ours.row.hash } };
-    return { missed: rows.map(missedOf) };
+    const told = rows.map(missedOf);
+    await signatures.mustBeSigned(known.transfer, told);
+    return { missed: told.map(({ command: _, ...line }) => line) };
   }
 }

@@ -2,10 +2,12 @@
 import type { Pool } from 'pg';
 import type { Account } from '../database/account-repository';
 import { entryOfKey, headOf, type LedgerRow } from '../database/ledger-repository';
-import type { Person, Receipt, RefusalCode } from '../domain/procedure/message';
+import { messages, type Person, type Receipt, type RefusalCode } from '../domain/procedure/message';
 import { procedureRefusal, Refusal, type Sent as SentFields } from '../domain/refusal';
 import type { CommandKey } from './command-key';
-import type { Commands, Engine } from './engine';
+import { signCommand } from '../ledger/command-signature';
+import type { Dependencies } from './dependencies';
+import type { Commands } from './engine';
 import { mustStandTogether, orTrouble } from './why-not';
 
 /** A person as the procedure knows them. */
@@ -52,6 +54,9 @@ export async function recordedBefore(
   return receipt;
 }
 
+/** What a command is sent with. */
+type Sending = Pick<Dependencies, 'database' | 'engine' | 'signingKey' | 'now'>;
+
 /** Refusals that tell of what was recorded before: true only if the ledger has it. */
 const ofThePast: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   ...(['already-completed', 'not-open', 'closed', 'suspended', 'not-suspended', 'handed-over'] as const),
@@ -67,14 +72,15 @@ const ofThePast: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
  *   ledger and the engine do not stand together; `engine-unavailable` where it gives no answer
  */
 export async function send<N extends keyof Commands>(
-  { database, engine }: { readonly database: Pool; readonly engine: Engine },
+  { database, engine, signingKey, now }: Sending,
   name: N,
   transfer: string,
   command: Commands[N],
   mayRepeat: boolean,
   fields: SentFields,
 ): Promise<Receipt> {
-  const sent = await orTrouble(database, transfer, engine.update(name, transfer, command));
+  const signed = signingKey ? signCommand(transfer, messages[name], command, now(), signingKey) : command;
+  const sent = await orTrouble(database, transfer, engine.update(name, transfer, signed));
   if (sent.kind === 'refused') {
     if (ofThePast.has(sent.code)) await mustStandTogether({ database, engine }, transfer);
     throw procedureRefusal(sent.code, sent.detail, fields);

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { TableReading } from '../documents/table-reading';
 import type { Logger } from '../runtime/log';
@@ -22,6 +23,8 @@ export interface Dependencies {
   readonly dayMs: number | null;
   /** Thirty-two bytes that seal personal data. */
   readonly key: Buffer;
+  /** Signs what people do on its way to the engine; null: nothing is signed, which is taken until signatures are required. */
+  readonly signingKey: KeyObject | null;
   /** The clock; milliseconds since 1970. */
   readonly now: () => number;
   /** Folder of the built web application; null where there is none. */

@@ -7,6 +7,7 @@ import { couldOwn, ownerWarning } from '../database/logins';
 import { apiRole } from '../database/rights';
 import { createTableReading } from '../documents/table-reading';
 import { readConfiguration } from '../runtime/configuration';
+import { readCommandKey, signingApplication, unsigningApplication, whetherToSign } from '../runtime/command-key';
 import { openLog } from '../runtime/log';
 import { demonstrationLoaded, onStop, tellReady, whetherTold } from '../runtime/stopping';
 import { codeOf, endWith, Trouble } from '../runtime/trouble';
@@ -23,12 +24,19 @@ async function main(): Promise<void> {
     configuration;
   const { uploads, storage, logLevel, rebuildsPerMinute } = configuration;
   const log = openLog('api', logLevel);
+  const { commandKeyFile } = configuration;
+  const signingKey = commandKeyFile === null ? null : readCommandKey(commandKeyFile);
   const database = openDatabase(databaseUrl, {
     role: apiRole,
-    application: 'fuquan-api',
+    application: signingKey ? signingApplication : unsigningApplication,
     max: 20,
   });
   if (await couldOwn(database)) log.warn(ownerWarning);
+  await whetherToSign(database, signingKey, commandKeyFile).catch((error: unknown) => {
+    if (error instanceof Trouble) throw error;
+    // the database is away: whoever acts is told so
+    log.warn({ err: error }, 'whether the key of commands can sign is not known yet');
+  });
   // everybody knows their passwords
   if (!loopback.has(host) && (await demonstrationAccountsExist(database)))
     throw new Trouble({
@@ -47,6 +55,7 @@ async function main(): Promise<void> {
     ...(configuration.awaitsDemonstration ? { demonstrationLoaded: whetherTold(demonstrationLoaded) } : {}),
     dayMs,
     key,
+    signingKey,
     now: Date.now,
     tables: createTableReading(),
     scanner: scan && createScanner(scan),

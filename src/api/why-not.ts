@@ -9,6 +9,8 @@ import { noteStanding, type Stores } from './standing';
 const told: readonly (readonly [TroubleKind, ProblemCode])[] = [
   ['ledger-behind', 'ledger-behind'],
   ['engine-lost', 'engine-lost'],
+  ['entry-not-signed', 'not-as-recorded'],
+  ['foreign-run', 'not-as-recorded'],
   ['record-waits', 'record-waits'],
 ];
 

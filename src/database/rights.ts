@@ -46,8 +46,12 @@ export const rights: { readonly [table: string]: TableRights } = {
   place_settings: { api: ['select', 'update'], worker: [] },
   local_day: listed,
   change_log: { api: ['select', 'insert'], worker: [] },
-  system_note: { api: ['select', 'insert'], worker: [] },
-  // what no entry names is removed after some days; a trigger keeps the others (0020)
+  // the worker notes alarms
+  system_note: { api: ['select', 'insert'], worker: ['select', 'insert'] },
+  // keys of commands and what is asked of signatures: made at the machine itself, as the owner
+  command_key: { api: ['select'], worker: ['select'] },
+  signatures_required: { api: ['select'], worker: ['select'] },
+  // what no entry names is removed after some days; a trigger keeps the others
   file: { api: ['select', 'insert', 'update (wanted)', 'delete'], worker: [] },
 
   // a launch
@@ -56,14 +60,14 @@ export const rights: { readonly [table: string]: TableRights } = {
   transfer_power: {
     api: [
       'select',
-      'insert (transfer, position, power, department, field, mode, scope, authorisation, period_from, period_until, sub_district)',
+      'insert (transfer, position, power, department, field, mode, scope, authorisation, period_from, period_until, sub_district, name_zh, name_en, legal_basis)',
     ],
     worker: ['select', 'update (state, since)'],
   },
   // it begins at nothing; whoever saw that the procedure knows an entry may say so
   head: {
     api: ['select', 'insert (transfer, day_ms)', 'update (confirmed)'],
-    worker: ['select', 'update (seq, hash, state, suspended, day_ms, written, confirmed)'],
+    worker: ['select', 'update (seq, hash, state, suspended, day_ms, written, confirmed, run)'],
   },
 
   // the record
@@ -78,7 +82,7 @@ export const rights: { readonly [table: string]: TableRights } = {
   handover_confirmation: recorded,
   publication: recorded,
   renewal: recorded,
-  // an entry ends, once: a trigger sees to it (0020)
+  // an entry ends, once: a trigger sees to it
   register: { api: ['select'], worker: ['select', 'insert', 'update (until, answers_for_earlier)'] },
 
   // beside the record

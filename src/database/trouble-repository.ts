@@ -10,7 +10,7 @@ export interface TroubleKey {
 }
 
 /**
- * Says that something has not got through; again for each time. Since when is kept from the first.
+ * Says that something has not got through; again for each time. Since when is kept from the first. Answers whether it is new.
  *
  * @param trouble.code what failed, in short (a SQLSTATE, a kind of failure); never anything that people wrote
  * @param trouble.detail for whoever mends it; never anything that people wrote
@@ -18,13 +18,15 @@ export interface TroubleKey {
 export async function raiseTrouble(
   database: Queryable,
   trouble: TroubleKey & { readonly code: string; readonly detail?: { readonly [name: string]: unknown } },
-): Promise<void> {
-  await database.query(
+): Promise<boolean> {
+  const { rows } = await database.query<{ fresh: boolean }>(
     `insert into trouble as t (kind, transfer, code, detail) values ($1, $2, $3, $4)
      on conflict (kind, transfer) do update
-       set code = excluded.code, detail = excluded.detail, last = greatest(t.last, now()), times = t.times + 1`,
+       set code = excluded.code, detail = excluded.detail, last = greatest(t.last, now()), times = t.times + 1
+     returning times = 1 as fresh`,
     [trouble.kind, trouble.transfer ?? '', trouble.code, JSON.stringify(trouble.detail ?? {})],
   );
+  return rows[0]?.fresh ?? false;
 }
 
 /** Says that it got through; nothing where there was no trouble. Answers whether there was one. */
@@ -113,7 +115,8 @@ const stillTriedMs = 120_000;
 
 /**
  * Ends what was overcome without anybody saying so: a transfer has written its ledger since its record was last refused
- * or kept waiting, has ended, or nobody waits any more.
+ * or kept waiting, has ended, or nobody waits any more. Runs and entries that are not the system's are tried again all the
+ * time; what was sent past the API is over at once, and stands for a day.
  */
 export async function endOvercome(database: Queryable): Promise<void> {
   await database.query(
@@ -121,6 +124,11 @@ export async function endOvercome(database: Queryable): Promise<void> {
       where t.kind in ('record-refused', 'record-waits', 'publication-waits') and h.transfer = t.transfer
         and (h.written > t.last or h.state in ('ended', 'withdrawn')
           or (t.kind <> 'record-refused' and t.last < now() - make_interval(secs => $1 / 1000.0)))`,
+    [stillTriedMs],
+  );
+  await database.query(
+    `delete from trouble where (kind in ('foreign-run', 'entry-not-signed') and last < now() - make_interval(secs => $1 / 1000.0))
+       or (kind = 'not-sent-by-api' and last < now() - interval '1 day')`,
     [stillTriedMs],
   );
 }

@@ -165,6 +165,7 @@ export function procedureRefusal(code: RefusalCode, detail: RefusalDetail, sent:
     expected: detail.expected ?? '',
     instead: sent.words?.instead ?? '',
     sqlstate: detail.sqlstate ?? '',
+    fault: detail.fault ?? '',
   };
   const leaf = fieldOfPower[code];
   if (leaf !== undefined) {

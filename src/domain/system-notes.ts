@@ -12,6 +12,7 @@ export const systemNoteKinds = {
   'key-lost': title('密钥遗失', 'Key lost'),
   'signatures-required': title('此后的操作均须签名', 'From here on every act is signed'),
   rebuild: title('从台账重建流程', 'Procedure started anew from its ledger'),
+  alarm: title('警报', 'Alarm'),
   'signed-in': title('登录', 'Signed in'),
   'sign-in-refused': title('登录被拒绝', 'Sign-in refused'),
   'signed-out': title('退出', 'Signed out'),

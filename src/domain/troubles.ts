@@ -32,6 +32,30 @@ export const troubleKinds = {
       'The database lacks entries that the engine knows, mostly because an older backup was restored. The transfer takes no commands and nothing wrong is written. System administrator: follow “ledger-behind-the-engine” in the operations documents; look for a newer backup first.',
     ],
   ),
+  'entry-not-signed': trouble(
+    0,
+    ['台账中有未经签名的记录', 'The ledger has an entry that the API did not sign'],
+    [
+      '台账中的一条记录没有有效签名，只可能是数据库被直接改动。本流程暂停办理。请系统管理员保全数据库现状，立即通知审计，不要重建；待查明后从可信的备份恢复。',
+      'An entry of the ledger has no valid signature: only the database itself can have been altered. The transfer takes no commands. System administrator: keep the database as it is, tell the auditor at once, rebuild nothing; when it is cleared up, restore a backup that can be trusted.',
+    ],
+  ),
+  'foreign-run': trouble(
+    0,
+    ['流程引擎中有非本系统启动的运行', 'The engine has a run that this system did not start'],
+    [
+      '有人绕过本系统直接在流程引擎中启动、重置了本流程，其内容与台账不符，没有写入任何记录。系统会自动结束它并从台账恢复；十分钟后仍在此列的，请系统管理员在引擎中结束代码所示的运行，并运行 fuquan rebuild。请查明谁能访问流程引擎。',
+      'Somebody started or reset this transfer in the engine itself, past the system. What it was started with is not what the ledger has, and nothing of it was recorded. The system ends it and starts anew from the ledger by itself; if it stands here for more than ten minutes, end that run in the engine and run fuquan rebuild. System administrator: find out who can reach the engine.',
+    ],
+  ),
+  'not-sent-by-api': trouble(
+    0,
+    ['流程引擎收到并非由本系统发出的指令', 'The engine was sent something that did not come from this system'],
+    [
+      '有指令未经本系统接口直接送到流程引擎（或签名密钥未知、已停用、已丢失），没有写入任何记录，流程照常进行。请系统管理员查明谁能访问流程引擎；代码为 signature-retired 的，请重新启动接口。此条一天后消失，系统台账中长期保留。',
+      'Something was sent to the engine past the system (or signed with a key that is unknown, retired or lost). Nothing of it was recorded, and the transfer goes on. System administrator: find out who can reach the engine; where the code is signature-retired, start the API again. This stands for a day, and for good in the system’s ledger.',
+    ],
+  ),
   'engine-lost': trouble(
     // a run that is being started anew is away for a moment
     15_000,

@@ -165,6 +165,11 @@ function textOf(matter: string, entry: Entry, sentWith: object, sent: Instant): 
   return signedText(matter, message, { key, digest, person, ...saidIn(entry), detail }, sent);
 }
 
+/** The signature that came with a line, whether or not it holds; undefined where there is none, or it is malformed. */
+export function signatureOf(command: unknown): CommandSignature | undefined {
+  return signatureSchema.safeParse(sentSchema.safeParse(command).data?.signed).data;
+}
+
 /**
  * Checks the signature of a line that somebody sent (see {@link isSigned}).
  *

@@ -23,6 +23,8 @@ export interface Configuration {
   readonly dayMs: number | null;
   /** Thirty-two bytes that encrypt personal data. */
   readonly key: Buffer;
+  /** File of the private key that commands are signed with; null: they are not. */
+  readonly commandKeyFile: string | null;
   /** How uploads are scanned for viruses; null: they are not. */
   readonly scan: ScanSettings | null;
   /** Proxies whose word on where a request comes from is taken (`X-Forwarded-For`); addresses or CIDR. */
@@ -63,6 +65,7 @@ const service = z.object({
   FUQUAN_HOST: given.default('127.0.0.1'),
   FUQUAN_PORT: port.default(8080),
   FUQUAN_DATA: given.default('.fuquan'),
+  FUQUAN_COMMAND_KEY_FILE: given.optional(),
   FUQUAN_DEMO: z.enum(['0', '1']).default('0'),
   FUQUAN_AWAITS_DEMO: z.enum(['0', '1']).default('0'),
   FUQUAN_TRUSTED_PROXIES: networks.default([]),
@@ -86,7 +89,10 @@ const ownLogins = z.object({
   DATABASE_URL_API: databaseAddress.optional(),
   DATABASE_URL_WORKER: databaseAddress.optional(),
 });
-const migration = database.extend(ownLogins.shape);
+const migration = database.extend({
+  ...ownLogins.shape,
+  FUQUAN_COMMAND_KEY_FILE: service.shape.FUQUAN_COMMAND_KEY_FILE,
+});
 const worker = z.object({
   ...database.shape,
   TEMPORAL_ADDRESS: address,
@@ -190,6 +196,7 @@ export function readConfiguration(environment: Environment = process.env): Confi
     awaitsDemonstration: settings.FUQUAN_AWAITS_DEMO === '1',
     dayMs: settings.FUQUAN_DAY_MS ?? null,
     key: Buffer.from(settings.FUQUAN_KEY, 'base64'),
+    commandKeyFile: settings.FUQUAN_COMMAND_KEY_FILE ?? null,
     scan: scanOf(settings),
     trustedProxies: settings.FUQUAN_TRUSTED_PROXIES,
     rebuildsPerMinute: settings.FUQUAN_REBUILDS_PER_MINUTE,
@@ -198,19 +205,27 @@ export function readConfiguration(environment: Environment = process.env): Confi
   };
 }
 
-/** What migrations need: the owner's connection, and the logins that API and worker are to have, where they have their own. */
+/**
+ * What migrations need: the owner's connection, the logins that API and worker are to have, where they have their own, and
+ * where the key of commands lies if there is to be one.
+ */
 export interface MigrationConfiguration {
   readonly databaseUrl: string;
   readonly logins: readonly Login[];
+  readonly commandKeyFile: string | null;
 }
 
 /** The configuration of migrations. Throws Trouble like `readConfiguration`. */
 export function readMigration(environment: Environment = process.env): MigrationConfiguration {
-  const { DATABASE_URL, DATABASE_URL_API, DATABASE_URL_WORKER } = parse(migration, environment);
+  const { DATABASE_URL, DATABASE_URL_API, DATABASE_URL_WORKER, FUQUAN_COMMAND_KEY_FILE } = parse(
+    migration,
+    environment,
+  );
   const login = (role: ProcessRole, url: string | undefined): Login[] => (url === undefined ? [] : [{ role, url }]);
   return {
     databaseUrl: DATABASE_URL,
     logins: [...login(apiRole, DATABASE_URL_API), ...login(workerRole, DATABASE_URL_WORKER)],
+    commandKeyFile: FUQUAN_COMMAND_KEY_FILE ?? null,
   };
 }
 
@@ -241,6 +256,7 @@ export function readSupervision(environment: Environment = process.env): Supervi
     temporalCliPath: settings.TEMPORAL_CLI_PATH ?? null,
     namespace: settings.TEMPORAL_NAMESPACE,
     key: settings.FUQUAN_KEY ?? null,
+    commandKeyFile: settings.FUQUAN_COMMAND_KEY_FILE ?? null,
     host: settings.FUQUAN_HOST,
     port: settings.FUQUAN_PORT,
     data: resolve(settings.FUQUAN_DATA),

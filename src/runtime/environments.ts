@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Supervision } from './configuration';
 
 /** What the supervisor has provided for its processes. */
@@ -18,7 +19,13 @@ export interface Environments {
 }
 
 // secrets that one of the processes needs and another must not have, however the supervisor came by them
-const secrets = ['DATABASE_URL', 'DATABASE_URL_API', 'DATABASE_URL_WORKER', 'FUQUAN_KEY'] as const;
+const secrets = [
+  'DATABASE_URL',
+  'DATABASE_URL_API',
+  'DATABASE_URL_WORKER',
+  'FUQUAN_KEY',
+  'FUQUAN_COMMAND_KEY_FILE',
+] as const;
 
 /** What each process is told: its own secrets, and nobody else's. */
 export function environmentsOf(
@@ -34,9 +41,11 @@ export function environmentsOf(
     LOG_LEVEL: wanted.logLevel,
   };
   const { owner, api: apiUrl, worker: workerUrl } = provided.databases;
+  const signing = { FUQUAN_COMMAND_KEY_FILE: wanted.commandKeyFile ?? join(wanted.data, 'keys', 'commands') };
   const api = {
     ...open,
     ...engine,
+    ...signing,
     DATABASE_URL: apiUrl,
     FUQUAN_HOST: wanted.host,
     FUQUAN_PORT: `${wanted.port}`,
@@ -51,6 +60,7 @@ export function environmentsOf(
   return {
     migrate: {
       ...open,
+      ...signing,
       DATABASE_URL: owner,
       // where they come as the owner, there is no login to make
       ...(apiUrl === owner ? {} : { DATABASE_URL_API: apiUrl }),

@@ -16,7 +16,7 @@ afterAll(() => system.stop());
 test('a launch is laid down and will be started; an act is refused as not confirmed, with the way to go on', async () => {
   // nobody listens there
   const connection = Connection.lazy({ address: '127.0.0.1:1' });
-  const { app, key } = system;
+  const { app, key, signingKey } = system;
   const away = await buildServer({
     database: system.database.app,
     engine: createEngine(new Client({ connection }), { patienceMs: 500 }),
@@ -24,6 +24,7 @@ test('a launch is laid down and will be started; an act is refused as not confir
     demonstration: true,
     dayMs: null,
     key,
+    signingKey,
     now: Date.now,
     uploads: roomy,
     web: null,
@@ -81,6 +82,7 @@ test('where a demonstration is being loaded, the server works and is not ready u
     demonstrationLoaded: () => loaded,
     dayMs: null,
     key: system.key,
+    signingKey: system.signingKey,
     now: Date.now,
     uploads: roomy,
     web: null,

@@ -1,3 +1,4 @@
+import { signLaunch } from '../../src/ledger/command-signature';
 import { createSweeper } from '../../src/api/sweeper';
 import pino from 'pino';
 import { expectProblem, startSystem, type Ask, type System } from './system';
@@ -169,14 +170,18 @@ describe('a launch', () => {
     const { body } = await launch({ powers: ['MR-007'] });
     const { owner } = system.database;
     // as it looks when the process died between the two: laid down, and never heard of by the engine
+    const { rows } = await owner.query<{ document: object }>(
+      `select document || '{"transfer": "torphan", "subDistrict": {"id": "xinping"}}' as document from transfer where id = $1`,
+      [body.id],
+    );
     await owner.query(
       `with t as (insert into transfer (id, title, sub_district, transition, mode, launched_by, digest, document, launch, launched)
-         select 'torphan', title, 'xinping', transition, mode, launched_by, digest,
-           document || '{"transfer": "torphan", "subDistrict": {"id": "xinping"}}', launch || '{"transfer": "torphan", "subDistrict": "xinping"}', now() - interval '1 minute' from transfer where id = $1 returning id),
+         select 'torphan', title, 'xinping', transition, mode, launched_by, digest, $2,
+           launch || '{"transfer": "torphan", "subDistrict": "xinping"}', now() - interval '1 minute' from transfer where id = $1 returning id),
        h as (insert into head (transfer, seq, hash) select id, 0, '' from t)
        insert into transfer_power (transfer, position, power, department, field, mode, scope, sub_district)
        select 'torphan', position, power, department, field, mode, scope, 'xinping' from transfer_power where transfer = $1`,
-      [body.id],
+      [body.id, JSON.stringify(signLaunch('torphan', rows[0]?.document ?? {}, Date.now(), system.signingKey))],
     );
     const sweeper = createSweeper({
       database: system.database.app,

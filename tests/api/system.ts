@@ -1,7 +1,7 @@
 /** The API as a test has it: on a database of its own, with the engine of the run, and a worker where it is asked for. */
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
-import { randomUUID } from 'node:crypto';
+import { randomUUID, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import pino from 'pino';
 import { z } from 'zod';
@@ -13,6 +13,7 @@ import { demonstrationPassword } from '../../src/database/seed/accounts';
 import { loadSeed } from '../../src/database/seed/seed';
 import { createWorker } from '../../src/runtime/worker';
 import { freshDatabase, type TestDatabase } from '../setup/database';
+import { signingKeyOf } from '../setup/signing';
 import { tableReading } from '../setup/table-reader';
 import { temporalAddress } from '../setup/temporal';
 
@@ -55,6 +56,7 @@ export interface System {
   readonly database: TestDatabase;
   readonly engine: Engine;
   readonly key: Buffer;
+  readonly signingKey: KeyObject;
   ask(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, ask?: Ask): Promise<Reply>;
   /** Signs in once and remembers the token. */
   tokenOf(username: string): Promise<string>;
@@ -78,6 +80,7 @@ export async function startSystem(
   const key = Buffer.alloc(32, 7);
   const database = await freshDatabase();
   await loadSeed(database.owner, { demonstration: true, key });
+  const signingKey = await signingKeyOf(database.owner);
   const queue = `api-test-${randomUUID()}`;
   const connection = await Connection.connect({ address: temporalAddress() });
   const engine = createEngine(new Client({ connection }), { taskQueue: queue });
@@ -92,6 +95,7 @@ export async function startSystem(
     demonstration,
     dayMs: null,
     key,
+    signingKey,
     now: Date.now,
     web,
     engineUi,
@@ -167,6 +171,7 @@ export async function startSystem(
     database,
     engine,
     key,
+    signingKey,
     ask,
     tokenOf,
     stop: async () => {

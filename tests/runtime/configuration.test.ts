@@ -15,6 +15,7 @@ describe('the configuration', () => {
       databaseUrl: least.DATABASE_URL,
       temporal: { address: 'localhost:7233', namespace: 'default' },
       temporalUi: null,
+      commandKeyFile: null,
       awaitsDemonstration: false,
       host: '127.0.0.1',
       port: 8080,
@@ -115,6 +116,7 @@ describe('the configuration', () => {
     expect(readMigration({ DATABASE_URL: least.DATABASE_URL })).toEqual({
       databaseUrl: least.DATABASE_URL,
       logins: [],
+      commandKeyFile: null,
     });
     expect(() => readMigration({ DATABASE_URL: 'mysql://localhost/x' })).toThrow(/DATABASE_URL/);
   });

@@ -48,6 +48,7 @@ describe('what npm start tells each process', () => {
   it('has no secret that it does not use, also none that npm start was started with', () => {
     expect(environments.worker).not.toHaveProperty('FUQUAN_KEY');
     expect(environments.migrate).not.toHaveProperty('FUQUAN_KEY');
+    expect(environments.worker).not.toHaveProperty('FUQUAN_COMMAND_KEY_FILE');
     expect(JSON.stringify(environments)).not.toContain('somebody:else');
     expect(environments.worker.PATH).toBe('/usr/bin');
   });

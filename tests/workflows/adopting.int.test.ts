@@ -52,6 +52,7 @@ const launched = (choice: LaunchChoice = {}): Promise<Affair> =>
 async function behindTheBack(affair: Affair, command: CompleteStep): Promise<void> {
   const walk = await affair.audited();
   const head = await affair.inspect();
+  const { runId: run } = await affair.handle.describe();
   const { length } = walk.entries;
   expect(walk.answer(command)).toBeNull();
   const record = createRecord({ database: town.database.worker });
@@ -61,7 +62,7 @@ async function behindTheBack(affair: Affair, command: CompleteStep): Promise<voi
     if (!entry || !change) throw new Error('a walk without its change');
     const told = await record({
       transfer: affair.launch.transfer,
-      run: 'another run',
+      run,
       ...from,
       overall: walk.stand().overall(),
       records: [{ entry, command: { person: command.person, ...command.detail }, ...change }],
@@ -153,6 +154,7 @@ describe('a procedure that does not know all of its ledger', () => {
   test('does not go on where the ledger holds what the prose does not say', async () => {
     const affair = await launched();
     const { seq, hash } = await affair.inspect();
+    const { runId: run } = await affair.handle.describe();
     const entry = { kind: 'note', key: 'forged', by: 'nobody', at: Date.now(), code: 'comment', powers: '' } as const;
     const put = [
       { id: 'forged/ready@kaihua', step: 'ready', office: 'kaihua', powers: '0', opened: entry.at, due: null },
@@ -160,7 +162,7 @@ describe('a procedure that does not know all of its ledger', () => {
     const overall = { state: 'in-progress', suspended: false, dayMs: null };
     await createRecord({ database: town.database.worker })({
       transfer: affair.launch.transfer,
-      run: 'forger',
+      run,
       seq,
       hash,
       overall,

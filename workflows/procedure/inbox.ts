@@ -1,6 +1,7 @@
 /** What handlers and the procedure's loop share: commands in a queue, and how they are answered. */
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { Inspection, Receipt, RefusalDetail } from '../../src/domain/procedure/message';
+import type { Stray } from '../../src/domain/procedure/record';
 import type { Judgement } from './judge';
 import type { Command } from './pass';
 import type { Stand } from './stand';
@@ -9,6 +10,8 @@ import type { Stand } from './stand';
 export interface Waiting extends Command {
   readonly answer: (receipt: Receipt) => void;
   readonly refuse: (reason: ApplicationFailure) => void;
+  /** It is none: something came that nobody of the system's sends. */
+  readonly stray?: Stray;
 }
 
 /** A judgement as the engine's failure: its type is the code, its first detail says more. */

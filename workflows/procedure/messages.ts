@@ -1,5 +1,5 @@
 /** The messages of a procedure: Updates for what people do, a query for inspection. Handlers only queue. */
-import { defineQuery, defineUpdate, setHandler } from '@temporalio/workflow';
+import { defineQuery, defineUpdate, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
 import {
   messages,
   type Act,
@@ -11,8 +11,9 @@ import {
   type Receipt,
   type SetPace,
 } from '../../src/domain/procedure/message';
+import type { Stray } from '../../src/domain/procedure/record';
 import { commandOf, commands, type Handling } from './commands';
-import { failure, type Inbox } from './inbox';
+import { failure, type Inbox, type Waiting } from './inbox';
 import type { Judgement } from './judge';
 import type { Stand } from './stand';
 
@@ -26,6 +27,22 @@ export const setPace = defineUpdate<Receipt, [SetPace]>(messages.setPace);
 /** Asks the procedure to compare itself with the ledger, and to take what it missed. */
 export const compareWithLedger = defineUpdate<number, []>(messages.compareWithLedger);
 export const inspect = defineQuery<Inspection>(messages.inspect);
+
+/** What makes the procedure look where its ledger stands, and writes nothing; `then` when that is known. */
+const looking = (then: () => void): Waiting => ({
+  key: '',
+  digest: '',
+  judge: () => ({ code: 'closed', sure: false, detail: {} }),
+  entry: () => {
+    throw new Error('a comparison writes nothing');
+  },
+  command: undefined,
+  answer: then,
+  refuse: then,
+});
+
+/** Something that nobody of the system's sends: it is told with the next record, and changes nothing. */
+export const stray = (what: Stray): Waiting => ({ ...looking(() => undefined), stray: what });
 
 export function listen(inbox: Inbox): void {
   /** Refuses without a trace what no record could make valid; all else is judged in its turn. */
@@ -59,24 +76,11 @@ export function listen(inbox: Inbox): void {
   on(addNote, commands.addNote);
   on(setPace, commands.setPace);
 
+  setDefaultSignalHandler(() => inbox.push(stray('signal')));
   setHandler(inspect, inbox.inspect);
   setHandler(
     compareWithLedger,
-    () =>
-      new Promise<number>((answer) => {
-        const compared = () => answer(inbox.inspect().seq);
-        inbox.push({
-          key: '',
-          digest: '',
-          judge: () => ({ code: 'closed', sure: false, detail: {} }),
-          entry: () => {
-            throw new Error('a comparison writes nothing');
-          },
-          command: undefined,
-          answer: compared,
-          refuse: compared,
-        });
-      }),
+    () => new Promise<number>((answer) => inbox.push(looking(() => answer(inbox.inspect().seq)))),
     {
       validator: () => {
         if (inbox.closing()) throw failure({ code: 'continuing', sure: true, detail: {} });

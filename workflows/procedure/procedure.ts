@@ -16,13 +16,13 @@ import {
 } from '@temporalio/workflow';
 import type { ProcedureActivities } from '../../src/domain/procedure/activities';
 import type { Launch } from '../../src/domain/procedure/launch';
-import type { Heard, Progress, Recorded, RecordLine } from '../../src/domain/procedure/record';
+import type { Heard, Progress, Recorded, RecordLine, RunStart, Stray } from '../../src/domain/procedure/record';
 import { pack } from '../../src/domain/procedure/ranges';
 import type { Instant, Step } from '../../src/domain/procedure/step';
 import type { Course } from './case';
 import { openCheckpoint } from './checkpoint';
 import type { Inbox, Waiting } from './inbox';
-import { listen } from './messages';
+import { listen, stray } from './messages';
 import { forSystem, openPass, type Pass } from './pass';
 import { nextPause, settle, tellAll } from './recorded';
 import { beginning, takeStand } from './stand';
@@ -56,17 +56,20 @@ export const procedure = <E extends string>(
   launch: Launch,
   earlier: Progress | undefined,
   course: Course<E>,
-): Promise<{ readonly [state: string]: string }> =>
-  CancellationScope.nonCancellable(() => run(steps, launch, earlier, course));
+): Promise<{ readonly [state: string]: string }> => {
+  const { cancelRequested } = CancellationScope.current();
+  return CancellationScope.nonCancellable(() => run(steps, launch, earlier, course, cancelRequested));
+};
 
 async function run<E extends string>(
   steps: readonly Step[],
   launch: Launch,
   earlier: Progress | undefined,
   course: Course<E>,
+  cancelRequested: Promise<never>,
 ): Promise<{ readonly [state: string]: string }> {
   await Promise.resolve(); // see atRest
-  const { runId, startTime } = workflowInfo();
+  const { runId, workflowId, startTime } = workflowInfo();
   const { transfer, linesPerRun = 300 } = launch;
   const actsApart = launch.edition === 1;
 
@@ -83,7 +86,9 @@ async function run<E extends string>(
   };
   let inFlight = false;
   let closing = false;
-  let compare = false;
+  /** To be said with the first record, which is answered only where it is true. */
+  let start: RunStart | undefined = { workflow: workflowId, launch, ...(earlier ? { earlier } : {}) };
+  let compare = earlier?.says === true;
 
   // ---- one clock, sleeping to the earliest limit and never cancelled
   let armed = Infinity;
@@ -129,10 +134,21 @@ async function run<E extends string>(
     },
   };
 
-  function write(records: readonly RecordLine[], heard?: Heard): Promise<Recorded> {
+  async function write(
+    records: readonly RecordLine[],
+    heard?: Heard,
+    strays: readonly Stray[] = [],
+  ): Promise<Recorded> {
     const { seq, hash } = known();
     const overall = stand().overall();
-    return record({ transfer, run: runId, seq, hash, overall, records, ...(heard ? { heard } : {}) });
+    const more = {
+      ...(heard ? { heard } : {}),
+      ...(start ? { start } : {}),
+      ...(strays.length > 0 ? { strays } : {}),
+    };
+    const told = await record({ transfer, run: runId, seq, hash, overall, records, ...more });
+    start = undefined;
+    return told;
   }
 
   /** In the first edition what the system does is an activity of its own, when the line that asks for it is recorded. */
@@ -173,6 +189,7 @@ async function run<E extends string>(
     if (first) {
       // the first tasks are there before the first handler, the handlers before the first activity
       listen(inbox);
+      cancelRequested.catch(() => inbox.push(stray('cancel')));
       await atRest();
     }
     pass.time();
@@ -184,7 +201,11 @@ async function run<E extends string>(
       compare = false;
       inFlight = true;
       const heard = actsApart ? undefined : { at: now, commands: mine.length };
-      const told = await write(pass.batch, heard);
+      const told = await write(
+        pass.batch,
+        heard,
+        mine.flatMap(({ stray }) => stray ?? []),
+      );
       if (told.heard) {
         const { at, commands } = told.heard;
         if (at !== now || commands !== mine.length) {
@@ -198,8 +219,11 @@ async function run<E extends string>(
       const left = await settle(checkpoint, pass, mine, told, write);
       inFlight = false;
       waiting = [...left.waiting, ...waiting];
-      if (left.needsRepair !== undefined) retryLater(left.needsRepair);
-      else if (!left.confirmed) {
+      if (left.needsRepair !== undefined) {
+        retryLater(left.needsRepair);
+        // all who came meanwhile are told: nothing is to be looked at before its time
+        dirty = false;
+      } else if (!left.confirmed) {
         compare = dirty = true;
         continue;
       } else {
@@ -214,6 +238,6 @@ async function run<E extends string>(
     await condition(() => allHandlersFinished() || dirty);
     if (dirty) continue;
     if (stand().over()) return known().states;
-    await continueAsNew(launch, { ...checkpoint.progress(), runs: known().runs + 1 } satisfies Progress);
+    await continueAsNew(launch, { ...checkpoint.progress(), runs: known().runs + 1, says: true } satisfies Progress);
   }
 }

@@ -3,7 +3,13 @@
  * database refuses what is in them. Then the lines are recorded one by one, which shows which of them it is: whoever sent
  * that one is refused, all others are recorded. What nobody sent is tried again, since it comes first.
  */
-import { isByItself, type MissedRecord, type Recorded, type RecordLine } from '../../src/domain/procedure/record';
+import {
+  isByItself,
+  isSignatureRefusal,
+  type MissedRecord,
+  type Recorded,
+  type RecordLine,
+} from '../../src/domain/procedure/record';
 import type { Checkpoint } from './checkpoint';
 import { failure, type Waiting } from './inbox';
 import type { Pass } from './pass';
@@ -85,7 +91,9 @@ async function recordApart(
 /** Refuses whoever sent a line; the others go on waiting. */
 function tellSender(commands: readonly Waiting[], { line: { entry }, code }: RefusedLine): Waiting[] {
   const sentIt = ({ key, digest }: Waiting) => key === entry.key && digest === entry.digest;
-  const judgement = { code: 'cannot-be-stored', sure: true, detail: { sqlstate: code } } as const;
+  const judgement = isSignatureRefusal(code)
+    ? ({ code: 'not-sent-by-api', sure: true, detail: { fault: code } } as const)
+    : ({ code: 'cannot-be-stored', sure: true, detail: { sqlstate: code } } as const);
   for (const command of commands) if (sentIt(command)) command.refuse(failure(judgement));
   return commands.filter((command) => !sentIt(command));
 }

@@ -9,6 +9,7 @@ import { launchRequest, parseLaunchRequest, type LaunchRequest } from '../../dom
 import type { LaunchPlan } from '../../domain/power-transfer/launch-rules';
 import type { Launch } from '../../domain/procedure/launch';
 import { Refusal } from '../../domain/refusal';
+import { signLaunch } from '../../ledger/command-signature';
 import { problems } from '../answers';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
@@ -23,7 +24,7 @@ const patienceMs = 8_000;
 
 /** `POST /api/transfers`. */
 export function launchRoutes(app: App, dependencies: Dependencies): void {
-  const { database, engine, log, now } = dependencies;
+  const { database, engine, log, now, signingKey } = dependencies;
 
   const plan = (transfer: string, request: LaunchRequest): Promise<LaunchPlan> =>
     planFor(dependencies, transfer, request);
@@ -50,6 +51,11 @@ export function launchRoutes(app: App, dependencies: Dependencies): void {
   async function layDown(account: Account, id: string, digest: string, request: LaunchRequest): Promise<Launch> {
     const planned = await plan(id, request);
     const files = await planFiles(dependencies, account, request.plan);
+    const document = {
+      ...planned.document,
+      launchedBy: personOf(account),
+      ...(files.length > 0 ? { plan: files } : {}),
+    };
     await insertTransfer(database, {
       id,
       title: request.title,
@@ -59,11 +65,7 @@ export function launchRoutes(app: App, dependencies: Dependencies): void {
       plannedEffectiveDate: request.plannedEffectiveDate ?? null,
       launchedBy: account.username,
       digest,
-      document: {
-        ...planned.document,
-        launchedBy: personOf(account),
-        ...(files.length > 0 ? { plan: files } : {}),
-      },
+      document: signingKey ? signLaunch(id, document, now(), signingKey) : document,
       launch: planned.launch,
       powers: planned.powers,
       plan: files.map((file) => file.id),

@@ -115,6 +115,7 @@ export type RefusalCode =
   | 'power-ended'
   | 'idempotency-key-reused'
   | 'cannot-be-stored'
+  | 'not-sent-by-api'
   | 'transfer-needs-repair'
   | 'continuing';
 
@@ -127,4 +128,6 @@ export interface RefusalDetail {
   readonly expected?: string;
   /** Why the database refused it (SQLSTATE). */
   readonly sqlstate?: string;
+  /** Why it does not count as sent by the API. */
+  readonly fault?: string;
 }

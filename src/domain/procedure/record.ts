@@ -1,3 +1,4 @@
+import type { Launch } from './launch';
 import type { Ranges } from './ranges';
 import type { Instant } from './step';
 
@@ -80,8 +81,24 @@ export interface Recording extends Head {
   /** The transfer as a whole after these records; derived, for lists. */
   readonly overall: { readonly state: string; readonly suspended: boolean; readonly dayMs: number | null };
   readonly records: readonly RecordLine[];
+  /** What the run was started with, in its first record: anybody can start a run, with whatever he likes. */
+  readonly start?: RunStart;
+  /** What came past the API. */
+  readonly strays?: readonly Stray[];
   /** Told back with the answer. Procedures that were under way before there was such a thing leave it out. */
   readonly heard?: Heard;
+}
+
+/** What the engine takes from anybody and no part of the system sends. */
+export type Stray = 'signal' | 'cancel';
+
+/** What a run was started with. */
+export interface RunStart {
+  /** The workflow's name: a transfer's procedure is called as the transfer. */
+  readonly workflow: string;
+  readonly launch: Launch;
+  /** What the run before it remembered. */
+  readonly earlier?: Progress;
 }
 
 /**
@@ -97,10 +114,18 @@ export interface MissedRecord extends Change, Head {
   readonly entry: Entry;
 }
 
-/** The database refuses these lines for what is in them, and would refuse them again: its code (SQLSTATE). */
+/**
+ * These lines are refused for what is in them, and would be again: by the database, with its code (SQLSTATE), or because the
+ * API did not send one of them (`signature-…`, {@link signatureRefusal}).
+ */
 export interface Refused {
   readonly refused: { readonly code: string };
 }
+
+/** How codes of refusals for want of a signature begin; the rest is a fault of `src/ledger/command-signature.ts`. */
+const signatureCode = 'signature-';
+export const signatureRefusal = (fault: string): string => `${signatureCode}${fault}`;
+export const isSignatureRefusal = (code: string): boolean => code.startsWith(signatureCode);
 
 /** Either all is recorded; or nothing was, and here is what the procedure does not know (at most fifty at a time), or why. */
 export type Recorded = ({ readonly head: Head } | { readonly missed: readonly MissedRecord[] } | Refused) & {
@@ -115,4 +140,6 @@ export interface Progress extends Head {
   /** The procedure's own time; it moves from limit to limit. */
   readonly now: Instant;
   readonly runs: number;
+  /** The next run says at once what it was started with. Runs that were under way before there was such a thing do not. */
+  readonly says?: true;
 }

@@ -26,6 +26,14 @@ export const operations = {
       'The database lacks entries that this transfer has (an older backup may have been restored). So that nothing wrong is written, nothing is taken; your act is not confirmed. Tell the system administrator, and try again with the same idempotency key when it is mended.',
     ],
   ),
+  'not-as-recorded': text(
+    503,
+    ['流程引擎或台账可能被改动，暂停办理', 'Engine or ledger may have been altered; nothing is taken'],
+    [
+      '本流程在流程引擎中的运行或其台账与系统所记不符，为免写错，暂停办理，您的操作尚未确认。已提醒系统管理员；请用同一幂等键稍后重试。',
+      'This transfer’s run in the engine, or its ledger, is not what the system recorded. So that nothing wrong is written, nothing is taken; your act is not confirmed. The system administrator has been told. Try again later with the same idempotency key.',
+    ],
+  ),
   'record-waits': text(
     503,
     ['记录尚未写入', 'The record has not been written yet'],

@@ -140,6 +140,14 @@ export const procedure = {
       'The database cannot store what you sent (code {sqlstate}). Nothing of it was recorded, and the transfer goes on. Look for unusual characters (half an emoji), numbers that are too large, dates that contradict each other; mend them and send it anew. If that does not help, tell the system administrator the code.',
     ],
   ),
+  'not-sent-by-api': text(
+    503,
+    ['系统签名未被接受', 'The system’s signature was not accepted'],
+    [
+      '系统为您的操作所加的签名未被接受（{fault}），没有记录任何内容。通常是签名密钥刚更换而接口尚未重新启动。已提醒系统管理员；请稍后重试。',
+      'The signature that the system put on your act was not accepted ({fault}), and nothing was recorded. Mostly the key was replaced and the server has not been started again yet. Its administrator has been told; try again later.',
+    ],
+  ),
   'transfer-needs-repair': text(
     503,
     ['流程待修复', 'The transfer needs repair'],

@@ -1,0 +1,106 @@
+/**
+ * What a run was started with, held against what was launched and what the ledger has. The engine starts whatever it is
+ * told to: only a run that knows the truth may record.
+ */
+import { ApplicationFailure } from '@temporalio/activity';
+import type { Pool } from 'pg';
+import { raiseAlarm } from '../src/database/alarm-repository';
+import type { Entry, Progress, RecordLine, RunStart, Task } from '../src/domain/procedure/record';
+import { unpack } from '../src/domain/procedure/ranges';
+import { canonical } from '../src/ledger/canonical';
+
+/** Why a run is not the transfer's own; `behind`: its ledger does not have what the run knows, which is another trouble. */
+export type StartFault = 'other-workflow' | 'other-launch' | 'other-memory' | 'behind';
+
+/** What the ledger says that a run remembers when it has come to an entry. */
+function createMemory() {
+  const journal: Entry[] = [];
+  const tasks = new Map<string, Task>();
+  const states = new Map<number, string>();
+  let now = 0;
+  return {
+    take({ entry, put, gone, states: entered }: RecordLine): void {
+      if (entry.kind === 'clock') now = Math.max(now, entry.at);
+      else if (entry.kind !== 'launch') journal.push(entry);
+      for (const id of gone) tasks.delete(id);
+      for (const task of put) tasks.set(task.id, task);
+      for (const [state, powers] of Object.entries(entered))
+        for (const power of unpack(powers)) states.set(power, state);
+    },
+    /** As text, whatever the order in which it came about. */
+    text: (count: number): string => textOf({ journal, tasks: [...tasks.values()], now }, stateOf(states, count)),
+  };
+}
+const stateOf = (states: ReadonlyMap<number, string>, count: number): string[] =>
+  Array.from({ length: count }, (_, power) => states.get(power) ?? 'in-progress');
+const textOf = (
+  { journal, tasks, now }: Pick<Progress, 'journal' | 'tasks' | 'now'>,
+  states: readonly string[],
+): string => canonical({ journal, tasks: [...tasks].sort((a, b) => (a.id < b.id ? -1 : 1)), now, states });
+
+/** Looks whether a run is the transfer's own; undefined: it is. */
+export async function startFaultOf(database: Pool, transfer: string, start: RunStart): Promise<StartFault | undefined> {
+  const { rows } = await database.query<{ launch: unknown }>('select launch from transfer where id = $1', [transfer]);
+  const [laidDown] = rows;
+  if (!laidDown) return 'behind';
+  if (start.workflow !== transfer) return 'other-workflow';
+  if (canonical(laidDown.launch) !== canonical(start.launch)) return 'other-launch';
+  return start.earlier ? memoryFaultOf(database, transfer, start.launch.count, start.earlier) : undefined;
+}
+
+async function memoryFaultOf(
+  database: Pool,
+  transfer: string,
+  count: number,
+  earlier: Progress,
+): Promise<StartFault | undefined> {
+  const { rows } = await database.query<{ seq: number; hash: string; content: string }>(
+    'select seq, hash, content from ledger where transfer = $1 and seq <= $2 order by seq',
+    [transfer, earlier.seq],
+  );
+  if (rows.length < earlier.seq) return 'behind';
+  const memory = createMemory();
+  // what the ledger holds is what a record once wrote
+  for (const { content } of rows) memory.take(JSON.parse(content) as RecordLine);
+  const hash = rows.at(-1)?.hash ?? '';
+  if (hash !== earlier.hash) return 'other-memory';
+  const states = new Map(
+    Object.entries(earlier.states).flatMap(([state, powers]) => unpack(powers).map((power) => [power, state] as const)),
+  );
+  return memory.text(count) === textOf(earlier, stateOf(states, count)) ? undefined : 'other-memory';
+}
+
+/** Says which run a transfer's is, and refuses all others. */
+export function createRuns(database: Pool) {
+  async function refuse(transfer: string, run: string, code: string, workflow?: string): Promise<never> {
+    await raiseAlarm(database, {
+      kind: 'foreign-run',
+      transfer,
+      code,
+      detail: { run, ...(workflow ? { workflow } : {}) },
+    });
+    throw ApplicationFailure.retryable(`run ${run} is not that of ${transfer}: ${code}`, 'foreign-run');
+  }
+  return {
+    /**
+     * Checks what a run was started with; from then on it is the only one that records.
+     *
+     * @throws `foreign-run` where it is not the transfer's own
+     */
+    async check(transfer: string, run: string, start: RunStart): Promise<void> {
+      const fault = await startFaultOf(database, transfer, start);
+      // the record itself finds that the ledger is behind
+      if (fault === 'behind') return;
+      if (fault) await refuse(transfer, run, fault, start.workflow);
+      await database.query('update head set run = $2 where transfer = $1 and run is distinct from $2', [transfer, run]);
+    },
+    /** @throws `foreign-run` where another run was checked since */
+    async mustBeOwn(transfer: string, run: string): Promise<void> {
+      const { rows } = await database.query<{ run: string | null }>('select run from head where transfer = $1', [
+        transfer,
+      ]);
+      const known = rows[0]?.run ?? null;
+      if (known !== null && known !== run) await refuse(transfer, run, 'another-run');
+    },
+  };
+}
