@@ -3,6 +3,7 @@ import { openDatabase } from '../src/database/connection';
 import { workerRole } from '../src/database/rights';
 import { createWorker } from '../src/runtime/worker';
 import { endWith } from '../src/runtime/trouble';
+import { benchCodec } from './sealing';
 import { runWorker } from './worker-process';
 
 runWorker((connection, { databaseUrl, taskQueue, namespace }) => {
@@ -12,5 +13,5 @@ runWorker((connection, { databaseUrl, taskQueue, namespace }) => {
     max: 10,
     planOnce: true,
   });
-  return createWorker({ connection, database, taskQueue, namespace });
+  return createWorker({ connection, database, taskQueue, namespace, codec: benchCodec });
 }).catch(endWith);

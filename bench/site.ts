@@ -10,6 +10,7 @@ import { migrate } from '../src/database/migrate';
 import { workerArguments } from '../src/runtime/parts';
 import { endWith } from '../src/runtime/trouble';
 import { runRound } from './load';
+import { benchCodec } from './sealing';
 import { roundTask, siteTask, type Round, type RoundTask, type SiteAnswer } from './site-words';
 import { prepareCity, type Transfer } from './transfers';
 import { startWorker } from './worker-child';
@@ -22,8 +23,10 @@ async function main(): Promise<void> {
   await migrate(databaseUrl);
   const database = openDatabase(databaseUrl, { application: 'fuquan-bench' });
   const connection = await Connection.connect({ address });
-  const client = new Client({ connection, namespace });
   const laidDown = task.worker === 'fuquan-worker';
+  // the others are bare procedures, which keep everything openly
+  const dataConverter = { payloadCodecs: laidDown ? [benchCodec] : [] };
+  const client = new Client({ connection, namespace, dataConverter });
   const prepare = await prepareCity(database, task.powers);
   const taskQueue = `bench-${Date.now()}`;
   const worker = await startWorker(join(__dirname, `${task.worker}.js`), {

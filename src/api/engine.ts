@@ -29,6 +29,8 @@ import {
 import { refusals } from '../domain/refusal-messages';
 import { Refusal } from '../domain/refusal';
 import { endRun, lostTypes, startIfAbsent, tellMissed, type LedgerEnd } from '../engine/anew';
+import { PayloadKeyMissing } from '../engine/payload-codec';
+import { runHistory } from '../engine/run-history';
 import { stuckRun, type StuckRun } from '../engine/stuck-run';
 import { collectRuns, type FoundRun } from './engine-history';
 
@@ -99,6 +101,8 @@ const passing = new Set([1, 2, 4, 8, 9, 10, 13, 14]);
 /** Whether a failed call may succeed when it is sent again. */
 export function mayPass(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
+  // the answer is there, and can be read where the key is: an alarm says so
+  if (error instanceof PayloadKeyMissing) return true;
   // the server that had admitted the update is gone, and the update with it; the workflow is there
   if (error instanceof WorkflowNotFoundError) return /\bupdate\b/i.test(error.message);
   if (error instanceof WorkflowUpdateFailedError) {
@@ -230,7 +234,7 @@ export function createEngine(client: Client, options: EngineOptions = {}): Engin
     async runs(transfer, named) {
       const present = await ifFound(() => persist(() => client.workflow.getHandle(transfer).describe()));
       return collectRuns([...named, ...(present ? [present.runId] : [])], (run) =>
-        ifFound(() => persist(() => client.workflow.getHandle(transfer, run).fetchHistory())),
+        ifFound(() => persist(() => runHistory(client, transfer, run))),
       );
     },
     async workerSeen() {

@@ -6,9 +6,12 @@ import { openDatabase } from '../database/connection';
 import { couldOwn, ownerWarning } from '../database/logins';
 import { apiRole } from '../database/rights';
 import { createTableReading } from '../documents/table-reading';
+import { createPayloadCodec } from '../engine/payload-codec';
 import { readConfiguration } from '../runtime/configuration';
 import { readCommandKey, signingApplication, unsigningApplication, whetherToSign } from '../runtime/command-key';
+import { connectionOptions } from '../runtime/engine-access';
 import { openLog } from '../runtime/log';
+import { missingKeys } from '../runtime/missing-keys';
 import { demonstrationLoaded, onStop, tellReady, whetherTold } from '../runtime/stopping';
 import { codeOf, endWith, Trouble } from '../runtime/trouble';
 import { createScanner } from '../scanning/scanner';
@@ -44,8 +47,10 @@ async function main(): Promise<void> {
       en: `the database has demonstration accounts, whose passwords everybody knows, so the server listens on this machine only: unset FUQUAN_HOST=${host}, or use a database without demonstration data`,
     });
   // lazy: the API starts, answers for what it can and says in /readyz what is missing while the engine is away
-  const connection = Connection.lazy({ address: temporal.address });
-  const engine = createEngine(new Client({ connection, namespace: temporal.namespace }));
+  const connection = Connection.lazy(connectionOptions(temporal));
+  const codec = createPayloadCodec(temporal.payloads, missingKeys(database, log));
+  const client = new Client({ connection, namespace: temporal.namespace, dataConverter: { payloadCodecs: [codec] } });
+  const engine = createEngine(client);
   const app = await buildServer({
     database,
     engine,

@@ -2,6 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { tlsOf, type EngineAccess, type TlsFiles, type tlsVariables } from '../runtime/engine-access';
+import { payloadKeys, type PayloadKeys } from '../runtime/payload-keys';
 import { Trouble } from '../runtime/trouble';
 import type { Terminal } from './context';
 
@@ -13,7 +15,7 @@ const instanceSchema = z.object({
 /** Where a running system on this machine is found. */
 export interface Local {
   readonly databaseUrl: string;
-  readonly temporal: { readonly address: string; readonly namespace: string };
+  readonly temporal: EngineAccess;
   readonly data: string;
 }
 
@@ -52,6 +54,27 @@ export function localDatabase(environment: Terminal['environment'], data: string
   return `postgres://fuquan:${password}@127.0.0.1:${postgresPort}/fuquan`;
 }
 
+function localCertificates(environment: Terminal['environment']): TlsFiles | null {
+  const given = (name: keyof typeof tlsVariables) => environment[name] || undefined;
+  return tlsOf({
+    TEMPORAL_TLS_CA: given('TEMPORAL_TLS_CA'),
+    TEMPORAL_TLS_CERT: given('TEMPORAL_TLS_CERT'),
+    TEMPORAL_TLS_KEY: given('TEMPORAL_TLS_KEY'),
+  });
+}
+
+/** FUQUAN_PAYLOAD_KEY, else the data folder's own key. */
+function localPayloadKeys(environment: Terminal['environment'], data: string): PayloadKeys {
+  const keyFile = join(data, 'keys', 'payloads');
+  const kept = existsSync(keyFile) ? readFileSync(keyFile, 'utf8') : undefined;
+  const found = payloadKeys.safeParse(environment['FUQUAN_PAYLOAD_KEY'] || kept);
+  if (found.success) return found.data;
+  throw new Trouble({
+    zh: `没有流程引擎数据的密钥：请设置 FUQUAN_PAYLOAD_KEY，或用 --data 指定 npm start 的数据目录（keys/payloads）`,
+    en: `there is no key of the engine’s data: set FUQUAN_PAYLOAD_KEY, or name the data folder of npm start with --data (keys/payloads)`,
+  });
+}
+
 /**
  * Database and engine of this machine.
  *
@@ -67,6 +90,12 @@ export function localSystem(environment: Terminal['environment'], given?: string
       en: `there is no Temporal in ${data}: set TEMPORAL_ADDRESS, or name the data folder of npm start with --data`,
     });
   }
-  const namespace = environment['TEMPORAL_NAMESPACE'] || 'default';
-  return { databaseUrl: localDatabase(environment, data), temporal: { address, namespace }, data };
+  const temporal = {
+    address,
+    namespace: environment['TEMPORAL_NAMESPACE'] || 'default',
+    // the data folder's own server is spoken to openly
+    tls: environment['TEMPORAL_ADDRESS'] ? localCertificates(environment) : null,
+    payloads: localPayloadKeys(environment, data),
+  };
+  return { databaseUrl: localDatabase(environment, data), temporal, data };
 }

@@ -4,6 +4,7 @@
  */
 import { Client, Connection } from '@temporalio/client';
 import type { Pool } from 'pg';
+import { connectionOptions } from '../runtime/engine-access';
 import { Trouble } from '../runtime/trouble';
 import { openDatabase } from '../database/connection';
 import { apiRole } from '../database/rights';
@@ -16,6 +17,7 @@ import {
   type StoredLaunch,
 } from '../database/stored-launch';
 import { startIfAbsent, tellMissed } from '../engine/anew';
+import { createPayloadCodec } from '../engine/payload-codec';
 import type { Local } from './local';
 
 /** What became of one transfer. */
@@ -74,8 +76,9 @@ export async function rebuild(
   told: (rebuilt: Rebuilt) => void = () => undefined,
   queue = 'fuquan',
 ): Promise<Rebuilt[]> {
-  const { address, namespace } = local.temporal;
-  const connection = await Connection.connect({ address, connectTimeout: '10s' }).catch((error: unknown) => {
+  const { address, namespace, payloads } = local.temporal;
+  const options = { ...connectionOptions(local.temporal), connectTimeout: '10s' } as const;
+  const connection = await Connection.connect(options).catch((error: unknown) => {
     throw new Trouble(
       {
         zh: `Temporal（${address}）没有应答：请先启动它和工作进程`,
@@ -86,7 +89,8 @@ export async function rebuild(
   });
   const pool = openDatabase(local.databaseUrl, { max: 2, role: apiRole, application: 'fuquan-rebuild' });
   try {
-    const client = new Client({ connection, namespace });
+    const dataConverter = { payloadCodecs: [createPayloadCodec(payloads)] };
+    const client = new Client({ connection, namespace, dataConverter });
     const { rows } = await pool.query<Omit<Row, keyof StoredLaunch> & LaunchRow>(
       `select t.id, t.title, ${launchColumns}, h.seq, h.hash from transfer t join head h on h.transfer = t.id
         where h.state not in ('ended', 'withdrawn') order by t.launched, t.id`,

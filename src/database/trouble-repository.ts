@@ -113,6 +113,9 @@ export async function troubleOf(database: Queryable, transfer: string): Promise<
 /** Milliseconds after which a record or publication that nobody tries any more is no trouble: retries come every few seconds. */
 const stillTriedMs = 120_000;
 
+/** Milliseconds between two tries of a task of the engine at most, and a little more: a key that nobody missed for so long is there. */
+const longestPauseMs = 660_000;
+
 /**
  * Ends what was overcome without anybody saying so: a transfer has written its ledger since its record was last refused
  * or kept waiting, has ended, or nobody waits any more. Runs and entries that are not the system's are tried again all the
@@ -130,6 +133,12 @@ export async function endOvercome(database: Queryable): Promise<void> {
     `delete from trouble where (kind in ('foreign-run', 'entry-not-signed') and last < now() - make_interval(secs => $1 / 1000.0))
        or (kind = 'not-sent-by-api' and last < now() - interval '1 day')`,
     [stillTriedMs],
+  );
+  await database.query(
+    `delete from trouble t where t.kind = 'payload-key-missing'
+       and (t.last < now() - make_interval(secs => $1 / 1000.0)
+         or exists (select from head h where h.transfer = t.transfer and h.written > t.last))`,
+    [longestPauseMs],
   );
 }
 

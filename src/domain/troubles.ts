@@ -97,6 +97,14 @@ export const troubleKinds = {
       'The launch in the database (transfer.launch) was changed past the system. The procedure goes by the document in its ledger’s first entry and is not affected. System administrator: find out who changed the database, and tell the auditor.',
     ],
   ),
+  'payload-key-missing': trouble(
+    0,
+    ['缺少流程引擎数据的密钥', 'A key of the engine’s data is missing'],
+    [
+      '某个进程没有打开此流程数据所需的密钥，持有密钥的进程仍可办理，已记录的内容不受影响。请系统管理员将该密钥（代码即其编号）加入每个 worker 和接口的 FUQUAN_PAYLOAD_KEY 后重启；密钥确已丢失的，按运维文档“backup-and-rebuild”从台账重建。',
+      'A process lacks the key that this transfer’s data in the engine is sealed with; processes that have it go on, and nothing recorded is lost. System administrator: add the key (the code is its name) to FUQUAN_PAYLOAD_KEY of every worker and API and start them again; if it is lost for good, rebuild from the ledger as “backup-and-rebuild” says.',
+    ],
+  ),
   'record-refused': trouble(
     0,
     ['数据库拒绝了系统自己的记录', 'The database refuses a record of the system’s own'],

@@ -3,13 +3,15 @@ import { z } from 'zod';
 import type { Login } from '../database/logins';
 import { apiRole, workerRole, type ProcessRole } from '../database/rights';
 import type { ScanSettings } from '../scanning/scanner';
+import { engineAccess, engineVariables, hostAndPort, type EngineAccess } from './engine-access';
+import { payloadKeyList } from './payload-keys';
 import { Trouble } from './trouble';
 
 /** How one process of the application is set up; read from the environment once, at its start. */
 export interface Configuration {
   /** The process's own login; what it does it does as its role (src/database/rights.ts). */
   readonly databaseUrl: string;
-  readonly temporal: { readonly address: string; readonly namespace: string };
+  readonly temporal: EngineAccess;
   /** Address of Temporal's page, without a slash at its end, for links of the audit; null: there are none. */
   readonly temporalUi: string | null;
   readonly host: string;
@@ -44,7 +46,6 @@ type Environment = { readonly [name: string]: string | undefined };
 
 const given = z.string().trim().min(1);
 const port = z.coerce.number().int().min(1).max(65_535);
-const address = z.string().regex(/^[^\s:/]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/, 'host:port');
 const key = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'base64, 32 bytes');
 // what begins with a bracket is JSON, for words with blanks in them
 const commandLine = given.transform((text, context): string[] => {
@@ -71,7 +72,7 @@ const service = z.object({
   FUQUAN_TRUSTED_PROXIES: networks.default([]),
   FUQUAN_DAY_MS: z.coerce.number().positive().max(86_400_000).optional(),
   FUQUAN_SCAN_COMMAND: commandLine.optional(),
-  FUQUAN_CLAMD: address.optional(),
+  FUQUAN_CLAMD: hostAndPort.optional(),
   FUQUAN_UPLOADS_PERSON_MIB: mebibytes.default(500),
   FUQUAN_UPLOADS_OFFICE_MIB: mebibytes.default(5_000),
   FUQUAN_UPLOADS_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
@@ -79,7 +80,7 @@ const service = z.object({
   FUQUAN_STORAGE_FREE_MIB: mebibytes.default(512),
   FUQUAN_SCAN_SECONDS: z.coerce.number().positive().max(600).default(30),
   FUQUAN_REBUILDS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000).default(10),
-  TEMPORAL_NAMESPACE: given.default('default'),
+  TEMPORAL_NAMESPACE: engineVariables.TEMPORAL_NAMESPACE,
   LOG_LEVEL: z.enum(levels).default('info'),
 });
 const page = z.object({ TEMPORAL_UI_ADDRESS: z.url({ protocol: /^https?$/ }).optional() });
@@ -95,17 +96,17 @@ const migration = database.extend({
 });
 const worker = z.object({
   ...database.shape,
-  TEMPORAL_ADDRESS: address,
-  TEMPORAL_NAMESPACE: service.shape.TEMPORAL_NAMESPACE,
+  ...engineVariables,
   LOG_LEVEL: service.shape.LOG_LEVEL,
 });
-const everything = service.extend({ ...database.shape, ...page.shape, TEMPORAL_ADDRESS: address, FUQUAN_KEY: key });
+const everything = service.extend({ ...database.shape, ...page.shape, ...engineVariables, FUQUAN_KEY: key });
 const supervised = service.extend({
   ...database.partial().shape,
   ...ownLogins.shape,
-  TEMPORAL_ADDRESS: address.optional(),
+  TEMPORAL_ADDRESS: hostAndPort.optional(),
   TEMPORAL_CLI_PATH: given.optional(),
   FUQUAN_KEY: key.optional(),
+  FUQUAN_PAYLOAD_KEY: payloadKeyList.optional(),
 });
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -173,7 +174,7 @@ export function readWorkerConfiguration(environment: Environment = process.env):
   const settings = parse(worker, environment);
   return {
     databaseUrl: settings.DATABASE_URL,
-    temporal: { address: settings.TEMPORAL_ADDRESS, namespace: settings.TEMPORAL_NAMESPACE },
+    temporal: engineAccess(settings),
     logLevel: settings.LOG_LEVEL,
   };
 }
@@ -187,7 +188,7 @@ export function readConfiguration(environment: Environment = process.env): Confi
   checkReach(settings);
   return {
     databaseUrl: settings.DATABASE_URL,
-    temporal: { address: settings.TEMPORAL_ADDRESS, namespace: settings.TEMPORAL_NAMESPACE },
+    temporal: engineAccess(settings),
     temporalUi: settings.TEMPORAL_UI_ADDRESS?.replace(/\/+$/, '') ?? null,
     host: settings.FUQUAN_HOST,
     port: settings.FUQUAN_PORT,
@@ -242,6 +243,8 @@ export interface Supervision extends Omit<
   readonly temporalCliPath: string | null;
   readonly namespace: string;
   readonly key: string | null;
+  /** Keys of what the engine keeps, as they were given. */
+  readonly payloadKeys: string | null;
 }
 
 /** The configuration of `npm start`. Throws Trouble like `readConfiguration`. */
@@ -257,6 +260,7 @@ export function readSupervision(environment: Environment = process.env): Supervi
     namespace: settings.TEMPORAL_NAMESPACE,
     key: settings.FUQUAN_KEY ?? null,
     commandKeyFile: settings.FUQUAN_COMMAND_KEY_FILE ?? null,
+    payloadKeys: settings.FUQUAN_PAYLOAD_KEY ?? null,
     host: settings.FUQUAN_HOST,
     port: settings.FUQUAN_PORT,
     data: resolve(settings.FUQUAN_DATA),

@@ -8,6 +8,8 @@ export interface Provided {
   readonly temporalAddress: string;
   /** Thirty-two bytes in base64. */
   readonly personalDataKey: string;
+  /** Keys of what the engine keeps: `FUQUAN_PAYLOAD_KEY`. */
+  readonly payloadKeys: string;
 }
 
 /** What each of the processes is told. */
@@ -25,7 +27,10 @@ const secrets = [
   'DATABASE_URL_WORKER',
   'FUQUAN_KEY',
   'FUQUAN_COMMAND_KEY_FILE',
+  'FUQUAN_PAYLOAD_KEY',
 ] as const;
+
+const withoutCertificates = { TEMPORAL_TLS_CA: '', TEMPORAL_TLS_CERT: '', TEMPORAL_TLS_KEY: '' };
 
 /** What each process is told: its own secrets, and nobody else's. */
 export function environmentsOf(
@@ -38,6 +43,9 @@ export function environmentsOf(
   const engine = {
     TEMPORAL_ADDRESS: provided.temporalAddress,
     TEMPORAL_NAMESPACE: wanted.namespace,
+    // a server of our own listens on this machine alone and is spoken to openly
+    ...(wanted.temporalAddress === null ? withoutCertificates : {}),
+    FUQUAN_PAYLOAD_KEY: provided.payloadKeys,
     LOG_LEVEL: wanted.logLevel,
   };
   const { owner, api: apiUrl, worker: workerUrl } = provided.databases;

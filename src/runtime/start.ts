@@ -126,6 +126,7 @@ async function startAll(wanted: Supervision, signal: AbortSignal, undoing: Undoi
     databases,
     temporalAddress: await provideTemporal(engine, starting),
     personalDataKey: wanted.key ?? data.secret('personal-data'),
+    payloadKeys: wanted.payloadKeys ?? data.secret('payloads'),
   });
   const once = { registry, signal };
   progress.begin('数据库升级 / migrating the database');

@@ -16,14 +16,21 @@ export interface DevelopmentServer {
   readonly namespace: string;
 }
 
-/**
- * The reason why a namespace does not answer at an address; null where it does.
- * @param patienceMs how long it is asked again and again
- */
-function whyNot(address: string, namespace: string, patienceMs: number): Promise<string | null> {
+interface Asking {
+  readonly address: string;
+  readonly namespace: string;
+  /** How long it is asked again and again. */
+  readonly patienceMs: number;
+  /** Names the certificates to ask with, if any. */
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** The reason why a namespace does not answer at an address; null where it does. */
+function whyNot({ address, namespace, patienceMs, environment }: Asking): Promise<string | null> {
   const script = join(projectRoot, 'scripts', 'ask-temporal.mjs');
   const child = spawn(process.execPath, [script, address, namespace, `${patienceMs}`], {
     stdio: ['ignore', 'pipe', 'ignore'],
+    env: environment,
     detached: true,
   });
   let said = '';
@@ -39,7 +46,7 @@ function whyNot(address: string, namespace: string, patienceMs: number): Promise
  * @throws Trouble where it does not answer or has no such namespace
  */
 export async function checkTemporal(address: string, namespace: string): Promise<void> {
-  const reason = await whyNot(address, namespace, 5000);
+  const reason = await whyNot({ address, namespace, patienceMs: 5000, environment: process.env });
   if (reason === null) return;
   throw new Trouble({
     zh: `Temporal（${address}，命名空间 ${namespace}）无法使用（${reason}）：请检查 TEMPORAL_ADDRESS 和 TEMPORAL_NAMESPACE`,
@@ -57,6 +64,16 @@ const damagedStore = (file: string): Trouble =>
     en: `the engine's store ${file} is damaged: move it away (with its -wal and -shm), start again, then run npx fuquan rebuild, which brings the transfers back from the ledger`,
   });
 
+// of the environment, nothing that names another server or how to speak to it
+const ownEnvironment = {
+  ...process.env,
+  TEMPORAL_ADDRESS: undefined,
+  TEMPORAL_NAMESPACE: undefined,
+  TEMPORAL_TLS_CA: undefined,
+  TEMPORAL_TLS_CERT: undefined,
+  TEMPORAL_TLS_KEY: undefined,
+};
+
 /** The development server as a service; it listens on this machine only. */
 export function temporalService(server: DevelopmentServer, logFile: string): ServiceDeclaration {
   const [http, metrics] = server.otherPorts;
@@ -69,10 +86,16 @@ export function temporalService(server: DevelopmentServer, logFile: string): Ser
       ...(server.namespace === 'default' ? [] : ['--namespace', server.namespace]),
       ...(server.file === null ? [] : ['--db-filename', server.file]),
     ],
-    environment: { ...process.env, TEMPORAL_ADDRESS: undefined, TEMPORAL_NAMESPACE: undefined },
+    environment: ownEnvironment,
     logFile,
     troubleIn: (log) => (server.file !== null && damaged.test(log) ? damagedStore(server.file) : undefined),
     ready: async () =>
-      (await listens(server.port)) && (await whyNot(`127.0.0.1:${server.port}`, server.namespace, 5000)) === null,
+      (await listens(server.port)) &&
+      (await whyNot({
+        address: `127.0.0.1:${server.port}`,
+        namespace: server.namespace,
+        patienceMs: 5000,
+        environment: ownEnvironment,
+      })) === null,
   };
 }

@@ -3,9 +3,13 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { openDatabase } from '../database/connection';
 import { couldOwn, ownerWarning } from '../database/logins';
 import { workerRole } from '../database/rights';
+import { createPayloadCodec } from '../engine/payload-codec';
 import { readWorkerConfiguration } from './configuration';
+import { connectionOptions } from './engine-access';
 import { openLog } from './log';
+import { missingKeys } from './missing-keys';
 import { onStop, tellReady } from './stopping';
+import { endWith } from './trouble';
 import { createWorker } from './worker';
 
 async function main(): Promise<void> {
@@ -17,7 +21,7 @@ async function main(): Promise<void> {
       else log.warn(meta ?? {}, message);
     }),
   });
-  const connection = await NativeConnection.connect({ address: temporal.address });
+  const connection = await NativeConnection.connect(connectionOptions(temporal));
   const database = openDatabase(databaseUrl, {
     role: workerRole,
     application: 'fuquan-worker',
@@ -28,7 +32,8 @@ async function main(): Promise<void> {
     statementTimeoutMs: 5_000,
   });
   if (await couldOwn(database)) log.warn(ownerWarning);
-  const worker = await createWorker({ connection, database, namespace: temporal.namespace });
+  const codec = createPayloadCodec(temporal.payloads, missingKeys(database, log));
+  const worker = await createWorker({ connection, database, namespace: temporal.namespace, codec });
   const running = worker.run();
   onStop(async () => {
     worker.shutdown();
@@ -41,7 +46,4 @@ async function main(): Promise<void> {
   await running;
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exit(1);
-});
+main().catch(endWith);

@@ -1,6 +1,7 @@
 /** The worker: workflows and activities on one task queue. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PayloadCodec } from '@temporalio/common';
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { Pool } from 'pg';
 import { createActivities } from '../../activities';
@@ -15,6 +16,8 @@ export interface WorkerDependencies extends RecordDependencies {
   readonly database: Pool;
   readonly namespace?: string;
   readonly taskQueue?: string;
+  /** Seals and opens what the engine keeps; left out: it is kept openly. */
+  readonly codec?: PayloadCodec;
   /** Workflows kept in memory (1,000). */
   readonly cache?: number;
   /** Where workflow code comes from, if not from the build. */
@@ -44,6 +47,7 @@ export function createWorker(dependencies: WorkerDependencies): Promise<Worker> 
     activities: createActivities({ database, ...(passing ? { passing } : {}) }),
     interceptors: { activity: [activityTroubles(database)] },
     ...workerOptions,
+    ...(dependencies.codec === undefined ? {} : { dataConverter: { payloadCodecs: [dependencies.codec] } }),
     ...(dependencies.cache === undefined ? {} : { maxCachedWorkflows: dependencies.cache }),
   });
 }

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { comparisonAnswer } from '../../src/api/audit-answers';
 import { rebuild } from '../../src/cli/rebuild';
 import { contentOf, hashOf } from '../../src/ledger/chain';
+import { accessTo } from '../setup/sealing';
 import { temporalAddress } from '../setup/temporal';
 import { peopleOf } from './people';
 import { expectProblem, startSystem, type System } from './system';
@@ -89,7 +90,7 @@ test('what the engine lost is gone; rebuilt, it has taken the ledger over, and w
   }
   expect(found).toMatchObject({ verdict: 'history-gone', counts: { gone: 4 }, extras: [] });
 
-  const temporal = { address: temporalAddress(), namespace: 'default' };
+  const temporal = accessTo(temporalAddress());
   await rebuild({ databaseUrl: system.database.url, temporal, data: '' }, undefined, taskQueue);
   await people.step('market-head', id);
   found = await compared(id);

@@ -15,6 +15,7 @@ import { createWorker } from '../../src/runtime/worker';
 import { freshDatabase, type TestDatabase } from '../setup/database';
 import { signingKeyOf } from '../setup/signing';
 import { tableReading } from '../setup/table-reader';
+import { sealing, testCodec } from '../setup/sealing';
 import { temporalAddress } from '../setup/temporal';
 
 const problemErrors = z.array(z.looseObject({ field: z.string(), code: z.string(), message: z.string() }));
@@ -83,7 +84,7 @@ export async function startSystem(
   const signingKey = await signingKeyOf(database.owner);
   const queue = `api-test-${randomUUID()}`;
   const connection = await Connection.connect({ address: temporalAddress() });
-  const engine = createEngine(new Client({ connection }), { taskQueue: queue });
+  const engine = createEngine(new Client({ connection, dataConverter: sealing }), { taskQueue: queue });
   const app = await buildServer({
     database: database.app,
     engine,
@@ -115,6 +116,7 @@ export async function startSystem(
       database: database.worker,
       taskQueue: queue,
       workflows,
+      codec: testCodec,
     });
     const running = worker.run();
     stops.unshift(async () => {

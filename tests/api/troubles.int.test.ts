@@ -8,6 +8,7 @@ import { createSweeper } from '../../src/api/sweeper';
 import { lookForWork } from '../../src/api/work-watch';
 import { rebuild } from '../../src/cli/rebuild';
 import { endOvercome, raiseTrouble, transfersInTrouble } from '../../src/database/trouble-repository';
+import { accessTo, sealing } from '../setup/sealing';
 import { temporalAddress } from '../setup/temporal';
 import { peopleOf } from './people';
 import { expectProblem, startSystem, type System } from './system';
@@ -126,7 +127,7 @@ test('a database that was put back is found by the sweeper and said to everybody
   const handle = new Client({ connection }).workflow.getHandle(id);
   const { taskQueue } = await handle.describe();
   await handle.terminate('ledger restored');
-  const temporal = { address: temporalAddress(), namespace: 'default' };
+  const temporal = accessTo(temporalAddress());
   await rebuild({ databaseUrl: system.database.url, temporal, data: '' }, undefined, taskQueue);
   await sweep();
   expect(await troubles(id)).toEqual([]);
@@ -141,11 +142,11 @@ test('a stored launch that was changed past the system is told of, and the proce
     `update transfer set launch = launch || '{"subDistrict": "wolong", "settings": {"trialMonths": 1}}' where id = $1`,
     [id],
   );
-  const client = new Client({ connection });
+  const client = new Client({ connection, dataConverter: sealing });
   const handle = client.workflow.getHandle(id);
   const { taskQueue } = await handle.describe();
   await handle.terminate('lost');
-  const temporal = { address: temporalAddress(), namespace: 'default' };
+  const temporal = accessTo(temporalAddress());
   const rebuilt = await rebuild({ databaseUrl: system.database.url, temporal, data: '' }, undefined, taskQueue);
   expect(rebuilt).toContainEqual(expect.objectContaining({ transfer: id, result: 'rebuilt' }));
   const { events } = await handle.fetchHistory();

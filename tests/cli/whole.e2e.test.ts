@@ -8,6 +8,7 @@ import { rebuild } from '../../src/cli/rebuild';
 import { exits } from '../../src/cli/failure';
 import { demonstrationPassword } from '../../src/database/seed/accounts';
 import { startSystem, type System } from '../api/system';
+import { accessTo } from '../setup/sealing';
 import { temporalAddress } from '../setup/temporal';
 import { fuquan, home, type Said } from './terminal';
 
@@ -200,7 +201,7 @@ test('transfers whose procedure the engine has lost are rebuilt from the ledger 
   await connection.close();
   const local = {
     databaseUrl: system.database.url,
-    temporal: { address: temporalAddress(), namespace: 'default' },
+    temporal: accessTo(temporalAddress()),
     data: '',
   };
   const rebuilt = await rebuild(local, undefined, taskQueue);

@@ -9,6 +9,7 @@ import { freePort } from '../../src/runtime/ports';
 import { check } from './checker';
 import { eventually, foundCity, secret, type City } from './city';
 import { startProcess, type MortalWorker, type Process } from './processes';
+import { testPayloadKey } from '../setup/sealing';
 
 const session = z.looseObject({ token: z.string() });
 const created = z.looseObject({ id: z.string() });
@@ -33,6 +34,7 @@ const startApi = () => {
     FUQUAN_DATA: folder,
     FUQUAN_DEMO: '1',
     FUQUAN_KEY: secret.toString('base64'),
+    FUQUAN_PAYLOAD_KEY: testPayloadKey,
     LOG_LEVEL: 'error',
   });
 };

@@ -16,6 +16,7 @@ import { Refusal } from '../../src/domain/refusal';
 import { taskQueue } from '../../src/runtime/worker';
 import { anAnswer, type AnswerChoice } from '../builders/answers';
 import { aLaunch, cultureGroup, marketGroup, type LaunchChoice } from '../builders/launch';
+import { sealing } from '../setup/sealing';
 import { buildPrograms, startWorker, type MortalWorker, type Programs } from './processes';
 import { startFaultServers, type FaultServers } from './servers';
 import type { WorkerSettings } from './worker-under-test';
@@ -121,7 +122,7 @@ export async function foundCity(powers: number): Promise<City> {
     ]);
     const connection = await Connection.connect({ address: servers.temporalAddress });
     stops.push(() => connection.close());
-    const client = new Client({ connection });
+    const client = new Client({ connection, dataConverter: sealing });
     const engine = createEngine(client);
     const workers: MortalWorker[] = [];
     stops.push(() => Promise.all(workers.map((worker) => worker.kill())));

@@ -2,6 +2,7 @@
 import type { Client } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
+import { runHistory } from '../../src/engine/run-history';
 import type { Programs } from './processes';
 
 type History = temporal.api.history.v1.IHistory;
@@ -11,7 +12,7 @@ async function runsOf(client: Client, transfer: string): Promise<History[]> {
   const histories: History[] = [];
   let runId: string | undefined = (await client.workflow.getHandle(transfer).describe()).runId;
   while (runId) {
-    const history: History = await client.workflow.getHandle(transfer, runId).fetchHistory();
+    const history: History = await runHistory(client, transfer, runId);
     histories.push(history);
     runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? undefined;
   }

@@ -7,6 +7,7 @@ import type { LaunchChoice } from '../builders/launch';
 import { check } from './checker';
 import { command, coordinator, eventually, foundCity, openTasks, type City } from './city';
 import { peopleOf, type People } from './people';
+import { accessTo } from '../setup/sealing';
 
 interface Running {
   readonly launch: Launch;
@@ -115,7 +116,7 @@ it('transfers in many states, one of 500 powers and one of more entries than a r
 
   await city.servers.loseTemporal();
   const { databaseUrl, temporalAddress, folder } = city.servers;
-  const local = { databaseUrl, temporal: { address: temporalAddress, namespace: 'default' }, data: folder };
+  const local = { databaseUrl, temporal: accessTo(temporalAddress), data: folder };
   expect(await city.engine.inspect('fault-1')).toBeUndefined();
   const told: string[] = [];
   const rebuilt = await rebuild(local, ({ transfer }) => told.push(transfer));

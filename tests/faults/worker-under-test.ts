@@ -5,7 +5,12 @@ import type { FaultPoint } from '../../activities/record';
 import { openDatabase } from '../../src/database/connection';
 import { workerRole } from '../../src/database/rights';
 import type { ProcedureActivities } from '../../src/domain/procedure/activities';
+import { createPayloadCodec } from '../../src/engine/payload-codec';
+import { openLog } from '../../src/runtime/log';
+import { missingKeys } from '../../src/runtime/missing-keys';
+import { payloadKeys } from '../../src/runtime/payload-keys';
 import { createWorker, taskQueue } from '../../src/runtime/worker';
+import { testPayloadKey } from '../setup/sealing';
 
 /** What the worker is started with, as JSON in FUQUAN_WORKER. */
 export interface WorkerSettings {
@@ -13,6 +18,8 @@ export interface WorkerSettings {
   readonly temporalAddress: string;
   readonly bundle: string;
   readonly cache?: number;
+  /** Keys of what the engine keeps, as `FUQUAN_PAYLOAD_KEY` has them; that of all tests unless said otherwise. */
+  readonly payloadKeys?: string;
   /** The application's own unless said otherwise. */
   readonly queues?: readonly string[];
   /** Every one of its records answers "recorded", whatever the ledger said. */
@@ -42,6 +49,7 @@ function hiding(activities: ProcedureActivities): ProcedureActivities {
 async function main(): Promise<void> {
   const settings: WorkerSettings = JSON.parse(process.env.FUQUAN_WORKER ?? '{}');
   const { databaseUrl, temporalAddress, bundle, cache, queues = [taskQueue], hidesWhatWasMissed } = settings;
+  const keys = payloadKeys.parse(settings.payloadKeys ?? testPayloadKey);
   Runtime.install({
     logger: new DefaultLogger(process.env.FUQUAN_FAULTS_LOG ? 'WARN' : 'ERROR'),
     // what the library's core says comes the same way as all else
@@ -53,7 +61,8 @@ async function main(): Promise<void> {
   const passing = (point: FaultPoint) => {
     if (point === dieAt) process.kill(process.pid, 'SIGKILL');
   };
-  const dependencies = { connection, database, workflows, passing, ...(cache === undefined ? {} : { cache }) };
+  const codec = createPayloadCodec(keys, missingKeys(database, openLog('worker', 'silent')));
+  const dependencies = { connection, database, workflows, codec, passing, ...(cache === undefined ? {} : { cache }) };
   const workers: Worker[] = [];
   for (const queue of queues)
     workers.push(
@@ -63,6 +72,7 @@ async function main(): Promise<void> {
             taskQueue: queue,
             ...workflows,
             activities: hiding(createActivities({ database, passing })),
+            dataConverter: { payloadCodecs: [codec] },
             stickyQueueScheduleToStartTimeout: '1s',
           })
         : await createWorker({ ...dependencies, taskQueue: queue }),

@@ -7,13 +7,19 @@ const least = {
   DATABASE_URL: 'postgres://owner:secret@localhost:5432/fuquan',
   TEMPORAL_ADDRESS: 'localhost:7233',
   FUQUAN_KEY: Buffer.alloc(32, 1).toString('base64'),
+  FUQUAN_PAYLOAD_KEY: Buffer.alloc(32, 2).toString('base64'),
 };
 
 describe('the configuration', () => {
   it('has defaults for what need not be said', () => {
     expect(readConfiguration(least)).toEqual({
       databaseUrl: least.DATABASE_URL,
-      temporal: { address: 'localhost:7233', namespace: 'default' },
+      temporal: {
+        address: 'localhost:7233',
+        namespace: 'default',
+        tls: null,
+        payloads: { writing: Buffer.alloc(32, 2), reading: [Buffer.alloc(32, 2)] },
+      },
       temporalUi: null,
       commandKeyFile: null,
       awaitsDemonstration: false,
@@ -30,6 +36,16 @@ describe('the configuration', () => {
       storage: null,
       logLevel: 'info',
     });
+  });
+
+  it('takes certificates for the engine all together, and not some of them', () => {
+    const tls = { TEMPORAL_TLS_CA: 'ca.pem', TEMPORAL_TLS_CERT: 'client.pem', TEMPORAL_TLS_KEY: 'client.key' };
+    expect(readConfiguration({ ...least, ...tls }).temporal.tls).toEqual({
+      authority: 'ca.pem',
+      certificate: 'client.pem',
+      key: 'client.key',
+    });
+    expect(() => readConfiguration({ ...least, ...tls, TEMPORAL_TLS_KEY: '' })).toThrow(Trouble);
   });
 
   it('takes how much may be uploaded, and what must stay free, in MiB', () => {

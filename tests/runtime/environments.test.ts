@@ -14,21 +14,28 @@ const provided = {
   },
   temporalAddress: '127.0.0.1:7233',
   personalDataKey: Buffer.alloc(32, 1).toString('base64'),
+  payloadKeys: Buffer.alloc(32, 3).toString('base64'),
 };
 const inherited = {
   PATH: '/usr/bin',
   DATABASE_URL: 'postgres://somebody:else@127.0.0.1/other',
   FUQUAN_KEY: Buffer.alloc(32, 2).toString('base64'),
+  FUQUAN_PAYLOAD_KEY: Buffer.alloc(32, 4).toString('base64'),
+  TEMPORAL_TLS_CA: '/etc/fuquan/ca.pem',
 };
 
 describe('what npm start tells each process', () => {
   const environments = environmentsOf(readSupervision({}), provided, inherited);
 
   it('is enough for it to read its configuration', () => {
-    expect(readWorkerConfiguration(environments.worker).databaseUrl).toBe(provided.databases.worker);
+    const payloads = { writing: Buffer.alloc(32, 3), reading: [Buffer.alloc(32, 3)] };
+    expect(readWorkerConfiguration(environments.worker)).toMatchObject({
+      databaseUrl: provided.databases.worker,
+      temporal: { payloads, tls: null },
+    });
     expect(readConfiguration(environments.api)).toMatchObject({
       databaseUrl: provided.databases.api,
-      temporal: { address: provided.temporalAddress },
+      temporal: { address: provided.temporalAddress, payloads, tls: null },
       key: Buffer.alloc(32, 1),
     });
   });
@@ -49,7 +56,14 @@ describe('what npm start tells each process', () => {
     expect(environments.worker).not.toHaveProperty('FUQUAN_KEY');
     expect(environments.migrate).not.toHaveProperty('FUQUAN_KEY');
     expect(environments.worker).not.toHaveProperty('FUQUAN_COMMAND_KEY_FILE');
+    expect(environments.migrate).not.toHaveProperty('FUQUAN_PAYLOAD_KEY');
     expect(JSON.stringify(environments)).not.toContain('somebody:else');
+    expect(JSON.stringify(environments)).not.toContain(inherited.FUQUAN_PAYLOAD_KEY);
+    expect(
+      environmentsOf(readSupervision({ TEMPORAL_ADDRESS: 'temporal:7233' }), provided, inherited).api,
+    ).toMatchObject({
+      TEMPORAL_TLS_CA: inherited.TEMPORAL_TLS_CA,
+    });
     expect(environments.worker.PATH).toBe('/usr/bin');
   });
 });
