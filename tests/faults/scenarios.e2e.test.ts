@@ -2,13 +2,21 @@
  * The worker dies at a named point of a step, its command's sender gives up, and then something arrives: with the
  * Temporal server alive (it delivers the command once more) and killed as well (it has forgotten it).
  */
+import { Client } from '@temporalio/client';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pino from 'pino';
 import type { FaultPoint } from '../../activities/record';
+import { createEngine } from '../../src/api/engine';
 import { createSweeper } from '../../src/api/sweeper';
+import { endOvercome, transfersInTrouble } from '../../src/database/trouble-repository';
 import type { Launch } from '../../src/domain/procedure/launch';
 import type { CompleteStep } from '../../src/domain/procedure/message';
 import { unpack } from '../../src/domain/procedure/ranges';
 import type { Task } from '../../src/domain/procedure/record';
+import { createPayloadCodec, payloadKeyId } from '../../src/engine/payload-codec';
+import { payloadKeys } from '../../src/runtime/payload-keys';
+import { testPayloadKey } from '../setup/sealing';
 import { check } from './checker';
 import { command, eventually, foundCity, openTasks, type City } from './city';
 import { checkHistories } from './histories';
@@ -191,6 +199,59 @@ describe.each([
     if (!scene) throw new Error(`${company}: ${name} was not prepared`);
     await then(scene, restarted);
     await conclude(scene);
+  });
+});
+
+describe('what the engine keeps is sealed', () => {
+  const newer = Buffer.alloc(32, 5).toString('base64');
+  const both = `${newer},${testPayloadKey}`;
+  const queue = 'sealed';
+
+  it('a worker without the key: an alarm names it, nothing is lost, and who has both keys goes on', async () => {
+    const worker = await city.worker({ queues: [queue] });
+    const { transfer, ...launch } = await city.launch({ count: 2 }, queue);
+    const [task] = await openTasks(city.database, transfer);
+    if (!task) throw new Error('no task');
+    // the API's key is changed before the worker has it
+    const payloadCodecs = [createPayloadCodec(payloadKeys.parse(both))];
+    const client = new Client({ connection: city.client.connection, dataConverter: { payloadCodecs } });
+    const people = peopleOf(client, createEngine(client), transfer);
+    const secret = '群众举报人王某某的电话';
+    const answer = command({ ...launch, transfer }, task, { by: 'x' });
+    const told = people.send('completeStep', { ...answer, detail: { form: { comment: secret } } });
+    const trouble = await eventually('the alarm', async () => {
+      const [found] = await transfersInTrouble(city.database, ['payload-key-missing']);
+      return found;
+    });
+    expect(trouble).toMatchObject({ transfer });
+    const { rows: codes } = await city.database.query<{ code: string }>(
+      'select code from trouble where transfer = $1',
+      [transfer],
+    );
+    expect(codes).toEqual([{ code: payloadKeyId(Buffer.from(newer, 'base64')) }]);
+    const ledger = () =>
+      city.database.query<{ content: string }>('select content from ledger where transfer = $1 order by seq', [
+        transfer,
+      ]);
+    expect((await ledger()).rows).toHaveLength(1);
+
+    await worker.kill();
+    await city.worker({ queues: [queue], payloadKeys: both });
+    expect(await told).toEqual(recorded);
+    expect((await ledger()).rows[1]?.content).toContain(secret);
+    await endOvercome(city.database);
+    expect(await transfersInTrouble(city.database, ['payload-key-missing'])).toEqual([]);
+
+    // the engine's store has the procedure, and nothing of what was said in it
+    const store = ['', '-wal']
+      .map((end) => join(city.servers.folder, `temporal.db${end}`))
+      .filter((file) => existsSync(file))
+      .map((file) => readFileSync(file));
+    expect(store.some((bytes) => bytes.includes(transfer))).toBe(true);
+    expect(store.some((bytes) => bytes.includes(secret))).toBe(false);
+    // an older history is read on with the older key, and replays
+    const { wrong } = await checkHistories(client, city.programs, transfer);
+    expect(wrong.filter((what) => !/is missing: FUQUAN_PAYLOAD_KEY/.test(what))).toEqual([]);
   });
 });
 
