@@ -1,11 +1,14 @@
 /**
  * Checks docker-compose.yml and the Dockerfile without a container engine: schema and habits by a linter, and by hand
  * what only we know: that every command of ours is one that `npm start` runs too, that no secret and no demonstration
- * data is in it, that files which are mounted or copied exist, and that services wait for services that are there.
+ * data is in it, that files which are mounted or copied exist, that services wait for services that are there, and that
+ * Temporal is spoken to with the certificates that scripts/certificates.sh makes.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { root } from './install.mjs';
@@ -30,7 +33,7 @@ for (const { range, message } of validate(dockerfile, {})) {
   wrong.push(`Dockerfile:${range.start.line + 1}: ${message}`);
 }
 
-const { services } = parse(read('docker-compose.yml'), { merge: true });
+const { services, secrets } = parse(read('docker-compose.yml'), { merge: true });
 const native = read('src/runtime/parts.ts') + read('src/runtime/start.ts');
 /** Whether what runs as `dist/src/X.js` is built from a source and is started by the supervisor as `X.js`. */
 const isNative = (entry) => {
@@ -57,7 +60,7 @@ for (const [name, service] of Object.entries(services)) {
     );
   }
   for (const [variable, value] of Object.entries(environment)) {
-    const secret = /PASSWORD|PWD|_KEY$|DATABASE_URL/.test(variable);
+    const secret = /PASSWORD|PWD|_KEY$|DATABASE_URL/.test(variable) && !`${value}`.startsWith('/run/secrets/');
     check(!secret || /\$\{\w+:\?/.test(value), `${name}: ${variable} must come from outside and be required`);
   }
   for (const volume of volumes) {
@@ -79,6 +82,41 @@ for (const entry of commands) {
     Object.values(services).some((service) => service.command?.includes(entry)),
     `nothing runs ${entry}`,
   );
+}
+
+// certificates: each service has the files that its settings name, only clients' with clients, and the script makes them
+const requiresClients = services.temporal.environment.TEMPORAL_TLS_REQUIRE_CLIENT_AUTH;
+check(requiresClients === 'true', 'temporal: answers clients without a certificate');
+for (const [name, { environment = {}, secrets: given = [] }] of Object.entries(services)) {
+  if ('TEMPORAL_ADDRESS' in environment && name !== 'migrate')
+    check(given.includes('temporal-client-key'), `${name}: speaks to Temporal without a certificate`);
+  check(name === 'temporal' || !given.includes('temporal-server-key'), `${name}: has the key of Temporal's server`);
+  if (name === 'migrate') continue;
+  for (const [variable, value] of Object.entries(environment)) {
+    const secret = /^\/run\/secrets\/(.+)$/.exec(value)?.[1];
+    check(secret === undefined || given.includes(secret), `${name}: ${variable} names ${value}, which it is not given`);
+  }
+  for (const secret of given) check(secrets[secret], `${name}: secret ${secret} is not there`);
+}
+const made = mkdtempSync(join(tmpdir(), 'fuquan-certificates-'));
+try {
+  const script = spawnSync(join(root, 'scripts', 'certificates.sh'), ['--days', '40', made], { encoding: 'utf8' });
+  check(script.status === 0, `certificates.sh: ${script.stderr}`);
+  for (const [name, { file }] of Object.entries(secrets)) {
+    const path = join(made, file.split('/').at(-1));
+    if (!existsSync(path)) check(false, `secrets: ${name}: certificates.sh makes no ${file}`);
+    else if (path.endsWith('.pem')) {
+      const certificate = new X509Certificate(readFileSync(path));
+      const authority = new X509Certificate(readFileSync(join(made, 'ca.pem')));
+      check(certificate.verify(authority.publicKey), `certificates.sh: ${path} is not of its authority`);
+      check(
+        !path.endsWith('server.pem') || certificate.checkHost('temporal'),
+        'certificates.sh: the server is not called temporal',
+      );
+    }
+  }
+} finally {
+  rmSync(made, { recursive: true, force: true });
 }
 
 const start = /^CMD \["(.+)"\]$/m.exec(dockerfile)?.[1] ?? '';
