@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { TableReading } from '../documents/table-reading';
+import type { CertificateEnds } from '../runtime/certificates';
 import type { Logger } from '../runtime/log';
 import type { Scanner } from '../scanning/scanner';
 import type { Engine } from './engine';
@@ -27,6 +28,8 @@ export interface Dependencies {
   readonly signingKey: KeyObject | null;
   /** The clock; milliseconds since 1970. */
   readonly now: () => number;
+  /** Until when the certificates hold by which the engine is spoken to; left out, or undefined: there are none. */
+  readonly certificates?: () => CertificateEnds | undefined;
   /** Folder of the built web application; null where there is none. */
   readonly web: string | null;
   /** Proxies that may say where a request comes from and whether it came encrypted; none if left out. */

@@ -13,6 +13,7 @@ import { connectionOptions } from '../runtime/engine-access';
 import { openLog } from '../runtime/log';
 import { missingKeys } from '../runtime/missing-keys';
 import { demonstrationLoaded, onStop, tellReady, whetherTold } from '../runtime/stopping';
+import { watchSurroundings } from '../runtime/surroundings';
 import { codeOf, endWith, Trouble } from '../runtime/trouble';
 import { createScanner } from '../scanning/scanner';
 import { createEngine } from './engine';
@@ -47,7 +48,9 @@ async function main(): Promise<void> {
       en: `the database has demonstration accounts, whose passwords everybody knows, so the server listens on this machine only: unset FUQUAN_HOST=${host}, or use a database without demonstration data`,
     });
   // lazy: the API starts, answers for what it can and says in /readyz what is missing while the engine is away
-  const connection = Connection.lazy(connectionOptions(temporal));
+  const access = connectionOptions(temporal);
+  const connection = Connection.lazy(access);
+  const surroundings = watchSurroundings({ database, who: 'api', now: Date.now, engine: access, log });
   const codec = createPayloadCodec(temporal.payloads, missingKeys(database, log));
   const client = new Client({ connection, namespace: temporal.namespace, dataConverter: { payloadCodecs: [codec] } });
   const engine = createEngine(client);
@@ -62,6 +65,7 @@ async function main(): Promise<void> {
     key,
     signingKey,
     now: Date.now,
+    certificates: surroundings.certificates,
     tables: createTableReading(),
     scanner: scan && createScanner(scan),
     trustedProxies,
@@ -82,6 +86,7 @@ async function main(): Promise<void> {
   sweeper.start();
   onStop(async () => {
     await sweeper.stop();
+    await surroundings.stop();
     await app.close();
     await connection.close();
     await database.end();

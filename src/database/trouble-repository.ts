@@ -113,13 +113,19 @@ export async function troubleOf(database: Queryable, transfer: string): Promise<
 /** Milliseconds after which a record or publication that nobody tries any more is no trouble: retries come every few seconds. */
 const stillTriedMs = 120_000;
 
-/** Milliseconds between two tries of a task of the engine at most, and a little more: a key that nobody missed for so long is there. */
-const longestPauseMs = 660_000;
+/** Milliseconds after which a trouble is over that nobody has raised again: the longest pause of whoever raises it, and more. */
+const raisedAgainMs = {
+  // the engine tries a task again every ten minutes at most
+  'payload-key-missing': 660_000,
+  // looked at every minute
+  'clock-skew': 180_000,
+  'certificate-ends': 180_000,
+} as const satisfies { readonly [kind in TroubleKind]?: number };
 
 /**
  * Ends what was overcome without anybody saying so: a transfer has written its ledger since its record was last refused
- * or kept waiting, has ended, or nobody waits any more. Runs and entries that are not the system's are tried again all the
- * time; what was sent past the API is over at once, and stands for a day.
+ * or kept waiting, has ended, or nobody waits or raises it any more. Runs and entries that are not the system's are tried
+ * again all the time; what was sent past the API is over at once, and stands for a day.
  */
 export async function endOvercome(database: Queryable): Promise<void> {
   await database.query(
@@ -135,10 +141,10 @@ export async function endOvercome(database: Queryable): Promise<void> {
     [stillTriedMs],
   );
   await database.query(
-    `delete from trouble t where t.kind = 'payload-key-missing'
-       and (t.last < now() - make_interval(secs => $1 / 1000.0)
-         or exists (select from head h where h.transfer = t.transfer and h.written > t.last))`,
-    [longestPauseMs],
+    `delete from trouble t using unnest($1::text[], $2::integer[]) k(kind, pause)
+      where k.kind = t.kind and (t.last < now() - make_interval(secs => k.pause / 1000.0)
+        or exists (select from head h where h.transfer = t.transfer and h.written > t.last))`,
+    [Object.keys(raisedAgainMs), Object.values(raisedAgainMs)],
   );
 }
 

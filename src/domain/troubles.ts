@@ -121,6 +121,22 @@ export const troubleKinds = {
       'The system starts the procedure anew from the ledger by itself; nothing recorded is lost. System administrator: if it stands here for more than ten minutes, read the worker’s log.',
     ],
   ),
+  'clock-skew': trouble(
+    0,
+    ['各部分的时钟不一致', 'Clocks do not agree'],
+    [
+      '接口、worker 或流程引擎的时钟与数据库相差两分钟以上（代码为哪一个、相差多少），时限与记录时间会互相矛盾。请系统管理员在各台机器上校时（NTP）；校正后几分钟内自动消失。',
+      'The clock of the API, a worker or the engine is more than two minutes away from the database’s (the code says which, and by how much); limits and dates contradict one another. System administrator: set the clocks right on all machines (NTP); it is over by itself some minutes later.',
+    ],
+  ),
+  'certificate-ends': trouble(
+    0,
+    ['流程引擎的证书即将到期', 'A certificate of the engine ends soon'],
+    [
+      '到期后接口和 worker 无法连接流程引擎（代码为哪一张证书、哪一天到期）。请系统管理员运行 scripts/certificates.sh 重新签发，再重启 Temporal、worker 和接口。',
+      'After it has ended, API and workers cannot reach the engine (the code says which certificate, and its day). System administrator: run scripts/certificates.sh to make new ones, then start Temporal, workers and API again.',
+    ],
+  ),
   'engine-behind': trouble(
     minute,
     ['流程引擎落后于台账', 'The engine is behind the ledger'],

@@ -9,6 +9,7 @@ import { connectionOptions } from './engine-access';
 import { openLog } from './log';
 import { missingKeys } from './missing-keys';
 import { onStop, tellReady } from './stopping';
+import { watchSurroundings } from './surroundings';
 import { endWith } from './trouble';
 import { createWorker } from './worker';
 
@@ -21,7 +22,8 @@ async function main(): Promise<void> {
       else log.warn(meta ?? {}, message);
     }),
   });
-  const connection = await NativeConnection.connect(connectionOptions(temporal));
+  const engine = connectionOptions(temporal);
+  const connection = await NativeConnection.connect(engine);
   const database = openDatabase(databaseUrl, {
     role: workerRole,
     application: 'fuquan-worker',
@@ -33,11 +35,14 @@ async function main(): Promise<void> {
   });
   if (await couldOwn(database)) log.warn(ownerWarning);
   const codec = createPayloadCodec(temporal.payloads, missingKeys(database, log));
-  const worker = await createWorker({ connection, database, namespace: temporal.namespace, codec });
+  const surroundings = watchSurroundings({ database, who: 'worker', now: Date.now, engine, log });
+  const { engineSaid } = surroundings;
+  const worker = await createWorker({ connection, database, namespace: temporal.namespace, codec, engineSaid });
   const running = worker.run();
   onStop(async () => {
     worker.shutdown();
     await running;
+    await surroundings.stop();
     await database.end();
     await connection.close();
   });

@@ -7,6 +7,7 @@ import type { Pool } from 'pg';
 import { createActivities } from '../../activities';
 import type { RecordDependencies } from '../../activities/record';
 import { activityTroubles } from './activity-troubles';
+import { engineTime } from './clocks';
 
 /** Where commands and workers meet. */
 export const taskQueue = 'fuquan';
@@ -18,6 +19,8 @@ export interface WorkerDependencies extends RecordDependencies {
   readonly taskQueue?: string;
   /** Seals and opens what the engine keeps; left out: it is kept openly. */
   readonly codec?: PayloadCodec;
+  /** Told what time the engine has, with each record. */
+  readonly engineSaid?: (at: number) => void;
   /** Workflows kept in memory (1,000). */
   readonly cache?: number;
   /** Where workflow code comes from, if not from the build. */
@@ -45,7 +48,9 @@ export function createWorker(dependencies: WorkerDependencies): Promise<Worker> 
     taskQueue: dependencies.taskQueue ?? taskQueue,
     ...(dependencies.workflows ?? builtOrSource()),
     activities: createActivities({ database, ...(passing ? { passing } : {}) }),
-    interceptors: { activity: [activityTroubles(database)] },
+    interceptors: {
+      activity: [activityTroubles(database), ...(dependencies.engineSaid ? [engineTime(dependencies.engineSaid)] : [])],
+    },
     ...workerOptions,
     ...(dependencies.codec === undefined ? {} : { dataConverter: { payloadCodecs: [dependencies.codec] } }),
     ...(dependencies.cache === undefined ? {} : { maxCachedWorkflows: dependencies.cache }),

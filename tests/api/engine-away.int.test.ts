@@ -80,6 +80,7 @@ test('where a demonstration is being loaded, the server works and is not ready u
     log: pino({ level: 'silent' }),
     demonstration: true,
     demonstrationLoaded: () => loaded,
+    certificates: () => ({ authority: new Date('2036-11-25'), client: new Date('2027-12-30'), server: null }),
     dayMs: null,
     key: system.key,
     signingKey: system.signingKey,
@@ -93,14 +94,17 @@ test('where a demonstration is being loaded, the server works and is not ready u
     const { statusCode, body } = await loading.inject('/readyz');
     return { statusCode, ...(JSON.parse(body) as object) };
   };
-  const parts = { database: true, engine: true };
+  const certificates = { authority: '2036-11-25', client: '2027-12-30', server: null };
+  const parts = { database: true, engine: true, certificates };
   try {
     expect(await readiness()).toMatchObject({ statusCode: 503, status: 'not-ready', ...parts, demonstration: false });
     expect((await loading.inject('/healthz')).statusCode).toBe(200);
     loaded = true;
     expect(await readiness()).toMatchObject({ statusCode: 200, status: 'ready', ...parts, demonstration: true });
     // where nobody tells, nobody waits
-    expect((await system.ask('GET', '/readyz')).body).not.toHaveProperty('demonstration');
+    const untold = (await system.ask('GET', '/readyz')).body;
+    expect(untold).not.toHaveProperty('demonstration');
+    expect(untold).not.toHaveProperty('certificates');
   } finally {
     await loading.close();
     await connection.close();

@@ -10,8 +10,13 @@ import type { Dependencies } from '../dependencies';
 /** Figures that the database has are unknown while it is away; the others are told. */
 const withoutDatabase = (): undefined => undefined;
 
+const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
+
 /** `GET /healthz`, `GET /readyz`, `GET /metrics` (Prometheus text format). */
-export function healthRoutes(app: App, { database, engine, demonstrationLoaded, storage }: Dependencies): void {
+export function healthRoutes(
+  app: App,
+  { database, engine, demonstrationLoaded, storage, certificates }: Dependencies,
+): void {
   const watch = createStorageWatch(storage);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -81,12 +86,17 @@ export function healthRoutes(app: App, { database, engine, demonstrationLoaded, 
     async () => ({ status: 'ok' as const }),
   );
 
+  const day = z.iso.date();
   const parts = z.object({
     status: z.enum(['ready', 'not-ready']),
     database: z.boolean(),
     engine: z.boolean(),
     // kinds and numbers, never of which transfers: nobody signs in here
     troubles: z.array(z.object({ kind: z.enum(troubleKindNames), count: z.number(), oldest: z.iso.datetime() })),
+    certificates: z
+      .object({ authority: day, client: day, server: day.nullable() })
+      .optional()
+      .describe('The last days of the certificates by which the engine is spoken to; only where it is by certificates'),
     demonstration: z
       .boolean()
       .optional()
@@ -112,6 +122,7 @@ export function healthRoutes(app: App, { database, engine, demonstrationLoaded, 
       const seen = low ? [{ kind: 'storage-low' as const, count: 1, oldest: low.since }] : [];
       const databaseUp = troubles !== undefined;
       const demonstration = demonstrationLoaded?.();
+      const ends = certificates?.();
       // a transfer that is stuck stops no other: who balances load must not take the API away for it
       const ready = databaseUp && engineUp && demonstration !== false;
       return reply.code(ready ? 200 : 503).send({
@@ -122,6 +133,13 @@ export function healthRoutes(app: App, { database, engine, demonstrationLoaded, 
           ...counted,
           oldest: oldest.toISOString(),
         })),
+        ...(ends && {
+          certificates: {
+            authority: dayOf(ends.authority),
+            client: dayOf(ends.client),
+            server: ends.server && dayOf(ends.server),
+          },
+        }),
         ...(demonstration === undefined ? {} : { demonstration }),
       });
     },
