@@ -19,6 +19,7 @@ import { createScanner } from '../scanning/scanner';
 import { createEngine } from './engine';
 import { buildServer } from './server';
 import { createSweeper } from './sweeper';
+import { createSystemLedgerKeeping } from './system-ledger-writer';
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -74,6 +75,7 @@ async function main(): Promise<void> {
     web: join(__dirname, '..', '..', 'web'),
   });
   const sweeper = createSweeper({ database, engine, log }, { perMinute: rebuildsPerMinute, uploadDays: uploads.days });
+  const systemLedger = createSystemLedgerKeeping({ database, key, log });
   try {
     await app.listen({ host, port });
   } catch (error) {
@@ -84,9 +86,11 @@ async function main(): Promise<void> {
     });
   }
   sweeper.start();
+  systemLedger.start();
   onStop(async () => {
     await sweeper.stop();
     await surroundings.stop();
+    await systemLedger.stop();
     await app.close();
     await connection.close();
     await database.end();

@@ -41,13 +41,17 @@ export function difference(
   return { before: only(before), after: only(after) };
 }
 
-/** Notes changes, in the transaction that makes them. */
+/** Notes changes, in the transaction that makes them: in the record of edits, and for the system's ledger. */
 export async function insertChanges(database: Queryable, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
   await database.query(
-    `insert into change_log (kind, subject, by_person, via, before, after)
-     select kind, subject, by, via, before, after
-       from jsonb_to_recordset($1) as x(kind text, subject text, by text, via text, before jsonb, after jsonb)`,
+    `with made as (
+       insert into change_log (kind, subject, by_person, via, before, after)
+       select kind, subject, by, via, before, after
+         from jsonb_to_recordset($1) as x(kind text, subject text, by text, via text, before jsonb, after jsonb)
+       returning id, kind, subject, by_person)
+     insert into system_note (kind, by_person, content)
+     select 'change', by_person, jsonb_build_object('change', id, 'of', kind, 'subject', subject) from made order by id`,
     [JSON.stringify(changes)],
   );
 }

@@ -16,6 +16,9 @@ export const systemNoteKinds = {
   'signed-in': title('登录', 'Signed in'),
   'sign-in-refused': title('登录被拒绝', 'Sign-in refused'),
   'signed-out': title('退出', 'Signed out'),
+  refused: title('拒绝的操作', 'Act refused'),
+  'at-the-machine': title('在服务器本机的操作', 'Done at the machine itself'),
+  loaded: title('载入基础数据', 'Reference data loaded'),
 } as const satisfies { readonly [kind: string]: Words };
 
 export type SystemNoteKind = keyof typeof systemNoteKinds;

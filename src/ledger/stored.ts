@@ -3,6 +3,8 @@ import type { KeyObject } from 'node:crypto';
 import type { ClientBase, Pool } from 'pg';
 import type { HeadRow, LedgerRow, Said } from './chain';
 import { signCheckpoint, type Checkpoint } from './checkpoint';
+import { readSystemHead } from './stored-system';
+import { systemChain } from './system-ledger';
 import type { LedgerItem } from './verify';
 
 const rowsAtATime = 1000;
@@ -144,7 +146,8 @@ export async function readLatestCheckpoint(client: ClientBase): Promise<Checkpoi
 export async function takeCheckpoint(pool: Pool, privateKey: KeyObject, at: Date): Promise<Checkpoint> {
   const checkpoint = await inSnapshot(pool, async (client) => {
     const { rows } = await client.query<HeadRow>('select transfer, seq, hash from head');
-    return signCheckpoint(rows, (await readCheckpoints(client)).at(-1), at, privateKey);
+    const heads = [...rows, { transfer: systemChain, ...(await readSystemHead(client)) }];
+    return signCheckpoint(heads, (await readCheckpoints(client)).at(-1), at, privateKey);
   });
   const { number, content, signature, keyId } = checkpoint;
   await pool.query('insert into checkpoint (number, content, signature, key_id) values ($1, $2, $3, $4)', [

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isCanonical } from './canonical';
 import { genesis, hashOf, type HeadRow, type LedgerRow, type Said } from './chain';
 import { readCheckpoint, type Checkpoint } from './checkpoint';
+import { systemChain } from './system-ledger';
 
 /**
  * What is wrong with an entry.
@@ -86,7 +87,8 @@ function pinsOf(checkpoints: readonly Checkpoint[], only: string | undefined): M
   const pins = new Map<string, Map<number, Pin>>();
   for (const checkpoint of checkpoints) {
     for (const { transfer, seq, hash } of readCheckpoint(checkpoint)?.heads ?? []) {
-      if (only !== undefined && transfer !== only) continue;
+      // the system's own chain is verified by itself (verify-system.ts)
+      if (transfer === systemChain || (only !== undefined && transfer !== only)) continue;
       const own = pins.get(transfer) ?? new Map<number, Pin>();
       pins.set(transfer, own);
       // the first pin counts: a later checkpoint may have been signed over what was rewritten in between

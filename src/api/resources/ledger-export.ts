@@ -5,6 +5,7 @@ import { dateAt } from '../../domain/procedure/calendar';
 import { readCheckpoint } from '../../ledger/checkpoint';
 import { exportLines } from '../../ledger/export';
 import { inSnapshot, readCheckpoints, readLatestCheckpoint, readLedger, streamSnapshot } from '../../ledger/stored';
+import { systemChain } from '../../ledger/system-ledger';
 import { problems } from '../answers';
 import type { App } from '../app';
 import { checkpointStandingAnswer } from '../audit-answers';
@@ -73,7 +74,7 @@ export function ledgerExportRoutes(app: App, { database, now }: Dependencies): v
         const last = await readLatestCheckpoint(client);
         const content = last && readCheckpoint(last);
         if (!last || !content) return { checkpoint: null, since: entries };
-        const pinned = content.heads.reduce((sum, { seq }) => sum + seq, 0);
+        const pinned = content.heads.reduce((sum, { transfer, seq }) => (transfer === systemChain ? sum : sum + seq), 0);
         return {
           checkpoint: { number: last.number, at: content.at, keyId: last.keyId, entries: pinned },
           since: Math.max(0, entries - pinned),

@@ -36,7 +36,7 @@ export async function insertPowers(client: PoolClient, powers: readonly SeedPowe
   );
 }
 
-/** What the demonstration decision and provision open. */
+/** What the demonstration decision and provision open; powers that somebody has edited stay as they were edited. */
 export async function insertAuthorisations(client: PoolClient, powers: readonly SeedPower[]): Promise<void> {
   const rows = powers.flatMap((power) =>
     authorisationsOf(power).map(({ mode, title, version, namesMeasure }) => ({
@@ -52,6 +52,7 @@ export async function insertAuthorisations(client: PoolClient, powers: readonly 
     `insert into authorisation (power, mode, title_zh, title_en, version, names_measure)
      select power, mode, title_zh, title_en, version, names_measure
        from jsonb_to_recordset($1) as x(power text, mode text, title_zh text, title_en text, version text, names_measure boolean)
+      where not exists (select from change_log c where c.kind = 'power' and c.subject = x.power)
      on conflict (power, mode) do nothing`,
     [JSON.stringify(rows)],
   );

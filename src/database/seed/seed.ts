@@ -1,6 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import type { Pool, PoolClient } from 'pg';
 import { dateAt } from '../../domain/procedure/calendar';
+import { noteInSystem } from '../system-note-repository';
 import { inTransaction } from '../transaction';
 import { demonstrationAccounts, demonstrationPassword } from './accounts';
 import { readCity, readPowers } from './files';
@@ -43,6 +44,28 @@ async function insertAccounts(client: PoolClient): Promise<void> {
     );
 }
 
+const loadedTables = { organisation: 'id', account: 'username', power: 'code', officer: 'id' } as const;
+type Loaded = Map<string, ReadonlySet<string>>;
+
+async function namesThere(client: PoolClient): Promise<Loaded> {
+  const there: Loaded = new Map();
+  for (const [table, name] of Object.entries(loadedTables)) {
+    const { rows } = await client.query<{ name: string }>(`select ${name} as name from ${table}`);
+    there.set(table, new Set(rows.map((row) => row.name)));
+  }
+  return there;
+}
+
+/** What a newer version brings: the system's ledger is told, or its verification would take it for put in by hand. */
+async function noteLoaded(client: PoolClient, before: Loaded): Promise<void> {
+  const content: { [table: string]: string[] } = {};
+  for (const [table, names] of await namesThere(client)) {
+    const added = [...names].filter((name) => !before.get(table)?.has(name));
+    if (added.length > 0) content[table] = added;
+  }
+  if (Object.keys(content).length > 0) await noteInSystem(client, { kind: 'loaded', content });
+}
+
 /**
  * Loads the city: organisations, fields and powers always; in a demonstration also what opens the powers, people and
  * officers. All or nothing; what is there already stays as it is, so that it can be run at every start.
@@ -51,11 +74,16 @@ export async function loadSeed(pool: Pool, { demonstration, key }: SeedOptions):
   await inTransaction(pool, async (client) => {
     // two processes that start at once take turns
     await client.query("select pg_advisory_xact_lock(hashtext('fuquan seed'))");
+    // before it was begun, its first entry says what is there
+    const { rows } = await client.query<{ begun: boolean }>('select exists (select from system_ledger) as begun');
+    const before = rows[0]?.begun ? await namesThere(client) : undefined;
     await insertReference(client);
-    if (!demonstration) return;
-    await insertPowers(client, [freedomRestricting]);
-    await insertAuthorisations(client, readPowers());
-    await insertAccounts(client);
-    await insertOfficers(client, key, dateAt(Date.now()));
+    if (demonstration) {
+      await insertPowers(client, [freedomRestricting]);
+      await insertAuthorisations(client, readPowers());
+      await insertAccounts(client);
+      await insertOfficers(client, key, dateAt(Date.now()));
+    }
+    if (before) await noteLoaded(client, before);
   });
 }
