@@ -44,10 +44,13 @@ export const sessionAnswer = z.object({
   token: z.string(),
   expires: instant,
   user: userAnswer,
+  /** Somebody else set the password: nothing else is answered until it is changed. */
+  mustChangePassword: z.boolean(),
 });
 export const meAnswer = userAnswer.extend({
   expires: instant.optional(),
   demonstration: z.boolean(),
+  mustChangePassword: z.boolean(),
 });
 
 /** What was read of an uploaded table, and what was not. */

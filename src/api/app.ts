@@ -23,5 +23,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Nobody needs to be signed in for this. */
     open?: true;
+    /** Also for whoever has still to change a password that somebody else has set. */
+    withForeignPassword?: true;
   }
 }

@@ -2,7 +2,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
-import { accountOfSession, type Account, type AccountRole } from '../database/account-repository';
+import { accountOfSession, type Account } from '../database/account-repository';
+import type { AccountRole } from '../domain/power-transfer/account-roles';
 import { Refusal } from '../domain/refusal';
 import type { App } from './app';
 
@@ -62,6 +63,11 @@ export function installAuthentication(app: App, database: Pool): void {
       throw new Refusal(account ? 'session-expired' : 'unauthenticated');
     }
     if (presented.cookie && !open) checkOrigin(request);
+    if (account.mustChange && request.routeOptions.config.withForeignPassword !== true) {
+      // what nobody need be signed in for is answered as to anybody
+      if (open) return;
+      throw new Refusal('password-must-change');
+    }
     request.account = account;
   });
 }

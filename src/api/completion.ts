@@ -9,6 +9,7 @@ import { citedFiles, isHumanStep, parseForm } from '../domain/power-transfer/tas
 import { wordsOf, type StepWords } from '../domain/power-transfer/step-words';
 import type { Account } from '../database/account-repository';
 import type { CompleteStep, Receipt } from '../domain/procedure/message';
+import { isOfTrust } from '../domain/power-transfer/account-roles';
 import { Refusal, refusalOf, type FieldError } from '../domain/refusal';
 import type { completedAnswer } from './answers';
 import { accountOf } from './authentication';
@@ -101,7 +102,7 @@ async function ofClosed(dependencies: Dependencies, account: Account, publicId: 
   if (!closed) throw new Refusal('not-found');
   const before = key.mayRepeat ? await recordedBefore(database, closed.transfer, key) : undefined;
   if (before) return { transfer: closed.transfer, receipt: before };
-  if (account.role === 'auditor' || account.role === 'admin') throw new Refusal('not-your-role');
+  if (isOfTrust(account.role)) throw new Refusal('not-your-role');
   if (closed.organisation !== account.organisation) throw new Refusal('not-yours');
   if (closed.by.length > 0)
     throw new Refusal('already-completed', {

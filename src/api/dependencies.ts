@@ -5,6 +5,7 @@ import type { CertificateEnds } from '../runtime/certificates';
 import type { Logger } from '../runtime/log';
 import type { Scanner } from '../scanning/scanner';
 import type { Engine } from './engine';
+import type { SessionEnds } from './session-ends';
 import type { Storage } from './storage-watch';
 import type { UploadLimits } from './upload-room';
 
@@ -44,6 +45,17 @@ export interface Dependencies {
   readonly storage?: Storage | null;
   /** Check every answer against its declared schema: in tests, where a wrong answer shall be a failure. */
   readonly checkAnswers?: boolean;
-  /** Sign-ins that one address may try for one user name in a minute. */
+  /** Sign-ins that one address may try for one user name in a minute (60). */
   readonly signInsPerMinute?: number;
+  /** Wrong sign-ins that one address may have in a minute, whatever the names (30). */
+  readonly wrongSignInsPerMinute?: number;
+  /** Streams of news that one account may have open (20). */
+  readonly streamsPerAccount?: number;
+  /** Milliseconds in which a request, its body too, must have arrived (30,000). */
+  readonly requestTimeoutMs?: number;
+}
+
+/** What the resources of one server share beside that. */
+export interface Inside extends Dependencies {
+  readonly sessionEnds: SessionEnds;
 }

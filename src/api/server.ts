@@ -30,6 +30,7 @@ import { engineComparisonRoutes } from './resources/engine-comparison';
 import { ledgerExportRoutes } from './resources/ledger-export';
 import { ledgerSearchRoutes } from './resources/ledger-search';
 import { overviewRoutes } from './resources/overview';
+import { ownPasswordRoutes } from './resources/own-password';
 import { spreadsheetRoutes } from './resources/spreadsheets';
 import { eventRoutes } from './resources/events';
 import { fileLimit, fileRoutes } from './resources/files';
@@ -45,13 +46,16 @@ import { registerRoutes } from './resources/register';
 import { sessionRoutes } from './resources/sessions';
 import { settingRoutes } from './resources/settings';
 import { stepRoutes } from './resources/steps';
+import { systemLedgerRoutes } from './resources/system-ledger';
 import { taskRoutes } from './resources/tasks';
 import { transferRoutes } from './resources/transfers';
 import { troubleRoutes } from './resources/troubles';
+import { createSessionEnds } from './session-ends';
 import { installWeb } from './web';
 
 const resources = [
   sessionRoutes,
+  ownPasswordRoutes,
   catalogueRoutes,
   calendarRoutes,
   officerRoutes,
@@ -75,6 +79,7 @@ const resources = [
   overviewRoutes,
   ledgerSearchRoutes,
   ledgerExportRoutes,
+  systemLedgerRoutes,
   engineComparisonRoutes,
   launchPreviewRoutes,
   importRoutes,
@@ -94,7 +99,9 @@ export async function buildServer(dependencies: Dependencies): Promise<App> {
     bodyLimit,
     trustProxy: [...(dependencies.trustedProxies ?? [])],
     // the time for a request to arrive, not for the answer: a command may wait for the engine
-    requestTimeout: 30_000,
+    requestTimeout: dependencies.requestTimeoutMs ?? 30_000,
+    // how often Node looks for requests that are late; its own half minute would double the limit
+    http: { connectionsCheckingInterval: Math.min(1_000, dependencies.requestTimeoutMs ?? 1_000) },
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 200 },
     genReqId: () => randomUUID(),
@@ -172,7 +179,8 @@ export async function buildServer(dependencies: Dependencies): Promise<App> {
   await app.register(async (scope) => {
     const api = scope.withTypeProvider<ZodTypeProvider>();
     installAuthentication(api, dependencies.database);
-    for (const routes of resources) routes(api, dependencies);
+    const inside = { ...dependencies, sessionEnds: createSessionEnds() };
+    for (const routes of resources) routes(api, inside);
   });
   await app.ready();
   return app;

@@ -3,6 +3,7 @@ import type { Account, OrganisationKind } from '../database/account-repository';
 import type { TaskRow } from '../database/task-repository';
 import { transferSteps } from '../domain/power-transfer/steps';
 import type { Party, Role, Step } from '../domain/procedure/step';
+import { isOfTrust } from '../domain/power-transfer/account-roles';
 import type { ProblemCode } from '../domain/refusal';
 
 const partyOf: { readonly [kind in OrganisationKind]?: Party } = {
@@ -33,7 +34,7 @@ export const fourEyesPairs: readonly string[] = steps.flatMap(({ code, notBy = [
 /** What keeps an account from completing a task of its sight; `undefined` where nothing does. */
 export function standsAgainst(account: Account, task: TaskRow, step: Step): ProblemCode | undefined {
   // the auditor sees all and changes nothing
-  if (account.role === 'auditor' || account.role === 'admin') return 'not-your-role';
+  if (isOfTrust(account.role)) return 'not-your-role';
   if (task.organisation !== account.organisation) return 'not-yours';
   if (roleFor(step, account.organisationKind) !== account.role) return 'not-your-role';
   if (task.suspended) return 'suspended';

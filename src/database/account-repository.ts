@@ -1,20 +1,7 @@
 /** Accounts and sessions: who signs in, as what, for how long. */
+import type { AccountRole } from '../domain/power-transfer/account-roles';
 import type { Words } from '../domain/procedure/step';
 import type { Queryable } from './queryable';
-
-/** What a person does in their organisation, as the account table knows it. */
-export type AccountRole =
-  | 'office'
-  | 'chief'
-  | 'assessor'
-  | 'head'
-  | 'trainer'
-  | 'reviewer'
-  | 'certifier'
-  | 'government'
-  | 'coordinator'
-  | 'auditor'
-  | 'admin';
 
 /** As the organisation table knows them (DESIGN: Organisation). */
 export type OrganisationKind =
@@ -31,10 +18,12 @@ export interface Account {
   readonly role: AccountRole;
   readonly demonstration: boolean;
   readonly active: boolean;
+  /** Somebody else set the password: nothing is answered until the person has chosen one. Never in a demonstration. */
+  readonly mustChange: boolean;
 }
 
 const accountColumns = `a.username, a.name_zh as "nameZh", a.name_en as "nameEn", a.organisation,
-  json_build_object('zh', o.name_zh, 'en', o.name_en) as "organisationName", o.kind as "organisationKind", a.role, a.demonstration, a.active`;
+  json_build_object('zh', o.name_zh, 'en', o.name_en) as "organisationName", o.kind as "organisationKind", a.role, a.demonstration, a.active, a.must_change as "mustChange"`;
 
 /** The account with its password's hash, for signing in only. */
 export async function accountForSignIn(
@@ -130,28 +119,41 @@ export async function listAccounts(
   return rows;
 }
 
+/** An account to be made. */
+export interface NewAccount {
+  readonly username: string;
+  readonly passwordHash: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly organisation: string;
+  readonly role: AccountRole;
+  readonly active: boolean;
+  readonly mustChange: boolean;
+}
+
 /** Throws a unique violation of `account_pkey` where the user name is taken. */
-export async function insertAccount(
-  database: Queryable,
-  account: {
-    readonly username: string;
-    readonly passwordHash: string;
-    readonly nameZh: string;
-    readonly nameEn: string;
-    readonly organisation: string;
-    readonly role: AccountRole;
-  },
-): Promise<void> {
+export async function insertAccount(database: Queryable, account: NewAccount): Promise<void> {
+  const { username, passwordHash, nameZh, nameEn, organisation, role, active, mustChange } = account;
   await database.query(
-    `insert into account (username, password_hash, name_zh, name_en, organisation, role) values ($1, $2, $3, $4, $5, $6)`,
-    [account.username, account.passwordHash, account.nameZh, account.nameEn, account.organisation, account.role],
+    `insert into account (username, password_hash, name_zh, name_en, organisation, role, active, must_change)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [username, passwordHash, nameZh, nameEn, organisation, role, active, mustChange],
   );
+}
+
+/** A new password, and who has set it. */
+export interface NewPassword {
+  readonly hash: string;
+  /** Somebody else: the person has to choose another one first. */
+  readonly byOthers: boolean;
+  /** The session that goes on: the person's own, who has just shown that they know the old one. */
+  readonly keep?: Buffer;
 }
 
 /** What of an account can be changed; what is left out stays as it is. */
 export interface AccountChange {
   readonly active?: boolean | undefined;
-  readonly passwordHash?: string | undefined;
+  readonly password?: NewPassword | undefined;
   readonly nameZh?: string | undefined;
   readonly nameEn?: string | undefined;
   readonly organisation?: string | undefined;
@@ -164,25 +166,21 @@ export interface AccountChange {
  * the caller's: a claim that is being made is waited for.
  */
 export async function updateAccount(database: Queryable, username: string, change: AccountChange): Promise<boolean> {
+  const { active, password, nameZh, nameEn, organisation, role } = change;
   // by itself: a statement does not see what was committed while it waited
   await database.query('select from account where username = $1 for update', [username]);
   const { rowCount } = await database.query(
-    `with ended as (delete from session where username = $1
+    `with ended as (delete from session where username = $1 and token_hash is distinct from $9::bytea
        and ($2::boolean is false or $3::text is not null or $6::text is not null or $7::text is not null)),
      freed as (update task_claim c set by_person = null, since = clock_timestamp() from account a
        where c.by_person = $1 and a.username = $1
          and ($2::boolean is false or $6::text <> a.organisation or $7::text <> a.role))
      update account set active = coalesce($2, active), password_hash = coalesce($3, password_hash),
        name_zh = coalesce($4, name_zh), name_en = coalesce($5, name_en), organisation = coalesce($6, organisation),
-       role = coalesce($7, role) where username = $1`,
+       role = coalesce($7, role), must_change = coalesce($8::boolean and not demonstration, must_change) where username = $1`,
     [
-      username,
-      change.active ?? null,
-      change.passwordHash ?? null,
-      change.nameZh ?? null,
-      change.nameEn ?? null,
-      change.organisation ?? null,
-      change.role ?? null,
+      ...[username, active ?? null, password?.hash ?? null, nameZh ?? null, nameEn ?? null],
+      ...[organisation ?? null, role ?? null, password?.byOthers ?? null, password?.keep ?? null],
     ],
   );
   return rowCount === 1;

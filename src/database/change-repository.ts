@@ -18,7 +18,8 @@ export type Fields = { readonly [field: string]: unknown };
 export interface Change {
   readonly kind: ChangeKind;
   readonly subject: string;
-  readonly by: string;
+  /** Null: at the machine itself. */
+  readonly by: string | null;
   readonly via: 'edit' | 'import';
   /** Null where it was made by this change. */
   readonly before: Fields | null;

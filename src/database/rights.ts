@@ -48,6 +48,8 @@ export const rights: { readonly [table: string]: TableRights } = {
   change_log: { api: ['select', 'insert'], worker: [] },
   // the worker notes alarms
   system_note: { api: ['select', 'insert'], worker: ['select', 'insert'] },
+  system_ledger: { api: ['select', 'insert'], worker: [] },
+  sign_in_refused: { api: ['select', 'insert', 'update', 'delete'], worker: [] },
   // keys of commands and what is asked of signatures: made at the machine itself, as the owner
   command_key: { api: ['select'], worker: ['select'] },
   signatures_required: { api: ['select'], worker: ['select'] },

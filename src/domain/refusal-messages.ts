@@ -1,3 +1,4 @@
+import { accounts } from './refusals/accounts';
 import { colleagues } from './refusals/colleagues';
 import { fields } from './refusals/fields';
 import { forms } from './refusals/forms';
@@ -23,6 +24,7 @@ export const refusals = {
   ...sheets,
   ...colleagues,
   ...people,
+  ...accounts,
 } as const;
 
 /** Code of a refusal or of one field's error. */

@@ -3,6 +3,9 @@ import type { Words } from './procedure/step';
 
 const title = (zh: string, en: string): Words => ({ zh, en });
 
+/** Whose doing it is where no account did it. */
+export const atTheMachine: Words = { zh: '系统（服务器本机）', en: 'the system, at its machine' };
+
 /** Kinds of notes. */
 export const systemNoteKinds = {
   'what-was-there': title('建立系统台账时已有的内容', 'What was there when the ledger was begun'),
@@ -22,3 +25,11 @@ export const systemNoteKinds = {
 } as const satisfies { readonly [kind: string]: Words };
 
 export type SystemNoteKind = keyof typeof systemNoteKinds;
+
+const isKind = (kind: string): kind is SystemNoteKind => kind in systemNoteKinds;
+
+/** All kinds. */
+export const systemNoteKindNames: readonly SystemNoteKind[] = Object.keys(systemNoteKinds).filter(isKind);
+
+/** A kind's title; the kind itself where it is none of ours. */
+export const titleOfNote = (kind: string): Words => (isKind(kind) ? systemNoteKinds[kind] : { zh: kind, en: kind });

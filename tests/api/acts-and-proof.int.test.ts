@@ -150,7 +150,7 @@ describe('events', () => {
     const ears = await listen(system, address, 'xinping-office');
     await ears.until(/retry/);
     const reply = await system.ask('PATCH', '/api/accounts/xinping-office', {
-      as: 'admin',
+      as: 'security',
       body: { password: 'another-password-1' },
     });
     expect(reply.status).toBe(200);

@@ -72,11 +72,22 @@ export async function startSystem(
   options: { readonly worker?: boolean } & Partial<
     Pick<
       Dependencies,
-      'demonstration' | 'signInsPerMinute' | 'web' | 'engineUi' | 'scanner' | 'log' | 'uploads' | 'storage'
+      | 'demonstration'
+      | 'signInsPerMinute'
+      | 'wrongSignInsPerMinute'
+      | 'streamsPerAccount'
+      | 'requestTimeoutMs'
+      | 'web'
+      | 'engineUi'
+      | 'scanner'
+      | 'log'
+      | 'uploads'
+      | 'storage'
     >
   > = {},
 ): Promise<System> {
   const { worker: wantsWorker = false, demonstration = true, signInsPerMinute = 1_000, web = null, engineUi } = options;
+  const { wrongSignInsPerMinute = 1_000, streamsPerAccount = 20, requestTimeoutMs = 30_000 } = options;
   const { scanner = null, log = pino({ level: 'error' }), uploads = roomy, storage = null } = options;
   const key = Buffer.alloc(32, 7);
   const database = await freshDatabase();
@@ -102,6 +113,9 @@ export async function startSystem(
     engineUi,
     checkAnswers: true,
     signInsPerMinute,
+    wrongSignInsPerMinute,
+    streamsPerAccount,
+    requestTimeoutMs,
   });
   const stops: (() => Promise<unknown>)[] = [() => app.close(), () => connection.close(), () => database.drop()];
   if (wantsWorker) {

@@ -1,42 +1,30 @@
-/** People: the administrator makes accounts and closes them. */
+/** Accounts: the administrator makes them, the security officer opens, locks and gives offices of trust. */
 import { hash } from '@node-rs/argon2';
 import { z } from 'zod';
-import {
-  accountForSignIn,
-  insertAccount,
-  listAccounts,
-  updateAccount,
-  type Account,
-  type AccountRole,
-} from '../../database/account-repository';
+import { changeAccount, circumstancesOf, lockAccounts, makeAccount } from '../../database/account-editing';
+import { accountForSignIn, listAccounts, type Account } from '../../database/account-repository';
 import { allOrganisations } from '../../database/catalogue-repository';
-import { difference, insertChanges, type Fields } from '../../database/change-repository';
 import { violatedIndex } from '../../database/queryable';
 import { inTransaction } from '../../database/transaction';
-import type { OrganisationKind } from '../../domain/power-transfer/catalogue';
+import { checkPassword, mostPassword } from '../../domain/password';
 import { accountName } from '../../domain/patterns';
+import { accountRoles, isOfTrust, rolesOfKind, type AccountRole } from '../../domain/power-transfer/account-roles';
+import { checkChange } from '../../domain/power-transfer/offices-of-trust';
 import { Refusal, type Language } from '../../domain/refusal';
 import { listOf, problems, userAnswer } from '../answers';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
-import type { Dependencies } from '../dependencies';
+import type { Inside } from '../dependencies';
 import { leavingAnswer, showLeaving } from '../leaving-view';
+import { recordingRefusals } from '../recorded-refusals';
 import { showUser } from './sessions';
 
-/** Which roles an organisation of a kind has: one that it has not could never complete a task. */
-const rolesOf: { readonly [kind in OrganisationKind]: readonly AccountRole[] } = {
-  'sub-district': ['office', 'chief'],
-  department: ['assessor', 'head', 'trainer'],
-  'justice-bureau': ['reviewer', 'certifier'],
-  government: ['government'],
-  audit: ['auditor'],
-  coordination: ['coordinator', 'admin'],
-};
-
-const password = z.string().min(12).max(200);
+/** Judged by `checkPassword`, so that a refusal is recorded as well. */
+const password = z.string().max(mostPassword * 5);
 const accountAnswer = userAnswer.extend({
   active: z.boolean(),
+  mustChangePassword: z.boolean(),
   names: z.object({ zh: z.string(), en: z.string() }),
 });
 /** `leaves` where the account was closed or went elsewhere: what stays behind where it was. */
@@ -49,48 +37,23 @@ const newAccount = z.strictObject({
     en: z.string().trim().min(1).max(60),
   }),
   organisation: z.string().max(40),
-  role: z.enum([
-    'office',
-    'chief',
-    'assessor',
-    'head',
-    'trainer',
-    'reviewer',
-    'certifier',
-    'government',
-    'coordinator',
-    'auditor',
-    'admin',
-  ]),
+  role: z.enum(accountRoles),
 });
 
 const show = (account: Account, language: Language) => ({
   ...showUser(account, language),
   active: account.active,
+  mustChangePassword: account.mustChange,
   names: { zh: account.nameZh, en: account.nameEn },
 });
 
-/** As much of an account as its history tells. */
-const logged = ({
-  nameZh,
-  nameEn,
-  organisation,
-  role,
-  active,
-}: Pick<Account, 'nameZh' | 'nameEn' | 'organisation' | 'role' | 'active'>): Fields => ({
-  name: { zh: nameZh, en: nameEn },
-  organisation,
-  role,
-  active,
-});
-
 /** `GET /api/accounts`, `POST /api/accounts`, `GET /api/accounts/{username}/leaving`, `PATCH /api/accounts/{username}`. */
-export function accountRoutes(app: App, { database }: Dependencies): void {
+export function accountRoutes(app: App, { database, sessionEnds }: Inside): void {
   /** Throws Refusal `invalid-content` where the organisation is none of ours or has no such role. */
   async function checkPlace(organisation: string, role: AccountRole): Promise<void> {
     const found = (await allOrganisations(database)).find(({ id }) => id === organisation);
     if (!found) throw new Refusal('invalid-content', { errors: [{ field: '/organisation', code: 'invalid' }] });
-    const roles = rolesOf[found.kind];
+    const roles: readonly AccountRole[] = rolesOfKind[found.kind];
     if (!roles.includes(role))
       throw new Refusal('invalid-content', {
         errors: [{ field: '/role', code: 'not-allowed', params: { values: roles.join(', ') } }],
@@ -110,7 +73,7 @@ export function accountRoutes(app: App, { database }: Dependencies): void {
       },
     },
     async (request) => {
-      accountWith(request, 'admin');
+      accountWith(request, 'admin', 'security');
       const { limit, cursor, organisation } = request.query;
       const rows = await listAccounts(database, {
         after: readCursor(cursor, z.string()) ?? '',
@@ -131,32 +94,28 @@ export function accountRoutes(app: App, { database }: Dependencies): void {
     {
       schema: {
         tags: ['people'],
-        summary: 'Make an account · 新建账户',
+        summary: 'Make an account; one of trust stays closed until the security officer opens it · 新建账户',
         body: newAccount,
         response: { 201: accountAnswer, ...problems },
       },
     },
     async (request, reply) => {
-      const admin = accountWith(request, 'admin');
-      const { username, role, organisation, name } = request.body;
-      await checkPlace(organisation, role);
-      const passwordHash = await hash(request.body.password);
-      try {
-        await inTransaction(database, async (client) => {
-          const made = { username, nameZh: name.zh, nameEn: name.en, organisation, role };
-          await insertAccount(client, { ...made, passwordHash });
-          const after = logged({ ...made, active: true });
-          await insertChanges(client, [
-            { kind: 'account', subject: username, by: admin.username, via: 'edit', before: null, after },
-          ]);
-        });
-      } catch (error) {
-        if (violatedIndex(error) === undefined) throw error;
-        throw new Refusal('duplicate', {
-          field: '/username',
-          params: { value: username },
-        });
-      }
+      const { username: by } = accountWith(request, 'admin');
+      const { username, role, organisation, name, password: secret } = request.body;
+      await recordingRefusals(database, { by, act: 'make-account', subject: username }, async () => {
+        await checkPlace(organisation, role);
+        checkPassword(secret, username, '/password');
+        const passwordHash = await hash(secret);
+        const made = { username, passwordHash, nameZh: name.zh, nameEn: name.en, organisation, role };
+        try {
+          await inTransaction(database, (client) =>
+            makeAccount(client, { ...made, active: !isOfTrust(role), mustChange: true }, by),
+          );
+        } catch (error) {
+          if (violatedIndex(error) === undefined) throw error;
+          throw new Refusal('duplicate', { field: '/username', params: { value: username } });
+        }
+      });
       const account = await accountForSignIn(database, username);
       if (!account) throw new Error(`account ${username} was made and is not there`);
       return reply.code(201).send(show(account, request.language));
@@ -174,7 +133,7 @@ export function accountRoutes(app: App, { database }: Dependencies): void {
       },
     },
     async (request) => {
-      accountWith(request, 'admin');
+      accountWith(request, 'admin', 'security');
       const account = await accountForSignIn(database, request.params.username);
       if (!account) throw new Refusal('not-found');
       return showLeaving(database, account, request.language);
@@ -186,41 +145,38 @@ export function accountRoutes(app: App, { database }: Dependencies): void {
     {
       schema: {
         tags: ['people'],
-        summary: 'Change, close or open an account, set a new password · 修改、停用、启用账户，重置密码',
+        summary: 'Change, lock or open an account, set a new password · 修改、停用、启用账户，重置密码',
         params: z.object({ username: z.string().max(40) }),
         body: newAccount.omit({ username: true }).partial().extend({ active: z.boolean().optional() }),
         response: { 200: changedAnswer, ...problems },
       },
     },
     async (request) => {
-      const admin = accountWith(request, 'admin');
+      const by = accountWith(request, 'admin', 'security');
       const { username } = request.params;
       const { active, name, password: secret, ...place } = request.body;
-      // nobody left who could open it again
-      if (username === admin.username && (active === false || (place.role !== undefined && place.role !== 'admin')))
-        throw new Refusal('forbidden', { field: active === false ? '/active' : '/role' });
-      const before = await accountForSignIn(database, username);
-      if (!before) throw new Refusal('not-found');
-      if (place.role !== undefined || place.organisation !== undefined)
-        await checkPlace(place.organisation ?? before.organisation, place.role ?? before.role);
-      const passwordHash = secret === undefined ? undefined : await hash(secret);
-      const leaves = await inTransaction(database, async (client) => {
-        const change = { active, passwordHash, nameZh: name?.zh, nameEn: name?.en, ...place };
-        if (!(await updateAccount(client, username, change))) throw new Refusal('not-found');
-        const after = await accountForSignIn(client, username);
-        if (!after) throw new Refusal('not-found');
-        const password = secret === undefined ? {} : { password: 'set anew' };
-        const differs = difference(logged(before), { ...logged(after), ...password });
-        if (differs)
-          await insertChanges(client, [
-            { kind: 'account', subject: username, by: admin.username, via: 'edit', ...differs },
-          ]);
-        const stays = after.active && after.organisation === before.organisation && after.role === before.role;
-        return stays || !before.active ? undefined : showLeaving(client, before, request.language);
+      const tried = { by: by.username, act: 'change-account', subject: username } as const;
+      const changed = await recordingRefusals(database, tried, async () => {
+        if (!(await accountForSignIn(database, username))) throw new Refusal('not-found');
+        if (secret !== undefined) checkPassword(secret, username, '/password');
+        const password = secret === undefined ? undefined : { hash: await hash(secret), byOthers: true };
+        return inTransaction(database, async (client) => {
+          await lockAccounts(client);
+          const before = await accountForSignIn(client, username);
+          if (!before) throw new Refusal('not-found');
+          checkChange(by, before, { active, name, password, ...place }, await circumstancesOf(client, before));
+          if (place.role !== undefined || place.organisation !== undefined)
+            await checkPlace(place.organisation ?? before.organisation, place.role ?? before.role);
+          const change = { active, password, nameZh: name?.zh, nameEn: name?.en, ...place };
+          const after = await changeAccount(client, before, change, by.username);
+          const stays = after.active && after.organisation === before.organisation && after.role === before.role;
+          const leaves = stays || !before.active ? undefined : await showLeaving(client, before, request.language);
+          return { after, leaves };
+        });
       });
-      const account = await accountForSignIn(database, username);
-      if (!account) throw new Refusal('not-found');
-      return { ...show(account, request.language), ...(leaves ? { leaves } : {}) };
+      sessionEnds.tell();
+      const { after, leaves } = changed;
+      return { ...show(after, request.language), ...(leaves ? { leaves } : {}) };
     },
   );
 }

@@ -15,6 +15,7 @@ import { Refusal } from '../../domain/refusal';
 import { listOf, organisationAnswer, problems } from '../answers';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
+import { atTheMachine } from '../../domain/system-notes';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { idParams } from '../parsing';
@@ -45,7 +46,8 @@ const changeAnswer = z.object({
   id: z.number(),
   kind: z.enum(changeKinds),
   subject: z.string(),
-  by: z.string(),
+  /** Null: at the machine itself. */
+  by: z.string().nullable(),
   byName: z.string(),
   at: z.iso.datetime(),
   via: z.enum(['edit', 'import']),
@@ -218,13 +220,13 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
       },
     },
     async (request) => {
-      accountWith(request, 'coordinator', 'admin', 'auditor');
+      accountWith(request, 'coordinator', 'admin', 'auditor', 'security');
       const { limit, cursor, ...filter } = request.query;
       const before = readCursor(cursor, z.number().int());
       const rows = await listChanges(database, filter, { before, limit: limit + 1 });
       const names = await namesThen(
         database,
-        rows.map(({ by }) => by),
+        rows.flatMap(({ by }) => by ?? []),
       );
       return pageOf(
         rows,
@@ -235,7 +237,9 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
           kind: row.kind,
           subject: row.subject,
           by: row.by,
-          byName: markedName(names.person(row.by, row.at.getTime()))[request.language],
+          byName: (row.by === null ? atTheMachine : markedName(names.person(row.by, row.at.getTime())))[
+            request.language
+          ],
           at: row.at.toISOString(),
           via: row.via,
           created: row.before === null,

@@ -1,8 +1,9 @@
 /** Server-sent events: what is recorded in the transfers that the listener sees, and whose tasks are. */
 import { livingSessions } from '../../database/account-repository';
 import type { App } from '../app';
+import { Refusal } from '../../domain/refusal';
 import { accountOf, hashOfToken, tokenOf } from '../authentication';
-import type { Dependencies } from '../dependencies';
+import type { Inside } from '../dependencies';
 import { createNewsFeed, type News } from '../news';
 
 /** Milliseconds between two signs of life; proxies cut what is silent for a minute. */
@@ -12,25 +13,47 @@ const sessionsMs = 1_000;
 /** Bytes that may wait for a slow listener before it is let go; it comes back with Last-Event-ID. */
 const mostWaiting = 1_000_000;
 
+interface Connection {
+  readonly username: string;
+  /** Hash of its session's token. */
+  readonly session: Buffer;
+}
+
 /** `GET /api/events`. */
-export function eventRoutes(app: App, { database, log }: Dependencies): void {
+export function eventRoutes(app: App, { database, log, sessionEnds, streamsPerAccount = 20 }: Inside): void {
   const feed = createNewsFeed(database, log);
-  /** What closes each connection, by the hash of its session's token. */
-  const open = new Map<() => void, Buffer>();
+  /** Whose each connection is, by what closes it. */
+  const open = new Map<() => void, Connection>();
   let timer: NodeJS.Timeout | undefined;
   /** Ends the connections of sessions that were ended: a password was changed, an account closed, somebody signed out. */
+  async function endThoseOfEndedSessions(): Promise<void> {
+    try {
+      const living = await livingSessions(
+        database,
+        [...open.values()].map(({ session }) => session),
+      );
+      for (const [close, { session }] of open) if (!living.has(session.toString('hex'))) close();
+    } catch (error) {
+      log.warn({ err: error }, 'the sessions of listeners could not be looked up');
+    }
+  }
+  /** Looks again and again as long as anybody listens: a session may be ended by another process. */
   function watchSessions(): void {
     timer ??= setTimeout(() => {
-      livingSessions(database, [...open.values()])
-        .then((living) => {
-          for (const [close, hash] of open) if (!living.has(hash.toString('hex'))) close();
-        })
-        .catch((error: unknown) => log.warn({ err: error }, 'the sessions of listeners could not be looked up'))
-        .finally(() => {
-          timer = undefined;
-          if (open.size > 0) watchSessions();
-        });
+      void endThoseOfEndedSessions().finally(() => {
+        timer = undefined;
+        if (open.size > 0) watchSessions();
+      });
     }, sessionsMs);
+  }
+  sessionEnds.listen(() => {
+    if (open.size > 0) void endThoseOfEndedSessions();
+  });
+  /** @throws Refusal `too-many-streams` */
+  function checkStreams(username: string): void {
+    const own = [...open.values()].filter((connection) => connection.username === username).length;
+    if (own >= streamsPerAccount)
+      throw new Refusal('too-many-streams', { params: { limit: streamsPerAccount, seconds: 30 } });
   }
   // connections that never end by themselves would hold up the server's end
   app.addHook('preClose', async () => {
@@ -51,6 +74,7 @@ export function eventRoutes(app: App, { database, log }: Dependencies): void {
     async (request, reply) => {
       const account = accountOf(request);
       const session = hashOfToken(tokenOf(request)?.token ?? '');
+      checkStreams(account.username);
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, {
@@ -82,7 +106,7 @@ export function eventRoutes(app: App, { database, log }: Dependencies): void {
         open.delete(close);
         if (!raw.writableEnded) raw.end();
       };
-      open.set(close, session);
+      open.set(close, { username: account.username, session });
       watchSessions();
       raw.on('close', close);
       const last = request.headers['last-event-id'];

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { contentOfFile, fileById, transfersCiting, wantFiles, type StoredFile } from '../../database/file-repository';
 import { transferById } from '../../database/transfer-repository';
 import { keptName } from '../../domain/file-name';
+import { isOfTrust } from '../../domain/power-transfer/account-roles';
 import { Refusal } from '../../domain/refusal';
 import type { Account } from '../../database/account-repository';
 import { fileAnswer, problems } from '../answers';
@@ -68,7 +69,7 @@ export function fileRoutes(app: App, { database, scanner, storage, uploads, log 
     },
     async (request, reply) => {
       const account = accountOf(request);
-      if (account.role === 'auditor' || account.role === 'admin') throw new Refusal('not-your-role');
+      if (isOfTrust(account.role)) throw new Refusal('not-your-role');
       await needRoom(watch, log);
       const { content, name: sentName, mediaType } = await readUpload(request, fileLimit);
       if (!allowed.has(mediaType))

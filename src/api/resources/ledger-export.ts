@@ -74,7 +74,10 @@ export function ledgerExportRoutes(app: App, { database, now }: Dependencies): v
         const last = await readLatestCheckpoint(client);
         const content = last && readCheckpoint(last);
         if (!last || !content) return { checkpoint: null, since: entries };
-        const pinned = content.heads.reduce((sum, { transfer, seq }) => (transfer === systemChain ? sum : sum + seq), 0);
+        const pinned = content.heads.reduce(
+          (sum, { transfer, seq }) => (transfer === systemChain ? sum : sum + seq),
+          0,
+        );
         return {
           checkpoint: { number: last.number, at: content.at, keyId: last.keyId, entries: pinned },
           since: Math.max(0, entries - pinned),

@@ -7,6 +7,7 @@ import { isQuestion, notesOf, type NoteRow } from '../../database/note-repositor
 import { powersOfTransfers, transferById } from '../../database/transfer-repository';
 import { powerCode } from '../../domain/power-transfer/power-code';
 import { pack } from '../../domain/procedure/ranges';
+import { isOfTrust } from '../../domain/power-transfer/account-roles';
 import { Refusal, refusalOf, type FieldError, type Language } from '../../domain/refusal';
 import { listOf, noteAnswer, problems } from '../answers';
 import type { App } from '../app';
@@ -85,7 +86,7 @@ export function noteRoutes(app: App, dependencies: Dependencies): void {
       const account = accountOf(request);
       if (!(await transferById(database, account, id))) throw new Refusal('not-found');
       // the auditor sees all and changes nothing; administrators keep accounts
-      if (account.role === 'auditor' || account.role === 'admin') throw new Refusal('not-your-role');
+      if (isOfTrust(account.role)) throw new Refusal('not-your-role');
       const { code, text, powers: listed = [], inReplyTo, mentions = [] } = request.body;
       const rows = await powersOfTransfers(database, [id]);
       const codes = new Map(rows.map((row) => [row.position, row.code]));

@@ -1,12 +1,17 @@
-/** Signing in and out. */
+/** Signing in and out; both stand in the system's ledger, and so does who was refused. */
 import { verify } from '@node-rs/argon2';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { accountForSignIn, deleteSession, insertSession, type Account } from '../../database/account-repository';
+import { countRefusedSignIn, wrongSignInsFrom } from '../../database/sign-in-repository';
+import { noteInSystem } from '../../database/system-note-repository';
+import { inTransaction } from '../../database/transaction';
 import { Refusal, type Language } from '../../domain/refusal';
+import { digestKeyOf, keyedName } from '../../ledger/system-ledger';
 import { meAnswer, problems, sessionAnswer } from '../answers';
 import type { App } from '../app';
 import { accountOf, hashOfToken, newToken, sessionMs, setSessionCookie, tokenOf } from '../authentication';
-import type { Dependencies } from '../dependencies';
+import type { Inside } from '../dependencies';
 
 const credentials = z.strictObject({
   username: z.string().min(1).max(100),
@@ -25,17 +30,42 @@ export const showUser = (account: Account, language: Language) => ({
   organisationKind: account.organisationKind,
 });
 
-async function matches(hash: string, password: string): Promise<boolean> {
+/** Whether a password is the one of a hash. A hash that argon2 cannot read lets nobody in. */
+export async function matches(hash: string, password: string): Promise<boolean> {
   try {
     return await verify(hash, password);
   } catch {
-    // a hash that argon2 cannot read lets nobody in
     return false;
   }
 }
 
 /** `POST /api/sessions`, `DELETE /api/sessions/current`, `GET /api/me`. */
-export function sessionRoutes(app: App, { database, now, demonstration, signInsPerMinute = 60 }: Dependencies): void {
+export function sessionRoutes(app: App, dependencies: Inside): void {
+  const { database, key, now, demonstration, sessionEnds } = dependencies;
+  const { signInsPerMinute = 60, wrongSignInsPerMinute = 30 } = dependencies;
+  const digestKey = digestKeyOf(key);
+  const nameOf = ({ body }: FastifyRequest): string => credentials.safeParse(body).data?.username ?? '';
+
+  /** Counts a refused sign-in for the system's ledger, and says so in the log; of a name that nobody has a digest only. */
+  async function refused(
+    request: FastifyRequest,
+    account: Account | undefined,
+    why: 'wrong' | 'limited',
+  ): Promise<void> {
+    const { ip: address } = request;
+    const who = account?.username ?? keyedName(nameOf(request), digestKey);
+    const known = account !== undefined;
+    request.log.warn({ [known ? 'username' : 'unknown']: who, address, why }, 'a sign-in was refused');
+    await countRefusedSignIn(database, { who, known, address }, why);
+  }
+
+  /** Many names tried from one address: counted over all processes, by the minute. @throws Refusal `rate-limited` */
+  async function checkAddress(request: FastifyRequest): Promise<void> {
+    if ((await wrongSignInsFrom(database, request.ip)) < wrongSignInsPerMinute) return;
+    await refused(request, await accountForSignIn(database, nameOf(request)), 'limited');
+    throw new Refusal('rate-limited', { params: { seconds: 60 - Math.floor((now() / 1000) % 60) } });
+  }
+
   app.post(
     '/api/sessions',
     {
@@ -45,9 +75,11 @@ export function sessionRoutes(app: App, { database, now, demonstration, signInsP
           max: signInsPerMinute,
           timeWindow: 60_000,
           hook: 'preHandler',
-          keyGenerator: ({ ip, body }) => {
-            const name = credentials.safeParse(body).data?.username ?? '';
-            return `sign-in ${ip} ${name}`;
+          keyGenerator: (request) => `sign-in ${request.ip} ${nameOf(request)}`,
+          onExceeded: (request) => {
+            accountForSignIn(database, nameOf(request))
+              .then((account) => refused(request, account, 'limited'))
+              .catch((error: unknown) => request.log.warn({ err: error }, 'a refused sign-in could not be counted'));
           },
         },
       },
@@ -60,21 +92,26 @@ export function sessionRoutes(app: App, { database, now, demonstration, signInsP
     },
     async (request, reply) => {
       const { username, password } = request.body;
+      await checkAddress(request);
       const account = await accountForSignIn(database, username);
       const right = await matches(account?.passwordHash ?? nobody, password);
-      if (!account || !right || !account.active) throw new Refusal('wrong-credentials');
+      if (!account || !right || !account.active) {
+        await refused(request, account, 'wrong');
+        throw new Refusal('wrong-credentials');
+      }
       const token = newToken();
       const expires = new Date(now() + sessionMs);
-      await insertSession(database, {
-        tokenHash: hashOfToken(token),
-        username,
-        expires,
+      await inTransaction(database, async (client) => {
+        await insertSession(client, { tokenHash: hashOfToken(token), username, expires });
+        await noteInSystem(client, { kind: 'signed-in', by: username, content: { address: request.ip } });
       });
+      request.log.info({ username, address: request.ip }, 'signed in');
       setSessionCookie(request, reply, token);
       return {
         token,
         expires: expires.toISOString(),
         user: showUser(account, request.language),
+        mustChangePassword: account.mustChange,
       };
     },
   );
@@ -82,6 +119,7 @@ export function sessionRoutes(app: App, { database, now, demonstration, signInsP
   app.delete(
     '/api/sessions/current',
     {
+      config: { withForeignPassword: true },
       schema: {
         tags: ['sessions'],
         summary: 'Sign out · 退出',
@@ -90,7 +128,14 @@ export function sessionRoutes(app: App, { database, now, demonstration, signInsP
     },
     async (request, reply) => {
       const presented = tokenOf(request);
-      if (presented) await deleteSession(database, hashOfToken(presented.token));
+      const { username } = accountOf(request);
+      if (presented)
+        await inTransaction(database, async (client) => {
+          await deleteSession(client, hashOfToken(presented.token));
+          await noteInSystem(client, { kind: 'signed-out', by: username, content: { address: request.ip } });
+        });
+      sessionEnds.tell();
+      request.log.info({ username, address: request.ip }, 'signed out');
       setSessionCookie(request, reply, null);
       return reply.code(204).send(null);
     },
@@ -99,6 +144,7 @@ export function sessionRoutes(app: App, { database, now, demonstration, signInsP
   app.get(
     '/api/me',
     {
+      config: { withForeignPassword: true },
       schema: {
         tags: ['sessions'],
         summary: 'Who is signed in · 当前用户',
@@ -108,6 +154,7 @@ export function sessionRoutes(app: App, { database, now, demonstration, signInsP
     (request) => ({
       ...showUser(accountOf(request), request.language),
       demonstration,
+      mustChangePassword: accountOf(request).mustChange,
     }),
   );
 }

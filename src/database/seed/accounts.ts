@@ -1,5 +1,5 @@
 import type { Words } from '../../domain/procedure/step';
-import type { Role } from '../../domain/procedure/step';
+import type { AccountRole } from '../../domain/power-transfer/account-roles';
 
 /** Of all demonstration accounts. They exist in demonstration data only, and only this machine can reach them. */
 export const demonstrationPassword = 'fuquan-demo';
@@ -7,7 +7,7 @@ export const demonstrationPassword = 'fuquan-demo';
 export interface DemonstrationAccount {
   readonly username: string;
   readonly organisation: string;
-  readonly role: Exclude<Role, 'system'> | 'auditor' | 'admin';
+  readonly role: AccountRole;
   readonly name: Words;
 }
 
@@ -16,6 +16,7 @@ const titles: { readonly [R in DemonstrationAccount['role']]: Words } = {
   government: { zh: '市政府办公室', en: "city government's office" },
   auditor: { zh: '审计员', en: 'auditor' },
   admin: { zh: '系统管理员', en: 'administrator' },
+  security: { zh: '安全管理员', en: 'security officer' },
   reviewer: { zh: '合法性审查员', en: 'legality reviewer' },
   certifier: { zh: '执法证管理员', en: 'certifier' },
   assessor: { zh: '评估员', en: 'assessor' },
@@ -59,6 +60,7 @@ export const demonstrationAccounts: readonly DemonstrationAccount[] = [
   account('government', 'government', 'government'),
   account('auditor', 'audit', 'auditor'),
   account('admin', 'coordination', 'admin'),
+  account('security', 'coordination', 'security'),
   account('justice-reviewer', 'justice', 'reviewer'),
   account('justice-certifier', 'justice', 'certifier'),
   ...departments.flatMap(([id, name]) =>

@@ -8,7 +8,7 @@ export interface Person {
   /** What person and office are called now: it stands in the entry, whatever they are called later. */
   readonly name?: Words;
   readonly officeName?: Words;
-  readonly role: Role | 'auditor' | 'admin';
+  readonly role: Role | 'auditor' | 'admin' | 'security';
 }
 
 /** What a command carries that only the record reads; all of it goes into the ledger. */

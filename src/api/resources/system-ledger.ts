@@ -1,0 +1,70 @@
+/** What was done to the system itself: edits, roles, keys, sign-ins. For the auditor and the security officer. */
+import { z } from 'zod';
+import { namesThen } from '../../database/name-repository';
+import { listSystemLedger } from '../../database/system-ledger-search';
+import { localDate } from '../../domain/local-date';
+import { markedName } from '../../domain/procedure/name';
+import { saidOfNote } from '../../domain/system-note-words';
+import { atTheMachine, systemNoteKindNames, titleOfNote } from '../../domain/system-notes';
+import { listOf, problems } from '../answers';
+import type { App } from '../app';
+import { accountWith } from '../authentication';
+import { pageOf, pageQuery, readCursor } from '../cursor';
+import type { Dependencies } from '../dependencies';
+
+const entryAnswer = z.object({
+  seq: z.number(),
+  hash: z.string(),
+  at: z.iso.datetime(),
+  kind: z.string(),
+  title: z.string(),
+  /** User name; null: the system's own doing, or somebody's at the machine itself. */
+  by: z.string().nullable(),
+  byName: z.string(),
+  /** What it tells, in a sentence. */
+  text: z.string(),
+  content: z.record(z.string(), z.unknown()),
+});
+
+/** `GET /api/system-ledger`. */
+export function systemLedgerRoutes(app: App, { database }: Dependencies): void {
+  app.get(
+    '/api/system-ledger',
+    {
+      schema: {
+        tags: ['ledger'],
+        summary: 'What was done to the system: edits, roles, keys, sign-ins; newest first · 系统台账',
+        querystring: pageQuery.extend({
+          kind: z.enum(systemNoteKindNames).optional(),
+          by: z.string().max(60).optional(),
+          from: localDate().optional(),
+          until: localDate().optional(),
+        }),
+        response: { 200: listOf(entryAnswer), ...problems },
+      },
+    },
+    async (request) => {
+      accountWith(request, 'auditor', 'security');
+      const { language } = request;
+      const { limit, cursor, ...question } = request.query;
+      const before = readCursor(cursor, z.int32().positive());
+      const rows = await listSystemLedger(database, question, { before, limit: limit + 1 });
+      const names = await namesThen(
+        database,
+        rows.flatMap(({ by }) => by ?? []),
+      );
+      return pageOf(
+        rows,
+        limit,
+        ({ seq }) => seq,
+        ({ seq, hash, at, kind, by, content }): z.output<typeof entryAnswer> => ({
+          ...{ seq, hash, at: at.toISOString(), kind, by },
+          title: titleOfNote(kind)[language],
+          byName: (by === null ? atTheMachine : markedName(names.person(by, at.getTime())))[language],
+          text: saidOfNote(kind, content)[language],
+          content: { ...content },
+        }),
+      );
+    },
+  );
+}
