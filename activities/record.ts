@@ -7,18 +7,14 @@ import type { Pool } from 'pg';
 import { raiseAlarm } from '../src/database/alarm-repository';
 import { headOf } from '../src/database/ledger-repository';
 import { graceMs } from '../src/ledger/command-signature';
-import { chain, saidOf, type LedgerRow, type Said } from '../src/ledger/chain';
+import { chain, chainAsStored, saidOf, type LedgerRow, type Said } from '../src/ledger/chain';
 import type { MissedRecord, Recorded, Recording, RecordLine, Stray } from '../src/domain/procedure/record';
-import { completionPart, decisionPart, formPart, notePart } from './approvals';
-import { confirmationPart, narrowingPart, registerPart, renewalPart, returnPart } from './handover';
 import type { NumberedLine } from './line';
-import { publicationPart } from './publication';
+import { moveHeadSql, partsOf } from './parts';
 import { createRefusing } from './refused';
 import { createRuns } from './run-start';
 import { createSignatures } from './signatures';
 import { createStatements, type Part } from './statement';
-import { statePart, taskParts } from './tasks';
-import { certificatePart, trainingPart } from './training';
 
 /** At most so many missed records are told at once. */
 export const missedAtOnce = 50;
@@ -44,8 +40,7 @@ const ledgerPart = (rows: readonly (LedgerRow & Said & { readonly run: string })
 
 // not of another run than the one that was checked, not without a signature where one must be, not by a key that may not
 // sign any more: in the statement itself, so that whatever changes meanwhile holds for this record or for the next
-const swapSql = `update head set seq = $3, hash = $4, confirmed = $5, state = $6, suspended = $7, day_ms = $8, written = now()
-  where transfer = $1 and hash = $2 and (run is null or run = $9) and ($10 or unsigned_until is null) and not exists (select from command_key k where k.id = any($11)
+const swapSql = `${moveHeadSql} and (run is null or run = $9) and ($10 or unsigned_until is null) and not exists (select from command_key k where k.id = any($11)
     and (k.lost is not null or k.retired < now() - make_interval(secs => ${graceMs / 1000}))) returning 1`;
 
 type StoredRow = Pick<LedgerRow, 'seq' | 'previous' | 'hash' | 'content'>;
@@ -104,7 +99,7 @@ export function createRecord({ database, passing }: RecordDependencies) {
     if (late) return late;
     const signed = await signatures.signedBy(transfer, lines);
     if ('fault' in signed) return signatures.refused(recording, signed);
-    const entries = chain({ transfer, seq, hash }, lines);
+    const entries = chain({ transfer, seq, hash }, lines, Date.now());
     const last = entries.at(-1);
     if (!last) throw ApplicationFailure.nonRetryable('lines without entries');
     const statement = statementOf(
@@ -114,20 +109,7 @@ export function createRecord({ database, passing }: RecordDependencies) {
       ],
       [
         ledgerPart(lines.flatMap(({ entry }, i) => (entries[i] ? [{ ...entries[i], ...saidOf(entry), run }] : []))),
-        ...taskParts(transfer, lines),
-        statePart(lines),
-        completionPart(lines),
-        formPart(lines),
-        decisionPart(lines),
-        publicationPart(lines),
-        trainingPart(lines),
-        certificatePart(lines),
-        confirmationPart(lines),
-        registerPart(lines),
-        returnPart(lines),
-        narrowingPart(lines),
-        renewalPart(lines),
-        notePart(lines),
+        ...partsOf(transfer, lines),
       ],
     );
     passing?.('before-write');
@@ -140,18 +122,17 @@ export function createRecord({ database, passing }: RecordDependencies) {
     }
     passing?.('after-write');
     await refusing.passed(transfer);
-    return ours ? { head: { seq: last.seq, hash: last.hash } } : notTaken(recording, lines, last);
+    return ours ? { head: { seq: last.seq, hash: last.hash } } : notTaken(recording, lines);
   }
 
   /** Why the head was not moved: the ledger stands elsewhere, another run records, or somebody's line may not be recorded. */
   async function notTaken(
     recording: Recording,
     lines: readonly NumberedLine[],
-    last: LedgerRow | undefined,
   ): Promise<Recorded> {
     const { transfer, run } = recording;
     await runs.mustBeOwn(transfer, run);
-    const told = await missed(recording, last && { row: last, count: lines.length });
+    const told = await missed(recording, lines);
     if (told) return told;
     // what it was refused for has been found out meanwhile
     await signatures.reload();
@@ -172,11 +153,11 @@ export function createRecord({ database, passing }: RecordDependencies) {
 
   async function missed(
     known: { readonly transfer: string; readonly seq: number; readonly hash: string },
-    ours: { readonly row: LedgerRow; readonly count: number } | undefined,
+    ours: readonly NumberedLine[],
   ): Promise<Recorded | undefined> {
     const { rows } = await database.query<StoredRow>(
       'select seq, previous, hash, content from ledger where transfer = $1 and seq > $2 order by seq limit $3',
-      [known.transfer, known.seq, Math.max(missedAtOnce, ours?.count ?? 0)],
+      [known.transfer, known.seq, Math.max(missedAtOnce, ours.length)],
     );
     const [first] = rows;
     if (!first && (await headOf(database, known.transfer))?.hash === known.hash) return undefined;
@@ -186,8 +167,9 @@ export function createRecord({ database, passing }: RecordDependencies) {
         'ledger-behind',
       );
     // the very same call again: it was written, and its answer was lost
-    if (ours && rows[ours.count - 1]?.hash === ours.row.hash)
-      return { head: { seq: ours.row.seq, hash: ours.row.hash } };
+    const end = rows[ours.length - 1];
+    if (end && chainAsStored(known, ours, rows).at(-1)?.hash === end.hash)
+      return { head: { seq: end.seq, hash: end.hash } };
     const told = rows.map(missedOf);
     await signatures.mustBeSigned(known.transfer, told);
     return { missed: told.map(({ command: _, ...line }) => line) };

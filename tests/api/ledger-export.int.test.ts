@@ -29,7 +29,7 @@ async function write(transfer: string, count: number, words = '理由'): Promise
     entry: { kind: 'suspend' as const, key: `k${i}`, by: 'coordinator', at: 1_700_000_000_000 + i },
     ...{ command: { reason: words }, put: [], gone: [], states: {} },
   }));
-  const rows = chain({ transfer, seq: 0, hash: '' }, lines);
+  const rows = chain({ transfer, seq: 0, hash: '' }, lines, Date.now());
   await owner.query(
     `insert into transfer (id, title, sub_district, transition, mode, launched_by, digest, document, launch, started)
      values ($1, 'x', 'kaihua', 'after', 'devolve', 'coordinator', '', '{}', '{}', now())`,

@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RecordLine } from '../../src/domain/procedure/record';
 import { chain } from '../../src/ledger/chain';
 import { durationOf } from '../../src/cli/duration';
 import { exits } from '../../src/cli/failure';
@@ -52,10 +53,11 @@ test('where no server answers, it ends with 3 and names the address', async () =
 });
 
 describe('verifying a file offline', () => {
-  const rows = chain({ transfer: 't1', seq: 0, hash: '' }, [
+  const lines: RecordLine[] = [
     { entry: { kind: 'launch', key: 'launch', by: 'coordinator', at: 1 }, put: [], gone: [], states: {} },
     { entry: { kind: 'suspend', key: 'k', by: 'coordinator', at: 2 }, put: [], gone: [], states: {} },
-  ]);
+  ];
+  const rows = chain({ transfer: 't1', seq: 0, hash: '' }, lines, 3);
   async function exported(change: (content: string) => string): Promise<string> {
     async function* items(): AsyncGenerator<StoredItem> {
       for (const row of rows) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { canonical, isCanonical } from '../../src/ledger/canonical';
-import { hashOf, type LedgerRow } from '../../src/ledger/chain';
+import { chain, chainAsStored, hashOf, stampOf, type LedgerRow } from '../../src/ledger/chain';
 import { verifyChain } from '../../src/ledger/verify';
 import { backDated, headOf, ledgerOf } from './chains';
 
@@ -37,6 +37,28 @@ describe('canonical JSON', () => {
   });
   test.each(['{"b":1,"a":2}', '{"a": 1}', '{"a":1,"a":1}', '1.0', 'nonsense'])('%s is not canonical', (text) => {
     expect(isCanonical(text)).toBe(false);
+  });
+});
+
+describe('the format of an entry', () => {
+  const line = {
+    entry: { kind: 'suspend', key: 'k', by: 'coordinator', at: 5 },
+    ...{ put: [], gone: [], states: {} },
+  } as const;
+  const head = { transfer, seq: 0, hash: '' };
+  test('what is written now says so in what is hashed, and when', () => {
+    const [row] = chain(head, [line], 7);
+    expect(stampOf(row?.content ?? '')).toEqual({ format: 2, written: 7 });
+    expect(row?.hash).not.toBe(chain(head, [line], 8)[0]?.hash);
+  });
+  test('an entry of the first format is made again as it was, and is intact', () => {
+    const [old] = chainAsStored(head, [line], []);
+    expect(old?.content).not.toContain('written');
+    expect(chainAsStored(head, [line], old ? [old] : [])).toEqual([old]);
+    expect(verifyChain(old ? [old] : []).verdict).toBe('intact');
+  });
+  test.each(['nonsense', '[]', '{"written":"yesterday"}'])('%s says nothing of its writing', (content) => {
+    expect(stampOf(content)).toEqual({});
   });
 });
 

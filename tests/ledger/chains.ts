@@ -18,6 +18,7 @@ export const ledgerOf = (transfer: string, minLength = 1): fc.Arbitrary<LedgerRo
     chain(
       { transfer, seq: 0, hash: genesis },
       lines.map(({ at, by, ...rest }, i) => ({ ...rest, entry: { kind: 'suspend', key: `k${i}`, by, at } })),
+      1_900_000_000_000,
     ),
   );
 

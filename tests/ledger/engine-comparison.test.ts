@@ -1,5 +1,5 @@
 /** Ledgers held against the histories of the very procedures that wrote them, as they are and with something altered. */
-import { chain, type LedgerRow } from '../../src/ledger/chain';
+import { chainAsStored, type LedgerRow } from '../../src/ledger/chain';
 import { compareWithEngine, type ComparedRow, type EngineRun } from '../../src/ledger/engine-comparison';
 import type { RecordLine } from '../../src/domain/procedure/record';
 import { collectRuns, readRun } from '../../src/api/engine-history';
@@ -9,7 +9,7 @@ import { readStored, storedPaths, unpackRun } from '../replay/stored';
 function storedLedger(path: string): { rows: ComparedRow[]; lines: readonly RecordLine[]; runs: EngineRun[] } {
   const { launch, runs: histories, ledger } = readStored(path);
   const runs = histories.map((history) => readRun({ events: unpackRun(history).events ?? [] }));
-  const rows = rowsOf(chain({ transfer: launch.transfer, seq: 0, hash: '' }, ledger), ledger, runs);
+  const rows = rowsOf(chainAsStored({ transfer: launch.transfer, seq: 0, hash: '' }, ledger, []), ledger, runs);
   return { rows, lines: ledger, runs };
 }
 function rowsOf(chained: readonly LedgerRow[], lines: readonly RecordLine[], runs: readonly EngineRun[]) {
@@ -92,7 +92,11 @@ describe('of a procedure that was continued in three runs', () => {
 
   test('a chain that was rewritten and computed anew is not what the engine remembers', () => {
     const altered = lines.map((line, i) => (i === 8 ? { ...line, command: { other: 'words' } } : line));
-    const rewritten = rowsOf(chain({ transfer: 'path-continued-as-new', seq: 0, hash: '' }, altered), lines, runs);
+    const rewritten = rowsOf(
+      chainAsStored({ transfer: 'path-continued-as-new', seq: 0, hash: '' }, altered, []),
+      lines,
+      runs,
+    );
     const { verdict, entries } = compareWithEngine(rewritten, runs);
     expect(verdict).toBe('differs');
     expect(entries.find(({ status }) => status === 'differs')).toMatchObject({ seq: 9, why: 'hash' });

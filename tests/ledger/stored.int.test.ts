@@ -19,6 +19,7 @@ const rowsOf = (transfer: string, count: number): LedgerRow[] =>
       gone: [],
       states: {},
     })),
+    1_700_000_000_000,
   );
 
 async function write(transfer: string, count: number): Promise<LedgerRow[]> {

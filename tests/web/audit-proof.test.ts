@@ -14,6 +14,7 @@ const ledger = (): LedgerRow[] =>
       gone: [],
       states: {},
     })),
+    4,
   );
 
 /** Rows as `GET /api/transfers/{id}/history` shows them. */
