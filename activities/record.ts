@@ -89,7 +89,7 @@ export function createRecord({ database, passing }: RecordDependencies) {
         text: 'update head set confirmed = seq where transfer = $1 and hash = $2 and (run is null or run = $3) returning 1',
         values: [transfer, hash, run],
       });
-      return same.rowCount === 1 ? { head: { seq, hash } } : notTaken(recording, [], undefined);
+      return same.rowCount === 1 ? { head: { seq, hash } } : notTaken(recording, []);
     }
     const lines: NumberedLine[] = (await withLaunchDocument(transfer, records)).map((line, i) => ({
       ...line,
@@ -126,10 +126,7 @@ export function createRecord({ database, passing }: RecordDependencies) {
   }
 
   /** Why the head was not moved: the ledger stands elsewhere, another run records, or somebody's line may not be recorded. */
-  async function notTaken(
-    recording: Recording,
-    lines: readonly NumberedLine[],
-  ): Promise<Recorded> {
+  async function notTaken(recording: Recording, lines: readonly NumberedLine[]): Promise<Recorded> {
     const { transfer, run } = recording;
     await runs.mustBeOwn(transfer, run);
     const told = await missed(recording, lines);

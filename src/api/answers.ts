@@ -283,11 +283,22 @@ export const historyAnswer = z.object({
   written: instant,
 });
 
+/** Something that does not hold: where it is, why in words and as a code, and the entry where it is one of a transfer's. */
+const faultAnswer = z.object({
+  where: z.string(),
+  why: z.string(),
+  code: z.string(),
+  transfer: z.string().optional(),
+  seq: z.number().optional(),
+});
+
 export const verdictAnswer = z.object({
   verdict: z.enum(['intact', 'broken']),
   entries: z.number(),
   transfers: z.number().optional(),
   checkpoints: z.number().optional(),
+  /** Checkpoints that a known public key vouches for. */
+  vouched: z.number().optional(),
   firstBroken: z
     .object({
       transfer: z.string(),
@@ -296,6 +307,20 @@ export const verdictAnswer = z.object({
       checkpoint: z.number().optional(),
     })
     .optional(),
+  brokenCheckpoint: z.object({ number: z.number(), why: z.string() }).optional(),
+  /** What was looked at, how much of it, and what of it does not hold: fifty at most, and how many `more`. */
+  checked: z.array(
+    z.object({
+      what: z.string(),
+      title: z.string(),
+      count: z.number(),
+      broken: z.array(faultAnswer).optional(),
+      more: z.number().optional(),
+    }),
+  ),
+  /** What was not looked at, or cannot be known from the inside. */
+  notProved: z.array(z.string()),
+  signatureMs: z.number().optional(),
 });
 
 export const registerAnswer = z.object({

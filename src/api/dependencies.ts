@@ -31,6 +31,8 @@ export interface Dependencies {
   readonly now: () => number;
   /** Until when the certificates hold by which the engine is spoken to; left out, or undefined: there are none. */
   readonly certificates?: () => CertificateEnds | undefined;
+  /** File with the public key of checkpoints, where this machine signs any; it may not be there yet. */
+  readonly checkpointKeyFile?: string | undefined;
   /** Folder of the built web application; null where there is none. */
   readonly web: string | null;
   /** Proxies that may say where a request comes from and whether it came encrypted; none if left out. */

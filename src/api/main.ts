@@ -65,6 +65,7 @@ async function main(): Promise<void> {
     dayMs,
     key,
     signingKey,
+    checkpointKeyFile: configuration.checkpointKeyFile ?? undefined,
     now: Date.now,
     certificates: surroundings.certificates,
     tables: createTableReading(),

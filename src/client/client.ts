@@ -200,8 +200,15 @@ export function createClient(options: ClientOptions) {
     addNote: (id: string, note: Readonly<Record<string, unknown>>, key?: string) =>
       post(transferPath(id, '/notes'), anything, note, key),
     history: (id: string) => list(transferPath(id, '/history'), historyEntrySchema),
-    verification: (id?: string) =>
-      send(id === undefined ? '/api/verification' : transferPath(id, '/verification'), verdictSchema),
+    verification: (id?: string, asked: { readonly signatures?: boolean; readonly evidence?: boolean } = {}) => {
+      const { signatures = false, evidence = false } = asked;
+      const path = id === undefined ? '/api/verification' : transferPath(id, '/verification');
+      const query = new URLSearchParams({
+        ...(signatures ? { signatures: 'true' } : {}),
+        ...(evidence ? { evidence: 'true' } : {}),
+      }).toString();
+      return send(query === '' ? path : `${path}?${query}`, verdictSchema);
+    },
     /** A transfer's ledger held against the engine's own history. */
     comparison: (id: string) => send(transferPath(id, '/engine-comparison'), comparisonSchema),
     /** All ledgers with their checkpoints in one snapshot, as text that verifies offline. */

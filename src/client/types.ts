@@ -224,7 +224,21 @@ export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 export const verdictSchema = z.looseObject({
   verdict: z.enum(['intact', 'broken']),
   entries: z.number(),
+  transfers: z.number().optional(),
+  checkpoints: z.number().optional(),
+  vouched: z.number().optional(),
   firstBroken: z.looseObject({ transfer: z.string(), seq: z.number(), why: z.string() }).nullish(),
+  checked: z.array(
+    z.looseObject({
+      what: z.string(),
+      title: z.string(),
+      count: z.number(),
+      broken: z.array(z.looseObject({ where: z.string(), why: z.string(), code: z.string() })).optional(),
+      more: z.number().optional(),
+    }),
+  ),
+  notProved: z.array(z.string()),
+  signatureMs: z.number().optional(),
 });
 
 export const registerEntrySchema = z.looseObject({

@@ -88,49 +88,66 @@ export function faultOf(checkpoint: Checkpoint, publicKeys: readonly KeyObject[]
   return verify(null, Buffer.from(checkpoint.content), key, signature) ? undefined : 'signature';
 }
 
-/** The first of a row of checkpoints (by number, from 1) that does not hold or does not follow the one before. */
-export function firstFault(
-  checkpoints: readonly Checkpoint[],
-  publicKeys: readonly KeyObject[],
-): { readonly number: number; readonly why: CheckpointFault } | undefined {
-  let last: Checkpoint | undefined;
-  for (const checkpoint of checkpoints) {
-    const number = (last?.number ?? 0) + 1;
-    if (checkpoint.number !== number) return { number, why: 'number' };
-    const why = faultOf(checkpoint, publicKeys);
-    if (why) return { number, why };
-    if (readCheckpoint(checkpoint)?.previous !== (last ? digestOf(last.content) : genesis)) {
-      return { number, why: 'previous' };
-    }
-    last = checkpoint;
-  }
-  return undefined;
+/** What is wrong with a checkpoint of a store: with itself, with its place, or with the one that was kept of its number. */
+export type StoreFault = CheckpointFault | 'not-in-store' | 'differs';
+
+/** A fault of a checkpoint. */
+export interface FaultyCheckpoint {
+  readonly number: number;
+  readonly why: StoreFault;
 }
 
-/** Checkpoints that may pin entries, and the first that does not hold; each pins nothing unless a key vouches for it. */
+/** What is wrong with a row of checkpoints, in the order of the row; their signatures only where keys are given. */
+function faultsOf(checkpoints: readonly Checkpoint[], keys: readonly KeyObject[]): FaultyCheckpoint[] {
+  let last: Checkpoint | undefined;
+  return checkpoints.flatMap((checkpoint): FaultyCheckpoint[] => {
+    const before = last;
+    last = checkpoint;
+    const { number } = checkpoint;
+    const expected = (before?.number ?? 0) + 1;
+    if (number !== expected) return [{ number: expected, why: 'number' }];
+    const content = readCheckpoint(checkpoint);
+    const own = keys.length > 0 ? faultOf(checkpoint, keys) : content ? undefined : 'malformed';
+    if (own) return [{ number, why: own }];
+    return content?.previous === (before ? digestOf(before.content) : genesis) ? [] : [{ number, why: 'previous' }];
+  });
+}
+
+/** The first of a row of checkpoints (by number, from 1) that does not hold or does not follow the one before. */
+export const firstFault = (
+  checkpoints: readonly Checkpoint[],
+  publicKeys: readonly KeyObject[],
+): FaultyCheckpoint | undefined => faultsOf(checkpoints, publicKeys)[0];
+
+/** Checkpoints that may pin entries, and those that do not hold; each pins nothing unless a key vouches for it. */
 export interface Vouched {
   readonly pins: readonly Checkpoint[];
-  readonly broken?: { readonly number: number; readonly why: CheckpointFault };
+  readonly faults: readonly FaultyCheckpoint[];
 }
 
 /**
- * Which checkpoints can be relied on.
+ * Which checkpoints can be relied on: those that a key vouches for, whatever is wrong with others. One that does not hold
+ * accuses nobody but itself.
  *
- * @param stored those that came with the ledger, all of them
- * @param kept those that were taken away when they were made, in any order: what was since removed from the store
+ * @param stored those that came with the ledger, all of them, by number
+ * @param kept those that were taken away when they were made, in any order: the store must have them as they are
  */
 export function vouchedFor(
   stored: readonly Checkpoint[],
   kept: readonly Checkpoint[],
   keys: readonly KeyObject[],
 ): Vouched {
-  if (keys.length === 0) return { pins: [] };
+  const faults = faultsOf(stored, keys);
+  const sound = new Map<string, Checkpoint>();
+  const holds = (checkpoint: Checkpoint) => faultOf(checkpoint, keys) === undefined;
+  for (const checkpoint of [...kept, ...stored]) if (holds(checkpoint)) sound.set(checkpoint.content, checkpoint);
   for (const checkpoint of kept) {
+    const { number, content } = checkpoint;
     const why = faultOf(checkpoint, keys);
-    if (why) return { pins: [], broken: { number: checkpoint.number, why } };
+    const same = stored.filter((one) => one.number === number);
+    if (why) faults.push({ number, why });
+    else if (same.length === 0) faults.push({ number, why: 'not-in-store' });
+    else if (same.every((one) => one.content !== content)) faults.push({ number, why: 'differs' });
   }
-  const broken = firstFault(stored, keys);
-  // what was taken away counts whatever became of the store
-  if (broken) return { pins: kept, broken };
-  return { pins: [...kept, ...stored].sort((a, b) => a.number - b.number) };
+  return { pins: [...sound.values()].sort((a, b) => a.number - b.number), faults };
 }

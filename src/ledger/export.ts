@@ -6,9 +6,9 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { vouchedFor, type Checkpoint, type CheckpointFault } from './checkpoint';
+import { vouchedFor, type Checkpoint, type FaultyCheckpoint } from './checkpoint';
 import type { StoredItem } from './stored';
-import { verifyAll, type LedgerItem, type Verdict } from './verify';
+import { startVerification, type Broken, type Verdict, type VerifiedRow } from './verify';
 
 const format = 'fuquan-ledger/1';
 
@@ -34,6 +34,8 @@ const lineSchema = z.discriminatedUnion('kind', [
     previous: z.string(),
     hash: z.string(),
     content: z.string(),
+    /** Beside what is hashed; exports of before may have none. */
+    written: z.string().optional(),
   }),
   z.object({ kind: z.literal('head'), transfer: z.string(), seq: z.int(), hash: z.string() }),
   z.object({ kind: z.literal('end'), entries: z.int() }),
@@ -65,7 +67,9 @@ export async function* exportLines(
     if (item.kind === 'entry') entries += 1;
     // what repeats an entry is for searching only: an export holds nothing twice
     yield line(
-      item.kind === 'entry' ? { kind: 'entry', ...item.row, said: undefined } : { kind: 'head', ...item.head },
+      item.kind === 'entry'
+        ? { kind: 'entry', ...item.row, said: undefined, record: undefined }
+        : { kind: 'head', ...item.head },
     );
   }
   yield line({ kind: 'end', entries });
@@ -102,17 +106,27 @@ async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Line> {
   if (!ended) throw new NotAnExport(number, 'cut-off');
 }
 
-/** What the verification of an export found: of the entries, and of the checkpoints' own signatures where keys were given. */
+/** What the verification of an export found: of the entries, and of the checkpoints. */
 export interface ExportVerdict extends Verdict {
   /** Checkpoints that came with the export. */
   readonly checkpoints: number;
-  /** The first checkpoint that does not hold under the keys given; without keys none is checked. */
-  readonly brokenCheckpoint?: { readonly number: number; readonly why: CheckpointFault };
+  /** Of them and those kept elsewhere, how many a key vouches for. */
+  readonly vouched: number;
+  /** The first fault of each transfer's chain. */
+  readonly broken: readonly Broken[];
+  /** Checkpoints that do not hold; without keys their signatures are not among what was looked at. */
+  readonly brokenCheckpoints: readonly FaultyCheckpoint[];
+}
+
+/** Whoever looks at the entries of an export as they are read, each with whether its transfer's chain holds up to it. */
+export interface ExportReader {
+  entry(row: VerifiedRow, holds: boolean): void;
 }
 
 /**
  * Verifies an export line by line. Checkpoints of the file pin entries only where a public key was given from elsewhere:
- * what nobody vouches for proves nothing; so do checkpoints `kept` elsewhere. An export of one transfer is held against the pins of that transfer.
+ * what nobody vouches for proves nothing; so do checkpoints `kept` elsewhere, which the file must have. An export of one
+ * transfer is held against the pins of that transfer.
  *
  * @throws NotAnExport where the file is not one, or not whole.
  */
@@ -120,6 +134,7 @@ export async function verifyExport(
   text: AsyncIterable<string>,
   publicKeys: readonly KeyObject[] = [],
   kept: readonly Checkpoint[] = [],
+  reader?: ExportReader,
 ): Promise<ExportVerdict> {
   const checkpoints: Checkpoint[] = [];
   let only: string | undefined;
@@ -132,19 +147,23 @@ export async function verifyExport(
       checkpoints.push({ number, content, signature, keyId });
     }
   }
-  async function* items(): AsyncGenerator<LedgerItem> {
-    for (; !next.done; next = await lines.next()) {
-      const { value } = next;
-      if (value.kind === 'entry') yield { kind: 'entry', row: value };
-      else if (value.kind === 'head') yield { kind: 'head', head: value };
-    }
+  const { pins, faults } = vouchedFor(checkpoints, kept, publicKeys);
+  const verification = startVerification(pins, only);
+  for (; !next.done; next = await lines.next()) {
+    const { value } = next;
+    if (value.kind === 'head') verification.head(value);
+    if (value.kind !== 'entry') continue;
+    verification.entry(value);
+    reader?.entry(value, !verification.faults().has(value.transfer));
   }
-  const { pins, broken } = vouchedFor(checkpoints, kept, publicKeys);
-  const verdict = await verifyAll(items(), pins, only);
+  const verdict = verification.verdict();
   return {
     ...verdict,
+    ...(faults.length > 0 ? { verdict: 'broken' } : {}),
     checkpoints: checkpoints.length,
-    ...(broken ? { verdict: 'broken', brokenCheckpoint: broken } : {}),
+    vouched: pins.length,
+    broken: [...verification.faults().values()],
+    brokenCheckpoints: faults,
   };
 }
 

@@ -20,6 +20,7 @@ interface JoinedRow extends Said {
   readonly content: string;
   readonly run: string;
   readonly written: Date;
+  readonly record: string;
 }
 
 /** An entry with what stands beside its hashed content. */
@@ -30,6 +31,8 @@ export interface StoredEntry extends LedgerRow {
   readonly written: string;
   /** Where it was read from the database; an export does not repeat it. */
   readonly said?: Said | undefined;
+  /** The same for all that one record wrote, and for nothing else of its transfer: the instant of its transaction. */
+  readonly record?: string | undefined;
 }
 
 export type StoredItem = LedgerItem &
@@ -42,8 +45,8 @@ export async function* readLedger(client: ClientBase, transfer?: string): AsyncG
     `declare ledger_reader no scroll cursor for
      select coalesce(h.transfer, l.transfer) as transfer, h.seq as head_seq, h.hash as head_hash,
             l.seq, l.key, l.previous, l.hash, l.content, l.run, l.written,
-            l.said_by, l.kind, l.step, l.office
-     from head h full join ledger l on l.transfer = h.transfer
+            l.written::text as record, l.said_by, l.kind, l.step, l.office
+     from public.head h full join public.ledger l on l.transfer = h.transfer
      ${transfer === undefined ? '' : `where coalesce(h.transfer, l.transfer) = ${client.escapeLiteral(transfer)}`}
      order by coalesce(h.transfer, l.transfer) collate "C", l.seq`,
   );
@@ -66,6 +69,7 @@ export async function* readLedger(client: ClientBase, transfer?: string): AsyncG
           content,
           run,
           written: r.written.toISOString(),
+          record: r.record,
           said: { said_by: r.said_by, kind: r.kind, step: r.step, office: r.office },
         };
         yield { kind: 'entry', row };
@@ -83,6 +87,20 @@ export async function inSnapshot<T>(pool: Pool, work: (client: ClientBase) => Pr
   const client = await pool.connect();
   try {
     await client.query('begin isolation level repeatable read read only');
+    return await work(client);
+  } finally {
+    client.release(await leave(client));
+  }
+}
+
+/**
+ * Runs with a client that sees one moment of the database and may make temporary tables beside it. Nothing of what it writes
+ * stays.
+ */
+export async function inScratch<T>(pool: Pool, work: (client: ClientBase) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin isolation level repeatable read');
     return await work(client);
   } finally {
     client.release(await leave(client));

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { isCanonical } from './canonical';
 import { genesis, hashOf, type HeadRow, type LedgerRow, type Said } from './chain';
-import { readCheckpoint, type Checkpoint } from './checkpoint';
-import { systemChain } from './system-ledger';
+import type { Checkpoint } from './checkpoint';
+import { olderPin, pinsOf } from './pins';
 
 /**
  * What is wrong with an entry.
@@ -12,9 +12,11 @@ import { systemChain } from './system-ledger';
  * follow the entry before it (inserted, moved); `hash`: its content is not what was hashed (changed, back-dated);
  * `not-canonical`, `content`: the text is not this ledger's, or its columns say something else; `head`: the head knows
  * another hash; `rewritten`: a signed checkpoint pinned another hash, so this entry or one after the last pin before it
- * was changed and the chain computed anew.
+ * was changed and the chain computed anew; `written`: the time of writing beside it is not the one that was hashed;
+ * `unpinned`: it says that it is older than a signed checkpoint that does not know it.
  */
-export type Why = 'missing' | 'previous' | 'hash' | 'not-canonical' | 'content' | 'head' | 'rewritten';
+export type Why =
+  'missing' | 'previous' | 'hash' | 'not-canonical' | 'content' | 'head' | 'rewritten' | 'written' | 'unpinned';
 
 /** The first entry that does not hold. */
 export interface Broken {
@@ -28,6 +30,8 @@ export interface Broken {
 /** An entry, and the columns that repeat it, where it was read from the database. */
 export interface VerifiedRow extends LedgerRow {
   readonly said?: Said | undefined;
+  /** When the database says that it was written (RFC 3339). */
+  readonly written?: string | undefined;
 }
 
 /** What a verification found. */
@@ -45,20 +49,31 @@ export interface Verification {
   entry(row: VerifiedRow): void;
   /** After a transfer's last entry: where the head believes its ledger stands. */
   head(head: HeadRow): void;
+  /** The first fault of each transfer, by transfer. What pins say of an end that is missing comes with the verdict. */
+  faults(): ReadonlyMap<string, Broken>;
   verdict(): Verdict;
 }
 
-/** What is wrong with the columns beside an entry's content. */
-function columnsOf(row: VerifiedRow): Why | undefined {
+/** Milliseconds that worker and database may differ by, and a record may take. */
+const writingMs = 5 * 60_000;
+
+/** What is wrong with the content, or with the columns beside it. */
+function contentFault(row: VerifiedRow): Why | undefined {
   if (!isCanonical(row.content)) return 'not-canonical';
-  const content: unknown = JSON.parse(row.content);
-  if (typeof content !== 'object' || content === null) return 'content';
-  if (!('transfer' in content) || content.transfer !== row.transfer) return 'content';
-  if (!('seq' in content) || content.seq !== row.seq) return 'content';
-  if (!('entry' in content) || typeof content.entry !== 'object' || content.entry === null) return 'content';
-  if (!('key' in content.entry) || content.entry.key !== row.key) return 'content';
-  return row.said && !repeats(content.entry, row.said) ? 'content' : undefined;
+  const { data: content } = contentSchema.safeParse(JSON.parse(row.content));
+  if (!content || content.transfer !== row.transfer || content.seq !== row.seq) return 'content';
+  if (content.entry.key !== row.key) return 'content';
+  if (row.said && !repeats(content.entry, row.said)) return 'content';
+  const { written } = content;
+  if (written === undefined || !row.written) return undefined;
+  return Math.abs(Date.parse(row.written) - written) <= writingMs ? undefined : 'written';
 }
+const contentSchema = z.looseObject({
+  transfer: z.string(),
+  seq: z.number(),
+  written: z.number().optional(),
+  entry: z.looseObject({ key: z.string() }),
+});
 
 function repeats(entry: object, said: Said): boolean {
   const { by, kind, step, office } = entryOf.parse(entry);
@@ -74,75 +89,61 @@ function faultOf(row: VerifiedRow, before: HeadRow): { readonly seq: number; rea
   if (row.seq < seq) return { seq, why: 'content' };
   if (row.previous !== before.hash) return { seq, why: 'previous' };
   if (row.hash !== hashOf(row.previous, row.content)) return { seq, why: 'hash' };
-  const why = columnsOf(row);
+  const why = contentFault(row);
   return why ? { seq, why } : undefined;
-}
-
-interface Pin {
-  readonly hash: string;
-  readonly checkpoint: number;
-}
-
-function pinsOf(checkpoints: readonly Checkpoint[], only: string | undefined): Map<string, Map<number, Pin>> {
-  const pins = new Map<string, Map<number, Pin>>();
-  for (const checkpoint of checkpoints) {
-    for (const { transfer, seq, hash } of readCheckpoint(checkpoint)?.heads ?? []) {
-      // the system's own chain is verified by itself (verify-system.ts)
-      if (transfer === systemChain || (only !== undefined && transfer !== only)) continue;
-      const own = pins.get(transfer) ?? new Map<number, Pin>();
-      pins.set(transfer, own);
-      // the first pin counts: a later checkpoint may have been signed over what was rewritten in between
-      if (!own.has(seq)) own.set(seq, { hash, checkpoint: checkpoint.number });
-    }
-  }
-  return pins;
 }
 
 const comesBefore = (a: Broken, b: Broken) => a.transfer < b.transfer || (a.transfer === b.transfer && a.seq < b.seq);
 
 /**
- * Starts a verification. Checkpoints pin entries; check their signatures first (`firstFault`), this looks at the
+ * Starts a verification. Checkpoints pin entries; which of them may is decided before (`vouchedFor`), this looks at the
  * entries only. `only`: these are the entries of one transfer, and other transfers' pins say nothing about them.
  */
 export function startVerification(checkpoints: readonly Checkpoint[] = [], only?: string): Verification {
   const pins = pinsOf(checkpoints, only);
   const reached = new Map<string, number>();
+  const faults = new Map<string, Broken>();
   let entries = 0;
-  let first: Broken | undefined;
   let before: HeadRow | undefined;
   const broken = (fault: Broken) => {
-    if (!first || comesBefore(fault, first)) first = fault;
+    const known = faults.get(fault.transfer);
+    if (!known || fault.seq < known.seq) faults.set(fault.transfer, fault);
   };
+  /** An end that a checkpoint pins is not there. */
+  const cutOff = (transfer: string) => {
+    const last = reached.get(transfer) ?? 0;
+    for (const [seq, { checkpoint }] of pins.byTransfer.get(transfer) ?? [])
+      if (seq > last) broken({ transfer, seq: last + 1, why: 'missing', checkpoint });
+  };
+  const first = () => [...faults.values()].reduce((a, b) => (comesBefore(b, a) ? b : a));
   return {
     entry(row) {
       entries += 1;
-      if (before?.transfer !== row.transfer) before = { transfer: row.transfer, seq: 0, hash: genesis };
+      const { transfer, seq, hash } = row;
+      if (before?.transfer !== transfer) before = { transfer, seq: 0, hash: genesis };
       const fault = faultOf(row, before);
-      if (fault) broken({ transfer: row.transfer, ...fault });
-      const pin = pins.get(row.transfer)?.get(row.seq);
-      if (pin && pin.hash !== row.hash) {
-        broken({ transfer: row.transfer, seq: row.seq, why: 'rewritten', checkpoint: pin.checkpoint });
-      }
-      before = { transfer: row.transfer, seq: row.seq, hash: row.hash };
-      reached.set(row.transfer, Math.max(row.seq, reached.get(row.transfer) ?? 0));
+      if (fault) broken({ transfer, ...fault });
+      const pin = pins.byTransfer.get(transfer)?.get(seq);
+      if (pin && pin.hash !== hash) broken({ transfer, seq, why: 'rewritten', checkpoint: pin.checkpoint });
+      const older = olderPin(pins, row);
+      if (older !== undefined) broken({ transfer, seq, why: 'unpinned', checkpoint: older });
+      before = { transfer, seq, hash };
+      reached.set(transfer, Math.max(seq, reached.get(transfer) ?? 0));
     },
     head({ transfer, seq, hash }) {
       const last = before?.transfer === transfer ? before : { transfer, seq: 0, hash: genesis };
       if (last.seq < seq) broken({ transfer, seq: last.seq + 1, why: 'missing' });
       else if (last.seq > seq) broken({ transfer, seq: seq + 1, why: 'head' });
       else if (last.hash !== hash) broken({ transfer, seq: Math.max(seq, 1), why: 'head' });
+      cutOff(transfer);
     },
+    faults: () => faults,
     verdict() {
-      for (const [transfer, own] of pins) {
-        const last = reached.get(transfer) ?? 0;
-        for (const [seq, { checkpoint }] of own) {
-          if (seq > last) broken({ transfer, seq: last + 1, why: 'missing', checkpoint });
-        }
-      }
-      const transfers = reached.size;
-      return first
-        ? { verdict: 'broken', entries, transfers, firstBroken: first }
-        : { verdict: 'intact', entries, transfers };
+      for (const transfer of pins.byTransfer.keys()) cutOff(transfer);
+      const counted = { entries, transfers: reached.size };
+      return faults.size > 0
+        ? { verdict: 'broken', ...counted, firstBroken: first() }
+        : { verdict: 'intact', ...counted };
     },
   };
 }

@@ -27,6 +27,8 @@ export interface Configuration {
   readonly key: Buffer;
   /** File of the private key that commands are signed with; null: they are not. */
   readonly commandKeyFile: string | null;
+  /** File with the public key of checkpoints, which need not be there yet; null: there is none. */
+  readonly checkpointKeyFile: string | null;
   /** How uploads are scanned for viruses; null: they are not. */
   readonly scan: ScanSettings | null;
   /** Proxies whose word on where a request comes from is taken (`X-Forwarded-For`); addresses or CIDR. */
@@ -71,6 +73,7 @@ const service = z.object({
   FUQUAN_AWAITS_DEMO: z.enum(['0', '1']).default('0'),
   FUQUAN_TRUSTED_PROXIES: networks.default([]),
   FUQUAN_DAY_MS: z.coerce.number().positive().max(86_400_000).optional(),
+  FUQUAN_CHECKPOINT_KEY_FILE: given.optional(),
   FUQUAN_SCAN_COMMAND: commandLine.optional(),
   FUQUAN_CLAMD: hostAndPort.optional(),
   FUQUAN_UPLOADS_PERSON_MIB: mebibytes.default(500),
@@ -198,6 +201,7 @@ export function readConfiguration(environment: Environment = process.env): Confi
     dayMs: settings.FUQUAN_DAY_MS ?? null,
     key: Buffer.from(settings.FUQUAN_KEY, 'base64'),
     commandKeyFile: settings.FUQUAN_COMMAND_KEY_FILE ?? null,
+    checkpointKeyFile: settings.FUQUAN_CHECKPOINT_KEY_FILE ?? null,
     scan: scanOf(settings),
     trustedProxies: settings.FUQUAN_TRUSTED_PROXIES,
     rebuildsPerMinute: settings.FUQUAN_REBUILDS_PER_MINUTE,
@@ -233,7 +237,7 @@ export function readMigration(environment: Environment = process.env): Migration
 /** What the supervisor is told; what is null it provides itself. */
 export interface Supervision extends Omit<
   Configuration,
-  'databaseUrl' | 'temporal' | 'temporalUi' | 'key' | 'awaitsDemonstration'
+  'databaseUrl' | 'temporal' | 'temporalUi' | 'key' | 'checkpointKeyFile' | 'awaitsDemonstration'
 > {
   readonly databaseUrl: string | null;
   /** Logins of API and worker in a database that was given; null: they come as its owner. */

@@ -64,6 +64,9 @@ export function environmentsOf(
     FUQUAN_AWAITS_DEMO: wanted.demonstration ? '1' : '0',
     FUQUAN_DAY_MS: wanted.dayMs === null ? '' : `${wanted.dayMs}`,
     FUQUAN_KEY: provided.personalDataKey,
+    // the public one: `fuquan checkpoint` makes both, beside the other keys
+    FUQUAN_CHECKPOINT_KEY_FILE:
+      inherited['FUQUAN_CHECKPOINT_KEY_FILE'] ?? join(wanted.data, 'keys', 'checkpoint.pem.pub'),
   };
   return {
     migrate: {

@@ -5,6 +5,7 @@ import { loadBenchPowers } from '../../src/database/seed/bench-powers';
 import { loadSeed } from '../../src/database/seed/seed';
 import { packOfficers, type NominatedOfficer } from '../../src/domain/power-transfer/officers';
 import type { Launch } from '../../src/domain/procedure/launch';
+import type { Words } from '../../src/domain/procedure/step';
 import { unpack } from '../../src/domain/procedure/ranges';
 import { freshDatabase, type TestDatabase } from '../setup/database';
 
@@ -48,29 +49,42 @@ export async function layDown(database: Pool, launch: Launch): Promise<readonly 
     });
   }
   const modes = new Set(launch.groups.map(({ mode }) => mode));
+  const mode = modes.size > 1 ? 'mixed' : modes.has('entrust') ? 'entrust' : 'devolve';
+  const { rows: named } = await database.query<{ code: string; name: Words; legalBasis: string }>(
+    `select code, jsonb_build_object('zh', name_zh, 'en', name_en) as name, legal_basis as "legalBasis" from power where code = any($1)`,
+    [codes],
+  );
+  const rows = launch.groups.flatMap(({ powers, until, department, field, mode: how }) =>
+    unpack(powers).map((position) => ({
+      position,
+      power: codes[position] ?? '',
+      department,
+      field,
+      mode: how,
+      scope: { territory: '全街道', reserved: [] },
+      authorisation: { title: { zh: '示范决定', en: 'demonstration decision' }, recorded: true },
+      ...(until === undefined ? {} : { periodFrom: '2020-01-01', periodUntil: until }),
+    })),
+  );
+  const { edition, settings, calendar, dayMs } = launch;
   await insertTransfer(database, {
     id: transfer,
     title: transfer,
     subDistrict,
     transition,
-    mode: modes.size > 1 ? 'mixed' : modes.has('entrust') ? 'entrust' : 'devolve',
+    mode,
     plannedEffectiveDate: null,
     launchedBy: 'coordinator',
     digest: 'digest',
-    document: { title: transfer, powers: codes },
+    document: {
+      title: transfer,
+      ...{ transfer, subDistrict: { id: subDistrict, name: { zh: subDistrict, en: subDistrict } } },
+      ...{ transition, mode, plannedEffectiveDate: null, launchedBy: { id: 'coordinator' } },
+      powers: rows.map((row) => ({ ...row, ...named.find(({ code }) => code === row.power) })),
+      ...{ edition, settings, calendar, dayMs },
+    },
     launch,
-    powers: launch.groups.flatMap(({ powers, until, department, field, mode }) =>
-      unpack(powers).map((position) => ({
-        position,
-        power: codes[position] ?? '',
-        department,
-        field,
-        mode,
-        scope: { territory: '全街道', reserved: [] },
-        authorisation: { title: { zh: '示范决定', en: 'demonstration decision' }, recorded: true },
-        ...(until === undefined ? {} : { periodFrom: '2020-01-01', periodUntil: until }),
-      })),
-    ),
+    powers: rows,
   });
   return codes;
 }

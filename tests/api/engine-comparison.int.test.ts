@@ -125,9 +125,15 @@ test('an entry that was slipped in behind the triggers, chain and head and all, 
     seq,
     hash,
   ]);
-  // the chain by itself cannot know
+  // the chain by itself cannot know; but no record wrote a note's own row
   const verified = await system.ask('GET', `/api/transfers/${id}/verification`, { as: 'auditor' });
-  expect(verified.body['verdict']).toBe('intact');
+  expect(verified.body['firstBroken']).toBeUndefined();
+  expect(verified.body['checked']).toContainEqual(
+    expect.objectContaining({
+      what: 'notes',
+      broken: [expect.objectContaining({ where: `${id} ${seq}`, code: 'row-missing', transfer: id, seq })],
+    }),
+  );
   const found = await compared(id);
   expect(found.verdict).toBe('ledger-has-more');
   expect(found.entries.at(-1)).toMatchObject({ seq, status: 'unknown', why: 'no-record' });

@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import type { RecordLine } from '../../src/domain/procedure/record';
 import { chain, genesis, hashOf, type HeadRow, type LedgerRow } from '../../src/ledger/chain';
 
+/** When all of them are written. */
+export const writtenAt = new Date(1_900_000_000_000);
+
 const lineArbitrary: fc.Arbitrary<Omit<RecordLine, 'entry'> & { at: number; by: string }> = fc.record({
   at: fc.integer({ min: 1_700_000_000_000, max: 1_900_000_000_000 }),
   by: fc.string(),
@@ -18,7 +21,7 @@ export const ledgerOf = (transfer: string, minLength = 1): fc.Arbitrary<LedgerRo
     chain(
       { transfer, seq: 0, hash: genesis },
       lines.map(({ at, by, ...rest }, i) => ({ ...rest, entry: { kind: 'suspend', key: `k${i}`, by, at } })),
-      1_900_000_000_000,
+      writtenAt.getTime(),
     ),
   );
 

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
-import { firstFault, newKeys, signCheckpoint, type Checkpoint } from '../../src/ledger/checkpoint';
+import { firstFault, newKeys, signCheckpoint, vouchedFor, type Checkpoint } from '../../src/ledger/checkpoint';
 import { exportLines, NotAnExport, verifyExport } from '../../src/ledger/export';
 import type { LedgerRow } from '../../src/ledger/chain';
 import type { StoredItem } from '../../src/ledger/stored';
 import { startVerification } from '../../src/ledger/verify';
-import { backDated, forged, headOf, ledgerOf } from './chains';
+import { backDated, forged, headOf, ledgerOf, writtenAt } from './chains';
 
 const { publicKey, privateKey } = newKeys();
-const at = new Date('2025-03-03T02:00:00Z');
+// before all that the builders of ledgers date their entries
+const at = new Date('2023-03-03T02:00:00Z');
 const two = fc.tuple(ledgerOf('t1'), ledgerOf('t2', 2));
 const heads = (ledgers: readonly LedgerRow[][]) => ledgers.map((rows, i) => headOf(rows, `t${i + 1}`));
 
@@ -22,7 +23,7 @@ function verdictOf(ledgers: readonly LedgerRow[][], checkpoints: readonly Checkp
 
 async function* itemsOf(ledgers: readonly LedgerRow[][]): AsyncGenerator<StoredItem> {
   for (const [i, rows] of ledgers.entries()) {
-    for (const row of rows) yield { kind: 'entry', row: { ...row, run: 'w/r', written: at.toISOString() } };
+    for (const row of rows) yield { kind: 'entry', row: { ...row, run: 'w/r', written: writtenAt.toISOString() } };
     yield { kind: 'head', head: await Promise.resolve(headOf(rows, `t${i + 1}`)) };
   }
 }
@@ -97,7 +98,7 @@ describe('a signed checkpoint', () => {
     const second = signCheckpoint(heads(ledgers), first, at, privateKey);
     const keys = [publicKey];
     expect(firstFault([first, second], keys)).toBeUndefined();
-    const moved = second.content.replace('2025-03-03T02', '2025-03-03T01');
+    const moved = second.content.replace('2023-03-03T02', '2023-03-03T01');
     expect(firstFault([first, { ...second, content: moved }], keys)).toEqual({ number: 2, why: 'signature' });
     expect(firstFault([first, second], [newKeys().publicKey])).toEqual({ number: 1, why: 'unknown-key' });
     expect(firstFault([second], keys)).toEqual({ number: 1, why: 'number' });
@@ -108,15 +109,56 @@ describe('a signed checkpoint', () => {
   });
 });
 
+describe('which checkpoints can be relied on', () => {
+  const [one = [], other = []] = fc.sample(two, { numRuns: 1, seed: 3 })[0] ?? [];
+  const first = signCheckpoint(heads([one, other]), undefined, at, privateKey);
+  const second = signCheckpoint(heads([one, other]), first, at, privateKey);
+  const third = signCheckpoint(heads([one, other]), second, at, privateKey);
+  const foreign = newKeys().privateKey;
+  const keys = [publicKey];
+
+  test('without a key none pins anything, and numbers and digests are looked at all the same', () => {
+    expect(vouchedFor([first, second], [], [])).toEqual({ pins: [], faults: [] });
+    expect(vouchedFor([first, third], [], []).faults).toEqual([{ number: 2, why: 'number' }]);
+    expect(vouchedFor([first, { ...second, content: 'x' }], [], []).faults).toEqual([{ number: 2, why: 'malformed' }]);
+  });
+  test('one that does not hold accuses nobody but itself: the others pin, it does not', () => {
+    const forgedOne = signCheckpoint([{ transfer: 't1', seq: 1, hash: 'f'.repeat(64) }], second, at, foreign);
+    const { pins, faults } = vouchedFor([first, second, forgedOne], [], keys);
+    expect({ pins, faults }).toEqual({ pins: [first, second], faults: [{ number: 3, why: 'unknown-key' }] });
+  });
+  test('kept ones must be in the store as they are, and pin also where they are not', () => {
+    const resigned = signCheckpoint(heads([other, one]), first, at, privateKey);
+    expect(vouchedFor([first, second], [second], keys)).toEqual({ pins: [first, second], faults: [] });
+    expect(vouchedFor([first], [second], keys)).toEqual({
+      pins: [first, second],
+      faults: [{ number: 2, why: 'not-in-store' }],
+    });
+    expect(vouchedFor([first, resigned], [second], keys).faults).toEqual([{ number: 2, why: 'differs' }]);
+    expect(vouchedFor([], [{ ...second, signature: 'AAAA' }], keys)).toEqual({
+      pins: [],
+      faults: [{ number: 2, why: 'signature' }],
+    });
+  });
+  test('given an entry that is dated before a checkpoint that does not know it, then it is named', () => {
+    const late = signCheckpoint(heads([one, []]), undefined, new Date(1_950_000_000_000), privateKey);
+    expect(verdictOf([one, other], [late]).firstBroken).toEqual({
+      ...{ transfer: 't2', seq: 1, why: 'unpinned', checkpoint: 1 },
+    });
+    const before = signCheckpoint(heads([one, []]), undefined, at, privateKey);
+    expect(verdictOf([one, other], [before]).verdict).toBe('intact');
+  });
+});
+
 describe('an export', () => {
   test('given it whole, then it verifies offline, with the key and without', async () => {
     await fc.assert(
       fc.asyncProperty(two, async (ledgers) => {
         const lines = await linesOf(ledgers, [signCheckpoint(heads(ledgers), undefined, at, privateKey)]);
         const entries = ledgers.flat().length;
-        const found = { verdict: 'intact', entries, transfers: 2, checkpoints: 1 };
-        expect(await verifyExport(read(lines), [publicKey])).toEqual(found);
-        expect(await verifyExport(read(lines))).toEqual(found);
+        const found = { verdict: "intact", entries, transfers: 2, checkpoints: 1 };
+        expect(await verifyExport(read(lines), [publicKey])).toMatchObject({ ...found, vouched: 1 });
+        expect(await verifyExport(read(lines))).toMatchObject({ ...found, vouched: 0 });
       }),
       { numRuns: 30 },
     );

@@ -11,7 +11,8 @@ import type { Stand } from './stand';
 type Confirmed = Change & { readonly entry: Entry };
 type Known = Omit<Progress, 'tasks'>;
 
-const textOf = ({ put, gone, states }: Change): string =>
+/** What a line changed, as text: two are the same where it is. */
+export const changeText = ({ put, gone, states }: Change): string =>
   JSON.stringify([
     put.map((t) => [t.id, t.step, t.office, t.about ?? null, t.powers, t.opened, t.due, t.overdue ?? false]),
     gone,
@@ -76,8 +77,8 @@ export function openCheckpoint(earlier: Progress, standFrom: (from: Progress) =>
       stand = standFrom(progress());
       for (const record of missed) {
         const change = stand.take(record.entry);
-        if (textOf(change) !== textOf(record))
-          throw new Error(`the ledger's record ${record.seq} does not come out: ${textOf(change)} / ${textOf(record)}`);
+        if (changeText(change) !== changeText(record))
+          throw new Error(`the ledger's record ${record.seq} does not come out: ${changeText(change)} / ${changeText(record)}`);
         confirmed([{ ...change, entry: record.entry }], { seq: record.seq, hash: record.hash });
         adopted++;
       }

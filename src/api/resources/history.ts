@@ -4,8 +4,7 @@ import { historyOf } from '../../database/ledger-repository';
 import { powersOfTransfers, transferById } from '../../database/transfer-repository';
 import { seesAll } from '../../database/visibility';
 import { Refusal } from '../../domain/refusal';
-import { inSnapshot, readCheckpoints, readLedger } from '../../ledger/stored';
-import { verifyAll, type Verdict } from '../../ledger/verify';
+import { showReport } from '../../verification/view';
 import { historyAnswer, listOf, problems, verdictAnswer } from '../answers';
 import type { App } from '../app';
 import { accountOf } from '../authentication';
@@ -13,15 +12,11 @@ import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { showEntries } from '../entry-view';
 import { idParams } from '../parsing';
-
-const showVerdict = ({ firstBroken, ...verdict }: Verdict, checkpoints: number) => ({
-  ...verdict,
-  checkpoints,
-  ...(firstBroken === undefined ? {} : { firstBroken }),
-});
+import { verifyWith } from '../verifying';
 
 /** `GET /api/transfers/{id}/history`, `GET /api/transfers/{id}/verification`, `GET /api/verification`. */
-export function historyRoutes(app: App, { database }: Dependencies): void {
+export function historyRoutes(app: App, dependencies: Dependencies): void {
+  const { database } = dependencies;
   app.get(
     '/api/transfers/:id/history',
     {
@@ -60,7 +55,7 @@ export function historyRoutes(app: App, { database }: Dependencies): void {
     {
       schema: {
         tags: ['ledger'],
-        summary: 'Recompute the chain of one transfer · 核验一个流程',
+        summary: 'Verify one transfer: its ledger, and all tables that are made of it · 核验一个流程',
         params: idParams,
         response: { 200: verdictAnswer, ...problems },
       },
@@ -68,10 +63,7 @@ export function historyRoutes(app: App, { database }: Dependencies): void {
     async (request) => {
       const { id } = request.params;
       if (!(await transferById(database, accountOf(request), id))) throw new Refusal('not-found');
-      return inSnapshot(database, async (client) => {
-        const checkpoints = await readCheckpoints(client);
-        return showVerdict(await verifyAll(readLedger(client, id), checkpoints, id), checkpoints.length);
-      });
+      return showReport(await verifyWith(dependencies, { only: id }), request.language);
     },
   );
 
@@ -80,17 +72,16 @@ export function historyRoutes(app: App, { database }: Dependencies): void {
     {
       schema: {
         tags: ['ledger'],
-        summary: 'Recompute the chains of all transfers · 核验全部记录',
+        summary: 'Verify all ledgers and all tables that are made of them · 核验全部记录',
+        querystring: z.strictObject({ signatures: z.enum(['true', 'false']).default('false') }),
         response: { 200: verdictAnswer, ...problems },
       },
     },
     async (request) => {
       // of the whole city: for those who see all of it
       if (!seesAll(accountOf(request))) throw new Refusal('not-your-role');
-      return inSnapshot(database, async (client) => {
-        const checkpoints = await readCheckpoints(client);
-        return showVerdict(await verifyAll(readLedger(client), checkpoints), checkpoints.length);
-      });
+      const { signatures } = request.query;
+      return showReport(await verifyWith(dependencies, { signatures: signatures === 'true' }), request.language);
     },
   );
 }

@@ -9,7 +9,8 @@ import { takeCheckpoint } from '../../ledger/stored';
 import { Refused, words } from '../failure';
 import { dataFolder, localDatabase } from '../local';
 import { fields, show } from '../output';
-import { verdictView, verifyDatabase } from '../verdict';
+import { showReport } from '../../verification/view';
+import { verdictOnDatabase, verdictView } from '../verdict';
 import { act, command, option, type Making } from './command';
 
 async function signingKey(path: string): Promise<KeyObject> {
@@ -54,7 +55,7 @@ export function checkpointCommand(making: Making): Command {
     const url = localDatabase(context.terminal.environment, data);
     const keyFile = options.key ?? join(data, 'keys', 'checkpoint.pem');
     const key = await signingKey(keyFile);
-    const found = await verifyDatabase(url, undefined, [createPublicKey(key)], []);
+    const found = showReport(await verdictOnDatabase(url, { keys: [createPublicKey(key)] }), context.language);
     if (found.verdict === 'broken') {
       // signing over a broken ledger would vouch for it
       show(context, found, () => verdictView(context, found));

@@ -6,12 +6,14 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { openDatabase } from '../../database/connection';
 import type { Checkpoint } from '../../ledger/checkpoint';
-import { exportLines, fileLines, verifyExport } from '../../ledger/export';
+import { exportLines, fileLines } from '../../ledger/export';
 import { inSnapshot, readCheckpoints, readLedger } from '../../ledger/stored';
+import { verifyFile } from '../../verification/file';
+import { showReport } from '../../verification/view';
 import { Refused, Usage, words } from '../failure';
 import { show } from '../output';
 import { remoteLedger } from '../remote-ledger';
-import { verdictView, verifyDatabase, type Found } from '../verdict';
+import { verdictOnDatabase, verdictView } from '../verdict';
 import { act, command, option, several, type Making } from './command';
 
 async function publicKeys(paths: readonly string[] | undefined): Promise<KeyObject[]> {
@@ -47,6 +49,7 @@ interface VerifyOptions {
   readonly database?: string;
   readonly publicKey?: string[];
   readonly checkpoint?: string[];
+  readonly signatures?: boolean;
 }
 
 /** `verify`: through the API, directly on a database, or offline on an exported file. */
@@ -54,7 +57,10 @@ export function verifyCommand(making: Making): Command {
   const target = command(
     making,
     'verify',
-    words('核验台账：逐条重算，指出第一处破坏', 'verify the ledger: recompute it all, name the first broken entry'),
+    words(
+      '核验台账和由它而来的各表：逐条重算，指出每一处破坏',
+      'verify the ledger and all tables made of it: recompute it all, name what is broken',
+    ),
   )
     .argument('[transfer]')
     .addOption(option(making, '--file <export>', words('离线核验导出文件', 'verify an exported file, offline')))
@@ -72,6 +78,13 @@ export function verifyCommand(making: Making): Command {
         '--checkpoint <files>',
         words('另行保存的检查点', 'checkpoints that were kept elsewhere'),
       ).argParser(several),
+    )
+    .addOption(
+      option(
+        making,
+        '--signatures',
+        words('逐个验签（每条约 0.1 毫秒）', 'check each signature (about 0.1 ms an entry)'),
+      ),
     );
   return act<VerifyOptions>(making, target, async (context, [id], options) => {
     const offline = options.file !== undefined || options.database !== undefined;
@@ -85,14 +98,29 @@ export function verifyCommand(making: Making): Command {
     const keys = await publicKeys(options.publicKey);
     const kept = await keptCheckpoints(options.checkpoint);
     if (kept.length > 0 && keys.length === 0) throw new Usage(words('请给出 --public-key', 'give --public-key'));
-    const found: Found =
+    const { signatures = false } = options;
+    const found =
       options.file !== undefined
-        ? await verifyExport(fileLines(options.file), keys, kept)
+        ? showReport(await verifyFile(fileLines(options.file), { keys, kept }), context.language)
         : options.database !== undefined
-          ? await verifyDatabase(options.database, id, keys, kept)
-          : await context.client.verification(id);
+          ? showReport(
+              await verdictOnDatabase(options.database, { only: id, keys, kept, signatures }),
+              context.language,
+            )
+          : await context.client.verification(id, { signatures });
     show(context, found, () => verdictView(context, found));
-    if (found.verdict === 'broken') throw new Refused();
+    // who gives a key wants to know that somebody has signed: without a checkpoint nobody has
+    const unvouched = keys.length > 0 && found.vouched === 0;
+    if (unvouched && !context.json)
+      context.terminal.err(
+        `${context.say(
+          words(
+            '给出了公钥，却没有一个检查点由它签名：不能作为完整的证明',
+            'a public key was given and no checkpoint is signed with it: this proves nothing to whoever holds the key',
+          ),
+        )}\n`,
+      );
+    if (found.verdict === 'broken' || unvouched) throw new Refused();
   });
 }
 

@@ -1,0 +1,58 @@
+/** Verification as the API has it: with the checkpoints' key that this machine knows, and the engine at hand. */
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { headOf } from '../database/ledger-repository';
+import { Refusal } from '../domain/refusal';
+import type { Report } from '../verification/report';
+import { verifyDatabase, type Looking } from '../verification/whole';
+import type { Dependencies } from './dependencies';
+
+/** Public keys of checkpoints, where this machine has one; it is looked for each time, since the first checkpoint makes it. */
+async function checkpointKeys(path: string | undefined): Promise<KeyObject[]> {
+  if (path === undefined) return [];
+  try {
+    return [createPublicKey(await readFile(path))];
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/**
+ * Which of these transfers have a procedure that runs, or have ended since; undefined where the engine cannot be reached. Its
+ * list is behind at times: who is not in it is asked for.
+ */
+const runningIn =
+  ({ engine, database }: Dependencies) =>
+  async (transfers: readonly string[]): Promise<ReadonlySet<string> | undefined> => {
+    try {
+      const running = new Set(transfers.length > 1 ? await engine.running() : []);
+      for (const transfer of transfers) {
+        if (running.has(transfer)) continue;
+        const runs = (await engine.state(transfer)) === 'running';
+        if (runs || ended.has((await headOf(database, transfer))?.state ?? '')) running.add(transfer);
+      }
+      return running;
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'engine-unavailable') return undefined;
+      throw error;
+    }
+  };
+const ended: ReadonlySet<string> = new Set(['ended', 'withdrawn']);
+
+/** Verifications of everything that are under way: one at a time, since each holds a snapshot and works hard. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** Verifies; of the whole city one after the other. */
+export async function verifyWith(
+  dependencies: Dependencies,
+  looking: Pick<Looking, 'only' | 'signatures'>,
+): Promise<Report> {
+  const { database, checkpointKeyFile } = dependencies;
+  const keys = await checkpointKeys(checkpointKeyFile);
+  const verify = () => verifyDatabase(database, { ...looking, keys, running: runningIn(dependencies) });
+  if (looking.only !== undefined) return verify();
+  const mine = last.then(verify, verify);
+  last = mine.catch(() => undefined);
+  return mine;
+}

@@ -1,0 +1,88 @@
+/** What people edit, held against the record of edits: what stands there now is what was set last. */
+import type { ClientBase } from 'pg';
+import type { Findings } from './findings';
+
+/** How an edited thing's fields stand in its own table, as the record of edits names them. */
+const edited: { readonly [kind: string]: string } = {
+  officer: `select id as subject, jsonb_build_object('organisation', organisation, 'name', name, 'fields', to_jsonb(fields), 'active', active) as now
+    from public.officer`,
+  organisation: `select id as subject, jsonb_build_object('kind', kind, 'name', jsonb_build_object('zh', name_zh, 'en', name_en)) as now
+    from public.organisation`,
+  account: `select username as subject, jsonb_build_object('organisation', organisation, 'role', role, 'active', active,
+    'name', jsonb_build_object('zh', name_zh, 'en', name_en)) as now from public.account`,
+  power: `select code as subject, jsonb_build_object('name', jsonb_build_object('zh', name_zh, 'en', name_en), 'type', type, 'field', field,
+    'department', department, 'legalBasis', legal_basis, 'confidence', confidence) as now from public.power`,
+};
+
+/** A certificate as a ledger's entry gives it. */
+export interface Certified {
+  readonly officer: string;
+  readonly number: string;
+  readonly from: string;
+  readonly until: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Holds certificates against the entries that gave them and the record of edits, whichever told of them last. */
+export async function lookAtCertificates(
+  client: ClientBase,
+  findings: Findings,
+  certified: readonly Certified[],
+): Promise<void> {
+  const { rows } = await client.query<{ name: string; there: boolean; told: boolean; fields: string | null }>(
+    `with given as (
+       select officer, number, "from", until, null::boolean as suspended, to_timestamp(at / 1000) as at
+         from jsonb_to_recordset($1) x(officer text, number text, "from" date, until date, at float8)
+       union all
+       select subject, after ->> 'number', (after ->> 'validFrom')::date, (after ->> 'validUntil')::date, (after ->> 'suspended')::boolean, at
+         from public.change_log where kind = 'certificate'),
+     latest as (
+       select officer, number, (array_agg("from" order by at desc) filter (where "from" is not null))[1] as "from",
+         (array_agg(until order by at desc) filter (where until is not null))[1] as until,
+         (array_agg(suspended order by at desc) filter (where suspended is not null))[1] as suspended
+       from given group by 1, 2)
+     select concat_ws(' ', coalesce(c.officer, l.officer), coalesce(c.number, l.number)) as name, c.officer is not null as there,
+       l.until is not null as told, case when l.officer is not null then concat_ws(', ',
+         case when c.officer is null then 'number' end, case when c.valid_from <> l."from" then 'valid_from' end,
+         case when c.valid_until <> l.until then 'valid_until' end,
+         case when c.suspended <> coalesce(l.suspended, c.suspended) then 'suspended' end) end as fields
+     from public.certificate c full join latest l on l.officer = c.officer and l.number = c.number order by 1`,
+    [JSON.stringify(certified)],
+  );
+  let untold = 0;
+  for (const { name, there, told, fields } of rows) {
+    if (told) findings.looked('certificates', 1);
+    else untold += 1;
+    if (fields)
+      findings.broken('certificates', { where: name, why: there ? 'row-differs' : 'row-missing', detail: fields });
+  }
+  if (untold > 0) findings.notProved('edits', untold);
+}
+
+/**
+ * Holds officers, organisations, accounts and powers against what the record of edits says of them last. What was never
+ * edited is not proved by it, and neither is the record itself: that is the system's ledger's.
+ */
+export async function lookAtEdits(client: ClientBase, findings: Findings): Promise<void> {
+  let untold = 0;
+  for (const [kind, rows] of Object.entries(edited)) {
+    const { rows: found } = await client.query<{ subject: string; told: boolean; fields: string | null }>(
+      `with latest as (
+         select distinct on (c.subject, f.key) c.subject, f.key, f.value from public.change_log c, jsonb_each(c.after) f
+          where c.kind = $1 order by c.subject, f.key, c.id desc),
+       there as (${rows})
+       select coalesce(t.subject, l.subject) as subject, count(l.key) > 0 as told,
+         string_agg(l.key, ', ' order by l.key) filter (where t.subject is null or (t.now ? l.key and t.now -> l.key is distinct from l.value)) as fields
+       from there t full join latest l on l.subject = t.subject group by 1 order by 1`,
+      [kind],
+    );
+    for (const { subject, told, fields } of found) {
+      if (told) findings.looked('edits', 1);
+      else untold += 1;
+      if (fields !== null)
+        findings.broken('edits', { where: `${kind} ${subject}`, why: 'row-differs', detail: fields });
+    }
+  }
+  if (untold > 0) findings.notProved('edits', untold);
+}

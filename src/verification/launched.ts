@@ -1,0 +1,82 @@
+/** What a transfer was launched with, taken from the document that its first entry hashes. */
+import { z } from 'zod';
+import type { LaunchRows } from '../database/launch-repository';
+import { canonical } from '../ledger/canonical';
+import type { Launch } from '../domain/procedure/launch';
+import { unpack } from '../domain/procedure/ranges';
+
+const words = z.object({ zh: z.string(), en: z.string() });
+const mode = z.enum(['devolve', 'entrust']);
+const documentSchema = z.looseObject({
+  title: z.string(),
+  subDistrict: z.looseObject({ id: z.string() }),
+  transition: z.enum(['after', 'before']),
+  mode: z.enum(['devolve', 'entrust', 'mixed']),
+  plannedEffectiveDate: z.string().nullable(),
+  launchedBy: z.looseObject({ id: z.string() }),
+  plan: z.array(z.looseObject({ id: z.string(), sha256: z.string() })).optional(),
+  powers: z.array(
+    z.looseObject({
+      position: z.int(),
+      power: z.string(),
+      name: words,
+      legalBasis: z.string(),
+      department: z.string(),
+      field: z.string(),
+      mode,
+      scope: z.looseObject({}),
+      authorisation: z.unknown().optional(),
+      periodFrom: z.string().nullish(),
+      periodUntil: z.string().nullish(),
+    }),
+  ),
+  edition: z.int(),
+  settings: z.looseObject({}),
+  calendar: z.looseObject({}),
+  dayMs: z.number().nullable(),
+});
+/** A launch document, as far as tables are made of it. */
+export type Documented = z.output<typeof documentSchema>;
+
+/** A launch's document; undefined where it is of a time when less stood in it. */
+export const documentOf = (command: unknown): Documented | undefined => documentSchema.safeParse(command).data;
+
+/** The rows that a launch lays down. */
+export const launchRowsOf = (transfer: string, document: Documented, launch: Launch): LaunchRows => ({
+  id: transfer,
+  title: document.title,
+  subDistrict: document.subDistrict.id,
+  transition: document.transition,
+  mode: document.mode,
+  plannedEffectiveDate: document.plannedEffectiveDate,
+  launchedBy: document.launchedBy.id,
+  digest: '',
+  document,
+  launch,
+  powers: document.powers,
+  ...(document.plan ? { plan: document.plan.map(({ id }) => id) } : {}),
+});
+
+/** What the engine is told of a launch and does not say the same as its document; empty where nothing differs. */
+export function unlikeDocument(launch: Launch, document: Documented): string[] {
+  // a table keeps no order of keys
+  const same = (a: unknown, b: unknown) => canonical(a) === canonical(b);
+  const groups = launch.groups.flatMap(({ powers, department, field, mode: how, until }) =>
+    unpack(powers).map((position) => ({ position, department, field, mode: how, until: until ?? null })),
+  );
+  const told = document.powers.map(({ position, department, field, mode: how, periodUntil }) => {
+    return { position, department, field, mode: how, until: periodUntil ?? null };
+  });
+  const parts: readonly (readonly [string, unknown, unknown])[] = [
+    ['edition', launch.edition, document.edition],
+    ['subDistrict', launch.subDistrict, document.subDistrict.id],
+    ['transition', launch.transition, document.transition],
+    ['count', launch.count, document.powers.length],
+    ['settings', launch.settings, document.settings],
+    ['calendar', launch.calendar, document.calendar],
+    ['dayMs', launch.dayMs, document.dayMs],
+    ['groups', groups.sort(byPosition), told.sort(byPosition)],
+  ];
+  return parts.flatMap(([name, a, b]) => (same(a, b) ? [] : [name]));
+}
+const byPosition = (a: { readonly position: number }, b: { readonly position: number }) => a.position - b.position;

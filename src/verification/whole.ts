@@ -1,0 +1,121 @@
+/** The whole verification of a database: everything that can be looked at from inside the house, in one snapshot. */
+import type { KeyObject } from 'node:crypto';
+import type { ClientBase, Pool } from 'pg';
+import { readCheckpoint, vouchedFor, type Checkpoint } from '../ledger/checkpoint';
+import { inScratch, readCheckpoints, readLedger } from '../ledger/stored';
+import { startVerification } from '../ledger/verify';
+import { judgeCheckpoints } from './checkpoints';
+import { lookAtEdits } from './edits';
+import { atEntry, ofChain, openFindings, type Findings } from './findings';
+import type { Report } from './report';
+import { signingRules } from './signatures-required';
+import { openSigning } from './signing';
+import { rowsWithoutLedger } from './tables';
+import { openTransfers } from './transfers';
+
+/** What a verification is to look at, and what it is given from outside. */
+export interface Looking {
+  /** One transfer; all of them where it is left out. */
+  readonly only?: string | undefined;
+  /** Public keys of checkpoints. */
+  readonly keys?: readonly KeyObject[];
+  /** Checkpoints that were taken away when they were made. */
+  readonly kept?: readonly Checkpoint[];
+  /** Whether each signature of a command is checked. */
+  readonly signatures?: boolean;
+  /** Which of these transfers have a procedure that runs; left out where the engine is not at hand. */
+  readonly running?: ((transfers: readonly string[]) => Promise<ReadonlySet<string> | undefined>) | undefined;
+}
+
+/** Entries that the last of these checkpoints does not pin. */
+function entriesSince(pins: readonly Checkpoint[], entries: number): number {
+  const last = pins.at(-1);
+  const heads = (last && readCheckpoint(last)?.heads) ?? [];
+  return Math.max(0, entries - heads.reduce((sum, { seq }) => sum + seq, 0));
+}
+
+async function lookAtRuns(client: ClientBase, findings: Findings, { running, only }: Looking): Promise<void> {
+  const { rows } = await client.query<{ transfer: string }>(
+    `select h.transfer from public.head h join public.transfer t on t.id = h.transfer
+      where h.seq > 0 and h.state not in ('ended', 'withdrawn') and ($1::text is null or h.transfer = $1)
+        and not exists (select from public.rebuild r where r.transfer = h.transfer and r.finished is null) order by 1`,
+    [only ?? null],
+  );
+  const found = await running?.(rows.map(({ transfer }) => transfer));
+  if (!found) return findings.notProved('runs');
+  findings.looked('runs', rows.length);
+  for (const { transfer } of rows)
+    if (!found.has(transfer)) findings.broken('runs', { where: transfer, why: 'no-run', transfer });
+}
+
+/**
+ * Verifies in the caller's transaction, which it fills with temporary tables. Holds one transfer's procedure in memory at a
+ * time, and tables of some thousand entries.
+ */
+export async function verifyIn(client: ClientBase, looking: Looking): Promise<Report> {
+  const findings = openFindings();
+  const stored = await readCheckpoints(client);
+  const { only, keys = [], kept = [] } = looking;
+  const { pins, faults } = vouchedFor(stored, kept, keys);
+  judgeCheckpoints(findings, { stored: stored.length, vouched: pins.length, faults }, { keys, kept });
+  const verification = startVerification(pins, only);
+  const signing = openSigning(findings, await signingRules(client, looking.signatures ?? false));
+  const transfers = await openTransfers(client, findings, signing);
+
+  let entries = 0;
+  let open: { readonly transfer: string; readonly seq: number } | undefined;
+  const holds = (transfer: string) => !verification.faults().has(transfer);
+  /** A transfer's entries have ended. */
+  async function end(headSeen: boolean): Promise<void> {
+    if (!open) return;
+    const { transfer } = open;
+    if (!headSeen) findings.broken('heads', atEntry(transfer, 1, 'no-head'));
+    await transfers.end(holds(transfer) && headSeen);
+    open = undefined;
+  }
+  for await (const item of readLedger(client, only)) {
+    if (item.kind === 'head') {
+      findings.looked('heads', 1);
+      verification.head(item.head);
+      await end(item.head.transfer === open?.transfer);
+      continue;
+    }
+    const { row } = item;
+    if (open?.transfer !== row.transfer) await end(false);
+    open = row;
+    entries += 1;
+    verification.entry(row);
+    await transfers.entry(row, holds(row.transfer));
+  }
+  await end(false);
+  await transfers.done(only === undefined);
+  await lookAtRuns(client, findings, looking);
+  if (only === undefined) {
+    for (const { what, transfer } of await rowsWithoutLedger(client))
+      findings.broken(what, { where: transfer, why: 'no-ledger', transfer });
+    await lookAtEdits(client, findings);
+    const since = entriesSince(pins, entries);
+    if (pins.length > 0 && since > 0) findings.notProved('since-checkpoint', since);
+  }
+  findings.notProved('evidence-bytes');
+  findings.notProved('engine-memory');
+  findings.notProved('rights');
+
+  const verdict = verification.verdict();
+  findings.looked('chain', entries);
+  for (const fault of verification.faults().values()) findings.broken('chain', ofChain(fault));
+  const checked = findings.checked();
+  const [brokenCheckpoint] = faults;
+  const { checked: signed, ms } = signing.rate();
+  return {
+    ...verdict,
+    verdict: checked.some(({ broken }) => broken.length > 0) ? 'broken' : 'intact',
+    ...{ checkpoints: stored.length, vouched: pins.length, checked, notProved: findings.gaps() },
+    ...(brokenCheckpoint ? { brokenCheckpoint } : {}),
+    ...(signed > 0 ? { signatureMs: Math.ceil(ms) } : {}),
+  };
+}
+
+/** Verifies a database; nothing of it is changed. */
+export const verifyDatabase = (database: Pool, looking: Looking = {}): Promise<Report> =>
+  inScratch(database, (client) => verifyIn(client, looking));
