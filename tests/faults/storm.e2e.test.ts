@@ -23,7 +23,8 @@ const storms = Array.from({ length: Number(process.env.FUQUAN_STORM_COUNT ?? 1) 
 
 let city: City;
 beforeAll(async () => {
-  city = await foundCity(2_000);
+  // each storm launches six transfers of 75 powers at most
+  city = await foundCity(1_500 + 500 * storms.length);
 });
 afterAll(() => city.stop());
 

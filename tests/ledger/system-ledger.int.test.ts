@@ -156,7 +156,7 @@ test('a ledger whose end was cut off is found by a checkpoint, one begun anew by
   await write();
   await rename('admin', '新名');
   await write();
-  await takeCheckpoint(database.app, privateKey, new Date());
+  await takeCheckpoint(database.owner, privateKey, new Date());
   const checkpoints = await inSnapshot(database.app, readCheckpoints);
   expect((await verify({ checkpoints })).broken).toBeUndefined();
   expect(
