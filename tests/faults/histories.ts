@@ -66,10 +66,8 @@ export async function checkHistories(
     for (const { workflowTaskFailedEventAttributes: failed, workflowTaskTimedOutEventAttributes: timedOut } of events ??
       []) {
       if (timedOut) lost++;
-      // seen once in about ten storms, on a run that went through at the next attempt; why is not known. Whether the code
-      // is deterministic is decided by the replays below, and these are told by the test
-      if (failed && ofTheLibrary.has(failed.cause ?? 0))
-        healed.push(`${transfer}: ${failed.failure?.message ?? ''}`);
+      // seen once in about ten storms, on runs that went through at the next attempt; these are told by the test
+      if (failed && ofTheLibrary.has(failed.cause ?? 0)) healed.push(`${transfer}: ${failed.failure?.message ?? ''}`);
       else if (failed && !usual.has(failed.cause ?? 0))
         wrong.push(`${transfer}: a workflow task failed: ${cause[failed.cause ?? 0]} ${failed.failure?.message ?? ''}`);
     }

@@ -156,7 +156,7 @@ describe('an export', () => {
       fc.asyncProperty(two, async (ledgers) => {
         const lines = await linesOf(ledgers, [signCheckpoint(heads(ledgers), undefined, at, privateKey)]);
         const entries = ledgers.flat().length;
-        const found = { verdict: "intact", entries, transfers: 2, checkpoints: 1 };
+        const found = { verdict: 'intact', entries, transfers: 2, checkpoints: 1 };
         expect(await verifyExport(read(lines), [publicKey])).toMatchObject({ ...found, vouched: 1 });
         expect(await verifyExport(read(lines))).toMatchObject({ ...found, vouched: 0 });
       }),
