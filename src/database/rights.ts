@@ -109,12 +109,16 @@ export async function applyRights(client: Queryable): Promise<void> {
       where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by relname`,
   );
   const tables = rows.map(({ table }) => table);
+  const [{ database = '' } = {}] = rows;
   const roles = processRoles.join(', ');
   const statements = [
     `revoke all on all tables in schema public from ${roles}`,
     `revoke all on all sequences in schema public from ${roles}`,
     'revoke create on schema public from public',
     `grant usage on schema public to ${roles}`,
+    // verification works in tables that go with its session; the worker has no use for any
+    `revoke temporary on database ${database} from public`,
+    `grant temporary on database ${database} to ${apiRole}`,
     ...grantsTo(apiRole, ({ api }) => api, tables),
     ...grantsTo(workerRole, ({ worker }) => worker, tables),
   ];

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { openDatabase, type Pool } from '../../src/database/connection';
 import { couldOwn, provideLogin } from '../../src/database/logins';
+import { migrate } from '../../src/database/migrate';
 import { apiRole, rights, workerRole, type TableRights } from '../../src/database/rights';
 import { codeOf } from '../../src/runtime/trouble';
 import { asAdministrator, freshDatabase, type TestDatabase } from '../setup/database';
@@ -27,6 +28,8 @@ let owner: pg.Client;
 const pools = new Map<string, Pool>();
 beforeAll(async () => {
   database = await freshDatabase();
+  // what is the database's own does not come with a clone
+  await migrate(database.url);
   owner = new pg.Client({ connectionString: database.url });
   await owner.connect();
   for (const { role, user } of people) {
@@ -136,6 +139,10 @@ test.each(people)('$role owns nothing, makes nothing and becomes nobody else', a
     expect([sql, await lets(pool, sql)]).toEqual([sql, false]);
     expect([sql, await lets(pool, `set role none; ${sql}`)]).toEqual([sql, false]);
   }
+});
+
+test('the worker cannot put a table of its session in the place of another', async () => {
+  expect(await lets(poolOf(workerRole), 'create temporary table head ()')).toBe(false);
 });
 
 test('a login that is the owner itself, or whose password is wrong and not ours to set, is not taken', async () => {
