@@ -76,9 +76,9 @@ function prepare(path: string): void {
     makeFolder(path);
     if (!existsSync(join(path, 'instance.json'))) refuseOthers(path);
     for (const part of ['keys', 'logs']) makeFolder(join(path, part));
-    chmodSync(join(path, 'keys'), 0o700);
+    keepToOwner(path);
     const probe = join(path, `.probe-${process.pid}`);
-    writeFileSync(probe, '');
+    writeFileSync(probe, '', { mode: 0o600 });
     rmSync(probe);
   } catch (error) {
     if (error instanceof Trouble) throw error;
@@ -93,7 +93,29 @@ function prepare(path: string): void {
 function makeFolder(path: string): void {
   if (existsSync(path)) return;
   makeFolder(dirname(path));
-  mkdirSync(path);
+  mkdirSync(path, { mode: 0o700 });
+}
+
+/**
+ * Nobody else of this machine reads what is in the folder, also where an earlier version had let them. The database's files
+ * are its own server's; programs are not secret.
+ */
+function keepToOwner(path: string): void {
+  chmodSync(path, 0o700);
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const own = join(path, entry.name);
+    if (entry.isFile()) keepFileToOwner(own);
+    else if (entry.isDirectory() && ['keys', 'logs'].includes(entry.name)) keepToOwner(own);
+  }
+}
+
+function keepFileToOwner(file: string): void {
+  try {
+    chmodSync(file, 0o600);
+  } catch (error) {
+    // a lock that another start has just let go
+    if (codeOf(error) !== 'ENOENT') throw error;
+  }
 }
 
 /** A folder that no start has finished setting up holds what such a start leaves, and nothing else. */
@@ -152,7 +174,7 @@ async function take(path: string, lockFile: string, self: Holder): Promise<void>
   for (;;) {
     // written first and linked then: nobody ever reads a lock without its holder
     const mine = `${lockFile}.${self.pid}`;
-    writeFileSync(mine, JSON.stringify(self));
+    writeFileSync(mine, JSON.stringify(self), { mode: 0o600 });
     try {
       linkSync(mine, lockFile);
       return;
@@ -201,7 +223,7 @@ function folder(path: string, lockFile: string, self: Holder, first: Instance): 
   // the guard ends the children meanwhile
   const rewriteLock = () => {
     try {
-      writeWhole(lockFile, JSON.stringify(self), 0o644);
+      writeWhole(lockFile, JSON.stringify(self), 0o600);
     } catch (error) {
       process.stderr.write(`fuquan: ${lockFile}: ${reasonOf(error)}\n`);
     }
@@ -213,7 +235,7 @@ function folder(path: string, lockFile: string, self: Holder, first: Instance): 
     },
     remember(more) {
       known = { ...known, ...more };
-      writeWhole(join(path, 'instance.json'), `${JSON.stringify(known, null, 2)}\n`, 0o644);
+      writeWhole(join(path, 'instance.json'), `${JSON.stringify(known, null, 2)}\n`, 0o600);
     },
     hasSecret: (name) => existsSync(keyFile(name)),
     secret(name) {

@@ -61,7 +61,7 @@ interface Errand {
  */
 export async function runOnce({ name, entry, environment, logFile, registry, signal }: Errand): Promise<void> {
   signal.throwIfAborted();
-  const log = logFile === null ? 'inherit' : openSync(logFile, 'a', 0o640);
+  const log = logFile === null ? 'inherit' : openSync(logFile, 'a', 0o600);
   const child = spawn(process.execPath, ['--enable-source-maps', built(entry)], {
     stdio: ['ignore', log, logFile === null ? log : 'pipe', 'ipc'],
     env: environment,

@@ -1,15 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { chmodSync, chownSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Trouble } from './trouble';
+
+interface Ids {
+  readonly uid: number;
+  readonly gid: number;
+}
 
 /** How to run PostgreSQL's programs: it refuses to run as root. */
 export interface PostgresUser {
   /** Whom it runs as; undefined: whoever runs us. */
-  readonly ids?: { readonly uid: number; readonly gid: number };
+  readonly ids?: Ids;
   /** The command that stands for `program args`, and whom to start it as. */
   command(program: string, args: readonly string[]): { readonly command: string; readonly args: readonly string[] };
-  readonly spawnIds?: { readonly uid: number; readonly gid: number };
+  readonly spawnIds?: Ids;
 }
 
 const asIs: PostgresUser = { command: (command, args) => ({ command, args }) };
@@ -22,18 +27,34 @@ function run(command: string, args: readonly string[]): string | null {
   }
 }
 
-function idsOf(user: string): { uid: number; gid: number } | null {
+function idsOf(user: string): Ids | null {
   const uid = run('id', ['-u', user]);
   const gid = run('id', ['-g', user]);
   return uid === null || gid === null ? null : { uid: Number(uid), gid: Number(gid) };
 }
 
-/** Whether everybody may enter each folder on the way to a path. */
-function isReachable(path: string): boolean {
+/** The user `postgres`, made where there is none; null where it cannot be. */
+function postgresIds(): Ids | null {
+  if (!idsOf('postgres')) run('useradd', ['--system', '--user-group', '--shell', '/usr/sbin/nologin', 'postgres']);
+  return idsOf('postgres');
+}
+
+/** Whether somebody may enter each folder on the way to a path. */
+function isReachable(path: string, ids: Ids): boolean {
   for (let folder = dirname(resolve(path)); folder !== dirname(folder); folder = dirname(folder)) {
-    if ((statSync(folder).mode & 0o001) === 0) return false;
+    const { mode, uid, gid } = statSync(folder);
+    const right = uid === ids.uid ? 0o100 : gid === ids.gid ? 0o010 : 0o001;
+    if ((mode & right) === 0) return false;
   }
   return true;
+}
+
+/** Lets PostgreSQL's own user, where it has one, pass through a folder that nobody else may enter. */
+export function letPostgresThrough(folder: string): void {
+  const ids = process.getuid?.() === 0 ? postgresIds() : null;
+  if (!ids) return;
+  chownSync(folder, 0, ids.gid);
+  chmodSync(folder, 0o710);
 }
 
 /**
@@ -45,15 +66,14 @@ function isReachable(path: string): boolean {
  */
 export function choosePostgresUser(paths: readonly string[]): PostgresUser {
   if (process.getuid?.() !== 0) return asIs;
-  if (!idsOf('postgres')) run('useradd', ['--system', '--user-group', '--shell', '/usr/sbin/nologin', 'postgres']);
-  const ids = idsOf('postgres');
+  const ids = postgresIds();
   if (!ids) {
     throw new Trouble({
       zh: 'PostgreSQL 不能以 root 运行，也无法建立用户 postgres：请以普通用户启动，或设置 DATABASE_URL',
       en: 'PostgreSQL does not run as root and the user postgres could not be made: start as an ordinary user, or set DATABASE_URL',
     });
   }
-  if (paths.every(isReachable)) return { ids, spawnIds: ids, command: asIs.command };
+  if (paths.every((path) => isReachable(path, ids))) return { ids, spawnIds: ids, command: asIs.command };
   const right = '-all,+dac_read_search';
   const prefix = [
     ...[`--reuid=${ids.uid}`, `--regid=${ids.gid}`, '--clear-groups'],

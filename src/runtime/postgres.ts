@@ -19,7 +19,7 @@ import { apiRole, workerRole } from '../database/rights';
 import type { DataFolder } from './data-folder';
 import { birthOf } from './guard';
 import { freePort } from './ports';
-import { choosePostgresUser, type PostgresUser } from './postgres-user';
+import { choosePostgresUser, letPostgresThrough, type PostgresUser } from './postgres-user';
 import type { ServiceDeclaration } from './service';
 import { reasonOf, Trouble } from './trouble';
 
@@ -174,6 +174,7 @@ export async function dataCluster(data: DataFolder): Promise<Cluster> {
     });
   }
   await clearPostmaster(folder);
+  letPostgresThrough(data.path);
   const port = await freePort(data.instance.postgresPort);
   const cluster = { folder, port, password: data.secret('postgres'), settings: { max_connections: '120' } };
   await initialiseCluster(cluster);

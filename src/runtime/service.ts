@@ -135,7 +135,7 @@ function sendTo(child: ChildProcess, message: string): void {
 /** A service runs also where its log cannot be opened: the disk may be full. */
 function openLogFile(file: string): number | 'ignore' {
   try {
-    return openSync(file, 'a', 0o640);
+    return openSync(file, 'a', 0o600);
   } catch (error) {
     process.stderr.write(`fuquan: ${file}: ${reasonOf(error)}\n`);
     return 'ignore';

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDataFolder } from '../../src/runtime/data-folder';
@@ -19,6 +19,21 @@ describe('the data folder', () => {
     expect(statSync(join(path, 'keys', 'postgres')).mode & 0o777).toBe(0o600);
     data.release();
     expect((await openDataFolder(path, true)).secret('postgres')).toBe(secret);
+  });
+
+  it('is nobody else’s to read, also where an earlier version had left it open', async () => {
+    const modeOf = (...parts: string[]) => statSync(join(path, ...parts)).mode & 0o777;
+    const data = await openDataFolder(path, true);
+    data.remember({});
+    data.release();
+    writeFileSync(join(path, 'temporal.db'), '');
+    writeFileSync(join(path, 'logs', 'api.log'), '');
+    for (const parts of [[], ['logs'], ['logs', 'api.log'], ['temporal.db'], ['instance.json']])
+      chmodSync(join(path, ...parts), 0o777);
+    (await openDataFolder(path, true)).remember({});
+    expect([modeOf(), modeOf('logs'), modeOf('keys')]).toEqual([0o700, 0o700, 0o700]);
+    for (const file of ['temporal.db', 'instance.json', 'lock']) expect([file, modeOf(file)]).toEqual([file, 0o600]);
+    expect(modeOf('logs', 'api.log')).toBe(0o600);
   });
 
   it('remembers ports between starts', async () => {
