@@ -14,6 +14,7 @@ const help = `用法 usage: npm start -- [选项 options]
   --data DIR       数据目录 data folder (.fuquan)
   --empty          不载入演示数据 without demonstration data
   --day DURATION   演示：一个工作日有多长 demonstration: how long a working day lasts (2s, 500ms, 1m)
+  --key-lost       个人信息密钥已遗失，启用新密钥 the key of personal data is lost: another is put to use
   --help           显示本说明 shows this
 
 环境变量 environment: DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_CLI_PATH, FUQUAN_HOST, LOG_LEVEL
@@ -46,6 +47,7 @@ function options() {
         data: { type: 'string' },
         empty: { type: 'boolean', default: false },
         day: { type: 'string' },
+        'key-lost': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -59,7 +61,7 @@ function options() {
   }
 }
 
-const { port, data, empty, day, help: asked } = options();
+const { port, data, empty, day, 'key-lost': keyLost, help: asked } = options();
 if (asked) {
   process.stdout.write(help);
   process.exit(0);
@@ -69,6 +71,7 @@ if (empty && day !== undefined) {
 }
 if (port !== undefined) process.env.FUQUAN_PORT = portNumber(port);
 if (day !== undefined) process.env.FUQUAN_DAY_MS = `${duration(day)}`;
+process.env.FUQUAN_KEY_LOST = keyLost ? '1' : '0';
 process.env.FUQUAN_DEMO = empty ? '0' : '1';
 // npm runs this in the project's folder; a folder given by hand is meant from where it was typed
 process.env.FUQUAN_DATA =

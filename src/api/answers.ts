@@ -237,6 +237,8 @@ export const officerAnswer = z.object({
   active: z.boolean(),
   idNumber: z.string().nullable(),
   phone: z.string().nullable(),
+  /** What is recorded and cannot be read: its key was lost, or it was changed past the system. */
+  unreadable: z.array(z.enum(['idNumber', 'phone'])).optional(),
   certificates: z.array(certificateAnswer),
 });
 

@@ -15,11 +15,13 @@ export interface KnownOfficer extends KnownPerson {
 /** An officer's id: drawn, for one that is made from what is known of a person gives that away. */
 export const newOfficerId = (): string => `o-${randomBytes(8).toString('hex')}`;
 
-/** An officer with the numbers opened. */
+const folded = (number: string | undefined): string | null => (number === undefined ? null : foldedIdNumber(number));
+
+/** An officer with the numbers opened; one that cannot be read is as one that was not given. */
 const opened = (key: Buffer, { id, organisation, name, idNumber, phone }: Officer): KnownOfficer => ({
   ...{ id, organisation, name },
-  idNumber: idNumber === null ? null : foldedIdNumber(open(key, idNumber)),
-  phone: phone === null ? null : open(key, phone),
+  idNumber: idNumber === null ? null : folded(open(key, idNumber, { officer: id, column: 'id_number' })),
+  phone: phone === null ? null : (open(key, phone, { officer: id, column: 'phone' }) ?? null),
 });
 
 /**

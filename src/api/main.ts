@@ -16,6 +16,7 @@ import { demonstrationLoaded, onStop, tellReady, whetherTold } from '../runtime/
 import { watchSurroundings } from '../runtime/surroundings';
 import { codeOf, endWith, Trouble } from '../runtime/trouble';
 import { createScanner } from '../scanning/scanner';
+import { usePersonalKey } from './personal-key';
 import { createEngine } from './engine';
 import { buildServer } from './server';
 import { createSweeper } from './sweeper';
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
     // the database is away: whoever acts is told so
     log.warn({ err: error }, 'whether the key of commands can sign is not known yet');
   });
+  await usePersonalKey(database, key);
   // everybody knows their passwords
   if (!loopback.has(host) && (await demonstrationAccountsExist(database)))
     throw new Trouble({

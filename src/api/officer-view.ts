@@ -3,9 +3,10 @@ import type { Pool } from 'pg';
 import type { z } from 'zod';
 import type { Account } from '../database/account-repository';
 import { officerById, type Officer } from '../database/officer-repository';
+import { raiseTrouble } from '../database/trouble-repository';
 import { dateAt } from '../domain/procedure/calendar';
 import { Refusal } from '../domain/refusal';
-import { maskIdNumber, maskPhone, open } from '../runtime/personal-data';
+import { maskIdNumber, maskPhone, open, type Place } from '../runtime/personal-data';
 import type { officerAnswer } from './answers';
 
 /** Sub-districts see their own officers; whoever trains, certifies, coordinates or audits sees all. */
@@ -16,7 +17,10 @@ const sees = (account: Account, organisation: string): boolean =>
 export const needsPersonalData = (account: Account, organisation: string): boolean =>
   account.role === 'certifier' || (account.role === 'chief' && account.organisation === organisation);
 
-/** Reads and shows officers. */
+const minute = 60_000;
+const memberOf = { id_number: 'idNumber', phone: 'phone' } as const;
+
+/** Reads and shows officers; a number that cannot be opened is named and hides no other. */
 export function createOfficerView({
   database,
   key,
@@ -26,22 +30,39 @@ export function createOfficerView({
   readonly key: Buffer;
   readonly now: () => number;
 }) {
+  let told = 0;
+  /** Says that something cannot be read, at most once a minute; who asked is answered all the same. */
+  function tell(): void {
+    if (now() - told < minute) return;
+    told = now();
+    raiseTrouble(database, { kind: 'personal-data-unreadable', code: 'sealed' }).catch(() => undefined);
+  }
+
   /** `plain`: with personal data unmasked. */
   function show(officer: Officer, plain: boolean): z.output<typeof officerAnswer> {
     const today = dateAt(now());
-    const shown = (sealed: Buffer | null, masked: (text: string) => string) => {
+    const unreadable: Place['column'][] = [];
+    const shown = (sealed: Buffer | null, column: Place['column'], masked: (text: string) => string) => {
       if (sealed === null) return null;
-      const text = open(key, sealed);
+      const text = open(key, sealed, { officer: officer.id, column });
+      if (text === undefined) {
+        unreadable.push(column);
+        tell();
+        return null;
+      }
       return plain ? text : masked(text);
     };
+    const idNumber = shown(officer.idNumber, 'id_number', maskIdNumber);
+    const phone = shown(officer.phone, 'phone', maskPhone);
     return {
       id: officer.id,
       organisation: officer.organisation,
       name: officer.name,
       fields: [...officer.fields],
       active: officer.active,
-      idNumber: shown(officer.idNumber, maskIdNumber),
-      phone: shown(officer.phone, maskPhone),
+      idNumber,
+      phone,
+      ...(unreadable.length > 0 ? { unreadable: unreadable.map((column) => memberOf[column]) } : {}),
       certificates: officer.certificates.map((certificate) => ({
         ...certificate,
         valid: !certificate.suspended && certificate.validFrom <= today && today <= certificate.validUntil,

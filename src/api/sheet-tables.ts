@@ -63,6 +63,9 @@ export async function powersSheet(
   };
 }
 
+// its sign is that of masks, so that a table which comes back with it changes nothing
+const unreadableSign = { zh: '***（无法读取）', en: '*** (cannot be read)' } as const;
+
 /** Officers with the certificate that is valid longest; personal data masked as in the list. */
 export async function officersSheet(
   dependencies: Dependencies,
@@ -82,7 +85,8 @@ export async function officersSheet(
     name: language === 'zh' ? '执法人员' : 'Officers',
     columns: headings(officerColumns, language),
     rows: each(rows, (officer): SheetCell[] => {
-      const { id, organisation, name, idNumber, phone, active, certificates } = show(officer, false);
+      const { id, organisation, name, idNumber, phone, active, certificates, unreadable } = show(officer, false);
+      const unread = unreadable ?? [];
       const certificate = certificates[0];
       const state = certificate && (certificate.valid ? states[0] : certificate.suspended ? states[1] : states[2]);
       return [
@@ -90,8 +94,8 @@ export async function officersSheet(
         said(organisations, organisation, language),
         name,
         officer.fields.map((field) => fields[field]?.[language] ?? field).join('；'),
-        idNumber ?? '',
-        phone ?? '',
+        idNumber ?? (unread.includes('idNumber') ? unreadableSign[language] : ''),
+        phone ?? (unread.includes('phone') ? unreadableSign[language] : ''),
         flagText(active, language),
         certificate?.number ?? '',
         certificate?.validUntil ?? '',

@@ -105,6 +105,14 @@ export const troubleKinds = {
       'A process lacks the key that this transfer’s data in the engine is sealed with; processes that have it go on, and nothing recorded is lost. System administrator: add the key (the code is its name) to FUQUAN_PAYLOAD_KEY of every worker and API and start them again; if it is lost for good, rebuild from the ledger as “backup-and-rebuild” says.',
     ],
   ),
+  'personal-data-unreadable': trouble(
+    0,
+    ['部分证件号或电话无法读取', 'Some ID numbers or telephones cannot be read'],
+    [
+      '加密它们的密钥已遗失，或数据库中的密文被绕过系统移动、改动。名单中标为“无法读取”的，请重新填写；并请系统管理员查明原因。',
+      'The key that sealed them was lost, or what is sealed was moved or changed in the database past the system. Where lists say “cannot be read”, enter it again; system administrator: find out why.',
+    ],
+  ),
   'record-refused': trouble(
     0,
     ['数据库拒绝了系统自己的记录', 'The database refuses a record of the system’s own'],

@@ -110,6 +110,7 @@ const supervised = service.extend({
   TEMPORAL_CLI_PATH: given.optional(),
   FUQUAN_KEY: key.optional(),
   FUQUAN_PAYLOAD_KEY: payloadKeyList.optional(),
+  FUQUAN_KEY_LOST: z.enum(['0', '1']).default('0'),
 });
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -249,6 +250,8 @@ export interface Supervision extends Omit<
   readonly key: string | null;
   /** Keys of what the engine keeps, as they were given. */
   readonly payloadKeys: string | null;
+  /** The key of personal data of before is lost for good. */
+  readonly keyLost: boolean;
 }
 
 /** The configuration of `npm start`. Throws Trouble like `readConfiguration`. */
@@ -265,6 +268,7 @@ export function readSupervision(environment: Environment = process.env): Supervi
     key: settings.FUQUAN_KEY ?? null,
     commandKeyFile: settings.FUQUAN_COMMAND_KEY_FILE ?? null,
     payloadKeys: settings.FUQUAN_PAYLOAD_KEY ?? null,
+    keyLost: settings.FUQUAN_KEY_LOST === '1',
     host: settings.FUQUAN_HOST,
     port: settings.FUQUAN_PORT,
     data: resolve(settings.FUQUAN_DATA),

@@ -14,7 +14,6 @@ export interface Provided {
 
 /** What each of the processes is told. */
 export interface Environments {
-  readonly migrate: NodeJS.ProcessEnv;
   readonly worker: NodeJS.ProcessEnv;
   readonly api: NodeJS.ProcessEnv;
   readonly demo: NodeJS.ProcessEnv;
@@ -26,11 +25,38 @@ const secrets = [
   'DATABASE_URL_API',
   'DATABASE_URL_WORKER',
   'FUQUAN_KEY',
+  'FUQUAN_KEY_LOST',
   'FUQUAN_COMMAND_KEY_FILE',
   'FUQUAN_PAYLOAD_KEY',
 ] as const;
 
 const withoutCertificates = { TEMPORAL_TLS_CA: '', TEMPORAL_TLS_CERT: '', TEMPORAL_TLS_KEY: '' };
+
+const signing = (wanted: Supervision) => ({
+  FUQUAN_COMMAND_KEY_FILE: wanted.commandKeyFile ?? join(wanted.data, 'keys', 'commands'),
+});
+
+function withoutSecrets(inherited: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const open = { ...inherited };
+  for (const name of secrets) delete open[name];
+  return open;
+}
+
+/** What migrations are told: who owns the database, the logins to make, and where the key of commands lies. */
+export function migrationEnvironment(
+  wanted: Supervision,
+  { owner, api, worker }: Provided['databases'],
+  inherited: NodeJS.ProcessEnv = process.env,
+): NodeJS.ProcessEnv {
+  return {
+    ...withoutSecrets(inherited),
+    ...signing(wanted),
+    DATABASE_URL: owner,
+    // where they come as the owner, there is no login to make
+    ...(api === owner ? {} : { DATABASE_URL_API: api }),
+    ...(worker === owner ? {} : { DATABASE_URL_WORKER: worker }),
+  };
+}
 
 /** What each process is told: its own secrets, and nobody else's. */
 export function environmentsOf(
@@ -38,8 +64,7 @@ export function environmentsOf(
   provided: Provided,
   inherited: NodeJS.ProcessEnv = process.env,
 ): Environments {
-  const open = { ...inherited };
-  for (const name of secrets) delete open[name];
+  const open = withoutSecrets(inherited);
   const engine = {
     TEMPORAL_ADDRESS: provided.temporalAddress,
     TEMPORAL_NAMESPACE: wanted.namespace,
@@ -48,12 +73,11 @@ export function environmentsOf(
     FUQUAN_PAYLOAD_KEY: provided.payloadKeys,
     LOG_LEVEL: wanted.logLevel,
   };
-  const { owner, api: apiUrl, worker: workerUrl } = provided.databases;
-  const signing = { FUQUAN_COMMAND_KEY_FILE: wanted.commandKeyFile ?? join(wanted.data, 'keys', 'commands') };
+  const { api: apiUrl, worker: workerUrl } = provided.databases;
   const api = {
     ...open,
     ...engine,
-    ...signing,
+    ...signing(wanted),
     DATABASE_URL: apiUrl,
     FUQUAN_HOST: wanted.host,
     FUQUAN_PORT: `${wanted.port}`,
@@ -69,14 +93,6 @@ export function environmentsOf(
       inherited['FUQUAN_CHECKPOINT_KEY_FILE'] ?? join(wanted.data, 'keys', 'checkpoint.pem.pub'),
   };
   return {
-    migrate: {
-      ...open,
-      ...signing,
-      DATABASE_URL: owner,
-      // where they come as the owner, there is no login to make
-      ...(apiUrl === owner ? {} : { DATABASE_URL_API: apiUrl }),
-      ...(workerUrl === owner ? {} : { DATABASE_URL_WORKER: workerUrl }),
-    },
     worker: { ...open, ...engine, DATABASE_URL: workerUrl },
     api,
     // it puts the city's accounts and officers in by itself, then acts as people do

@@ -1,26 +1,55 @@
 /** Personal data at rest: AES-256-GCM with a key that lies outside the database, and masks for who need not see it. */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 
 const nonceBytes = 12;
 const tagBytes = 16;
+/** Before what is bound to its place; what was sealed before begins with its nonce. */
+const bound = Buffer.from('fq2:');
+
+/** Whose it is and in which column it stands: a sealed value opens nowhere else. */
+export interface Place {
+  readonly officer: string;
+  readonly column: 'id_number' | 'phone';
+}
+
+const boundTo = ({ officer, column }: Place): Buffer => Buffer.from(JSON.stringify(['officer', officer, column]));
 
 /**
- * Nonce, tag and ciphertext in one, under a key of 32 bytes; a new nonce every time, so that equal texts do not look equal.
+ * Nonce, tag and ciphertext in one, under a key of 32 bytes and for one place; a new nonce every time, so that equal texts do
+ * not look equal.
  */
-export function seal(key: Buffer, text: string): Buffer {
+export function seal(key: Buffer, text: string, place: Place): Buffer {
   const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(boundTo(place));
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+  return Buffer.concat([bound, nonce, cipher.getAuthTag(), sealed]);
 }
 
-/** What was sealed; throws where the key is another or a byte was changed. */
-export function open(key: Buffer, sealed: Buffer): string {
-  if (sealed.length < nonceBytes + tagBytes) throw new Error('sealed data is too short');
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes });
-  decipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
-  return Buffer.concat([decipher.update(sealed.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8');
+function decipher(key: Buffer, sealed: Buffer, aad: Buffer | null): string | undefined {
+  if (sealed.length < nonceBytes + tagBytes) return undefined;
+  const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes });
+  if (aad) cipher.setAAD(aad);
+  cipher.setAuthTag(sealed.subarray(nonceBytes, nonceBytes + tagBytes));
+  const text = cipher.update(sealed.subarray(nonceBytes + tagBytes));
+  try {
+    return Buffer.concat([text, cipher.final()]).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }
+
+/** Whether a value is bound to its place; those sealed by versions before are not. */
+export const isBound = (sealed: Buffer): boolean => sealed.subarray(0, bound.length).equals(bound);
+
+/** What was sealed; undefined where key or place are others, or a byte was changed. */
+export function open(key: Buffer, sealed: Buffer, place: Place): string | undefined {
+  const here = isBound(sealed) ? decipher(key, sealed.subarray(bound.length), boundTo(place)) : undefined;
+  return here ?? decipher(key, sealed, null);
+}
+
+/** The name of a key, which tells nothing of it. */
+export const personalKeyId = (key: Buffer): string =>
+  createHmac('sha256', key).update('fuquan personal data').digest('hex').slice(0, 16);
 
 const mask = (text: string, head: number, tail: number): string => {
   const hidden = text.length - head - tail;

@@ -5,9 +5,10 @@
 import { join } from 'node:path';
 import { readSupervision, type Supervision } from './configuration';
 import { openDataFolder, type DataFolder } from './data-folder';
-import { environmentsOf, type Provided } from './environments';
+import { environmentsOf, migrationEnvironment, type Provided } from './environments';
 import { startGuard } from './guard';
 import { runOnce, workerService, apiService } from './parts';
+import { personalDataKey } from './personal-data-key';
 import { freePort, portIsFree } from './ports';
 import { dataCluster, postgresService, provideDatabase } from './postgres';
 import { showProgress, type Progress } from './progress';
@@ -122,22 +123,23 @@ async function startAll(wanted: Supervision, signal: AbortSignal, undoing: Undoi
   const engine = await findEngine(starting);
   data.remember({});
   const databases = await providePostgres(starting);
-  const environments = environmentsOf(wanted, {
-    databases,
-    temporalAddress: await provideTemporal(engine, starting),
-    personalDataKey: wanted.key ?? data.secret('personal-data'),
-    payloadKeys: wanted.payloadKeys ?? data.secret('payloads'),
-  });
+  const temporalAddress = await provideTemporal(engine, starting);
   const once = { registry, signal };
   progress.begin('数据库升级 / migrating the database');
   await runOnce({
     ...once,
     name: 'migrate',
     entry: 'runtime/migrate-main.js',
-    environment: environments.migrate,
+    environment: migrationEnvironment(wanted, databases),
     logFile: data.logFile('migrate'),
   });
   progress.done();
+  const environments = environmentsOf(wanted, {
+    databases,
+    temporalAddress,
+    personalDataKey: await personalDataKey(wanted, data, databases.api),
+    payloadKeys: wanted.payloadKeys ?? data.secret('payloads'),
+  });
   progress.begin('启动工作进程和接口 / starting worker and API');
   await starting.start(workerService(environments.worker, data.logFile('worker')));
   const api = await starting.start(apiService(environments.api, data.logFile('api')));
@@ -152,6 +154,8 @@ async function startAll(wanted: Supervision, signal: AbortSignal, undoing: Undoi
 }
 
 async function main(): Promise<void> {
+  // what it and its children make is nobody else's to read: the engine's store, logs, keys
+  process.umask(0o077);
   const wanted = readSupervision();
   const undoing: Undoing = [];
   const stopper = new AbortController();

@@ -169,10 +169,33 @@ describe('an officer and a certificate', () => {
     expect(officer?.changes).toContainEqual({ field: 'name', before: '黄石林', after: '王改名' });
     expect(JSON.stringify(officer)).not.toContain('19900101');
   });
+  test('whose number cannot be read is shown so, and hides nobody else in lists and tables', async () => {
+    const { owner } = system.database;
+    await owner.query(`update officer set phone = '\\x00' where id = 'kaihua-05'`);
+    const { status, body } = await system.ask('GET', '/api/officers', { as: 'kaihua-chief' });
+    expect(status).toBe(200);
+    expect(body.items).toContainEqual(
+      expect.objectContaining({ id: 'kaihua-05', phone: null, unreadable: ['phone'], idNumber: expect.any(String) }),
+    );
+    expect(body.items?.filter((one) => 'unreadable' in one)).toHaveLength(1);
+    const csv = await system.ask('GET', '/api/officers.csv', { as: 'kaihua-chief', language: 'en' });
+    expect(csv.text).toMatch(/kaihua-05,.*cannot be read/);
+    const patched = await system.ask('PATCH', '/api/officers/kaihua-05', {
+      as: 'kaihua-chief',
+      body: { phone: '13800000005' },
+    });
+    expect(patched.status).toBe(200);
+    expect(patched.body).toMatchObject({ phone: '138****0005' });
+    expect(patched.body).not.toHaveProperty('unreadable');
+  });
+
   test('with an ID number from before its check digit was looked at can be changed in all else', async () => {
     const { owner } = system.database;
     const mistyped = '000000199001010000';
-    await owner.query('update officer set id_number = $2 where id = $1', ['kaihua-04', seal(system.key, mistyped)]);
+    await owner.query('update officer set id_number = $2 where id = $1', [
+      'kaihua-04',
+      seal(system.key, mistyped, { officer: 'kaihua-04', column: 'id_number' }),
+    ]);
     const patch = (body: object) => system.ask('PATCH', '/api/officers/kaihua-04', { as: 'kaihua-chief', body });
     const numberOf = async () =>
       (await system.ask('GET', '/api/officers/kaihua-04', { as: 'kaihua-chief' })).body['idNumber'];

@@ -61,8 +61,12 @@ test('the demonstration is loaded once, however often and by however many', asyn
     const { rows: people } = await pool.query<{ id_number: Buffer; phone: Buffer }>(
       'select id_number, phone from officer order by id limit 1',
     );
-    expect(open(key, people[0]?.id_number ?? Buffer.alloc(0))).toMatch(/^000000\d{12}$/);
-    expect(open(key, people[0]?.phone ?? Buffer.alloc(0))).toMatch(/^000\d{8}$/);
+    expect(open(key, people[0]?.id_number ?? Buffer.alloc(0), { officer: 'kaihua-01', column: 'id_number' })).toMatch(
+      /^000000\d{12}$/,
+    );
+    expect(open(key, people[0]?.phone ?? Buffer.alloc(0), { officer: 'kaihua-01', column: 'phone' })).toMatch(
+      /^000\d{8}$/,
+    );
 
     await loadBenchPowers(pool, 500);
     await loadBenchPowers(pool, 500);

@@ -10,7 +10,7 @@ describe('npm start', () => {
   it('explains its options', () => {
     const { status, stdout } = start(['--help']);
     expect(status).toBe(0);
-    for (const option of ['--port', '--data', '--empty', '--day']) expect(stdout).toContain(option);
+    for (const option of ['--port', '--data', '--empty', '--day', '--key-lost']) expect(stdout).toContain(option);
   });
 
   it.each([

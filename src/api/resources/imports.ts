@@ -120,8 +120,9 @@ export function importRoutes(app: App, { database, key, tables }: Dependencies):
       refuse(table.faults, errors);
       const sealed = officers.map(({ idNumber, phone, ...officer }) => ({
         ...officer,
-        idNumber: idNumber === undefined ? undefined : seal(key, idNumber),
-        phone: phone === undefined ? undefined : seal(key, phone),
+        idNumber:
+          idNumber === undefined ? undefined : seal(key, idNumber, { officer: officer.id, column: 'id_number' }),
+        phone: phone === undefined ? undefined : seal(key, phone, { officer: officer.id, column: 'phone' }),
       }));
       return putOfficers(client, sealed, account.username, 'import');
     });

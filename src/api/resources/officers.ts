@@ -9,7 +9,7 @@ import { foldedIdNumber } from '../../domain/id-number';
 import { idNumber, phoneNumber, shortCode } from '../../domain/patterns';
 import { recognise, type KnownPerson, type SaidPerson } from '../../domain/power-transfer/people';
 import { Refusal } from '../../domain/refusal';
-import { seal } from '../../runtime/personal-data';
+import { seal, type Place } from '../../runtime/personal-data';
 import { listOf, officerAnswer, problems } from '../answers';
 import type { App } from '../app';
 import { accountOf, accountWith } from '../authentication';
@@ -52,6 +52,7 @@ const takenBy = ({ id, name: whose }: KnownPerson, asked: string | undefined): R
 export function officerRoutes(app: App, dependencies: Dependencies): void {
   const { database, key, now } = dependencies;
   const { show, officerOf } = createOfficerView(dependencies);
+  const sealIn = (officer: string, column: Place['column'], text: string) => seal(key, text, { officer, column });
 
   /** A sub-district keeps its own officers; the administrator may put things right everywhere. */
   async function keptBy(account: Account, id: string): Promise<Officer> {
@@ -149,8 +150,8 @@ export function officerRoutes(app: App, dependencies: Dependencies): void {
             organisation,
             name: body.name,
             fields: body.fields,
-            idNumber: body.idNumber === undefined ? null : seal(key, body.idNumber),
-            phone: body.phone === undefined ? null : seal(key, body.phone),
+            idNumber: body.idNumber === undefined ? null : sealIn(id, 'id_number', body.idNumber),
+            phone: body.phone === undefined ? null : sealIn(id, 'phone', body.phone),
           });
           const after = { organisation, name: body.name, fields: body.fields, active: true };
           await insertChanges(client, [
@@ -192,8 +193,8 @@ export function officerRoutes(app: App, dependencies: Dependencies): void {
         const changed = {
           ...{ id, organisation, name, fields, active },
           // a number that is recorded already is no change
-          idNumber: number === undefined || number === before?.idNumber ? undefined : seal(key, number),
-          phone: telephone === undefined || telephone === before?.phone ? undefined : seal(key, telephone),
+          idNumber: number === undefined || number === before?.idNumber ? undefined : sealIn(id, 'id_number', number),
+          phone: telephone === undefined || telephone === before?.phone ? undefined : sealIn(id, 'phone', telephone),
         };
         await putOfficers(client, [changed], account.username, 'edit');
       });

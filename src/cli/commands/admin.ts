@@ -10,6 +10,7 @@ import { dataFolder, localDatabase } from '../local';
 import { fields, show } from '../output';
 import { Trouble } from '../../runtime/trouble';
 import { askPassword, askText } from '../prompts';
+import { keyLostCommand } from './admin-keys';
 import { act, command, option, type Making } from './command';
 
 interface Options {
@@ -91,7 +92,7 @@ export function adminCommand(making: Making): Command {
       fields([[say(words('已创建管理员', 'administrator made')), `${username} (${organisation})`]]),
     );
   });
-  return command(making, 'admin', words('管理（在服务器本机）', 'administration (on the machine itself)')).addCommand(
-    create,
-  );
+  return command(making, 'admin', words('管理（在服务器本机）', 'administration (on the machine itself)'))
+    .addCommand(create)
+    .addCommand(keyLostCommand(making));
 }

@@ -23,7 +23,11 @@ export async function insertOfficers(client: PoolClient, key: Buffer, today: Loc
     const { rowCount } = await client.query(
       `insert into officer (id, organisation, name, fields, id_number, phone) values ($1, $2, $3, $4, $5, $6)
        on conflict (id) do nothing`,
-      [id, organisation, name, fields, seal(key, inventedIdNumber(index + 1)), seal(key, inventedPhone(index + 1))],
+      [
+        ...[id, organisation, name, fields],
+        seal(key, inventedIdNumber(index + 1), { officer: id, column: 'id_number' }),
+        seal(key, inventedPhone(index + 1), { officer: id, column: 'phone' }),
+      ],
     );
     if (rowCount === 0 || certificate === 'none') continue;
     const until = certificate === 'expired' ? addDays(today, -30) : addMonths(today, 48);

@@ -58,6 +58,7 @@ export const en: typeof zh = {
   fields: 'Fields of enforcement',
   idNumber: 'ID number',
   phone: 'Phone',
+  unreadable: 'cannot be read',
   certificates: 'Certificates',
   noCertificate: 'no certificate',
   onlyCare: 'only where certificates need care',

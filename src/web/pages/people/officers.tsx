@@ -39,6 +39,8 @@ export function Officers() {
   const close = () => setShown(undefined);
   const keeps = keepers.includes(role);
   const fieldName = (code: string) => fields.data?.find((field) => field.code === code)?.name ?? code;
+  const missing = (what: 'idNumber' | 'phone', unreadable: Officer['unreadable']) =>
+    unreadable?.includes(what) ? <Tag tone="over">{t.unreadable}</Tag> : '—';
   const columns: Column<Officer>[] = [
     {
       name: 'officer',
@@ -52,8 +54,12 @@ export function Officers() {
     },
     { name: 'organisation', title: t.organisation, cell: ({ organisation }) => nameOf(organisation) },
     { name: 'fields', title: t.fields, cell: (officer) => p.list(officer.fields.map(fieldName)) },
-    { name: 'idNumber', title: t.idNumber, cell: ({ idNumber }) => idNumber ?? '—' },
-    { name: 'phone', title: t.phone, cell: ({ phone }) => phone ?? '—' },
+    {
+      name: 'idNumber',
+      title: t.idNumber,
+      cell: ({ idNumber, unreadable }) => idNumber ?? missing('idNumber', unreadable),
+    },
+    { name: 'phone', title: t.phone, cell: ({ phone, unreadable }) => phone ?? missing('phone', unreadable) },
     {
       name: 'certificates',
       title: t.certificates,

@@ -47,6 +47,7 @@ export const zh = {
   fields: '执法领域',
   idNumber: '身份证件号',
   phone: '电话',
+  unreadable: '无法读取',
   certificates: '行政执法证',
   noCertificate: '没有执法证',
   onlyCare: '只看证件需要处理的',
