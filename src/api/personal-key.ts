@@ -6,6 +6,7 @@ import type { Pool } from 'pg';
 import {
   knownPersonalKey,
   notePersonalKey,
+  otherPersonalKey,
   personalKeyWasLost,
   sealAnew,
   sealedOfficers,
@@ -14,7 +15,6 @@ import {
 import { inTransaction } from '../database/transaction';
 import { endTrouble, raiseTrouble } from '../database/trouble-repository';
 import { isBound, open, personalKeyId, seal, type Place } from '../runtime/personal-data';
-import { Trouble } from '../runtime/trouble';
 
 const atATime = 200;
 
@@ -23,12 +23,6 @@ interface Found {
   readonly readable: number;
   readonly unreadable: number;
 }
-
-const otherKey = (known: string | null, key: string): Trouble =>
-  new Trouble({
-    zh: `个人信息密钥不对：数据库中的数据由密钥 ${known ?? '（另一个）'} 加密，现在给的是 ${key}。请从备份放回 keys/personal-data（或改正 FUQUAN_KEY）；确已遗失的，先登记：npm start 加 --key-lost，或 fuquan admin key-lost`,
-    en: `this is not the key of personal data: the database's is ${known ?? '(another one)'}, given is ${key}. Put keys/personal-data back from the backup (or set FUQUAN_KEY right); if it is lost for good, say so first: npm start with --key-lost, or fuquan admin key-lost`,
-  });
 
 /** A value bound to its place, where it was not; `undefined`: it cannot be read. */
 function boundHere(key: Buffer, sealed: Buffer | null, place: Place): Buffer | null | undefined {
@@ -74,11 +68,11 @@ async function openAll(database: Pool, key: Buffer, anew: boolean): Promise<Foun
 export async function usePersonalKey(database: Pool, key: Buffer): Promise<void> {
   const id = personalKeyId(key);
   const known = await knownPersonalKey(database);
-  if (known !== null && known !== id) throw otherKey(known, id);
+  if (known !== null && known !== id) throw otherPersonalKey(known, id);
   if (known === null) {
     // of before keys were noted: whether it is the key shows by what it opens
     const { readable, unreadable } = await openAll(database, key, false);
-    if (readable === 0 && unreadable > 0 && !(await personalKeyWasLost(database))) throw otherKey(null, id);
+    if (readable === 0 && unreadable > 0 && !(await personalKeyWasLost(database))) throw otherPersonalKey(null, id);
     await notePersonalKey(database, id);
   }
   const { unreadable } = await openAll(database, key, true);

@@ -60,6 +60,13 @@ export async function losePersonalKey(client: PoolClient, here: string | null): 
   return known ?? '';
 }
 
+/** What is said of a key that is not the one in use. @param known its name; null: it was never noted */
+export const otherPersonalKey = (known: string | null, key: string): Trouble =>
+  new Trouble({
+    zh: `个人信息密钥不对：数据库中的数据由密钥 ${known ?? '（另一个）'} 加密，现在给的是 ${key}。请从备份放回 keys/personal-data（或改正 FUQUAN_KEY）；确已遗失的，先登记：npm start 加 --key-lost，或 fuquan admin key-lost`,
+    en: `this is not the key of personal data: the database's is ${known ?? '(another one)'}, given is ${key}. Put keys/personal-data back from the backup (or set FUQUAN_KEY right); if it is lost for good, say so first: npm start with --key-lost, or fuquan admin key-lost`,
+  });
+
 /** What is sealed of an officer. */
 export interface SealedOfficer {
   readonly id: string;

@@ -1,5 +1,10 @@
 import { openDatabase } from '../database/connection';
-import { losePersonalKey, personalKeyWasThere } from '../database/personal-key-repository';
+import {
+  knownPersonalKey,
+  losePersonalKey,
+  otherPersonalKey,
+  personalKeyWasThere,
+} from '../database/personal-key-repository';
 import { apiRole } from '../database/rights';
 import { inTransaction } from '../database/transaction';
 import type { DataFolder } from './data-folder';
@@ -16,10 +21,11 @@ export interface KeyWanted {
 
 /**
  * The key of personal data for a start: the one that was given, or the data folder's. One is made only where the database
- * has never known any, or was told that it is lost. Whether it is the right one the API asks the database (src/api/personal-key.ts).
+ * has never known any, or was told that it is lost. Of keys that were never noted the API sees whether they
+ * open anything (src/api/personal-key.ts).
  *
  * @param databaseUrl by which the API comes, to the migrated database
- * @throws Trouble where there was a key and it is not there, or it is said to be lost and is there
+ * @throws Trouble where there was a key and it is not there or another one is, or it is said to be lost and is there
  */
 export async function personalDataKey(
   { key: given, keyLost }: KeyWanted,
@@ -27,12 +33,16 @@ export async function personalDataKey(
   databaseUrl: string,
 ): Promise<string> {
   const here = given ?? (data.hasSecret('personal-data') ? data.secret('personal-data') : null);
-  if (here !== null && !keyLost) return here;
   const database = openDatabase(databaseUrl, { max: 1, role: apiRole, application: 'fuquan-start' });
   try {
     const name = here === null ? null : personalKeyId(Buffer.from(here, 'base64'));
     if (keyLost) await inTransaction(database, (client) => losePersonalKey(client, name));
-    else if (await personalKeyWasThere(database)) throw missing(data.path);
+    else if (name === null) {
+      if (await personalKeyWasThere(database)) throw missing(data.path);
+    } else {
+      const known = await knownPersonalKey(database);
+      if (known !== null && known !== name) throw otherPersonalKey(known, name);
+    }
   } finally {
     await database.end();
   }
