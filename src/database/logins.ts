@@ -45,22 +45,45 @@ async function signIn(url: string, owner: string): Promise<{ readonly mayBeOwner
   }
 }
 
+const isThere = async (client: pg.Client, user: string): Promise<boolean> =>
+  (await client.query('select from pg_roles where rolname = $1', [user])).rowCount === 1;
+
 /** Lets a login be what it is to be, as far as the owner may. Throws the database's error where it may not. */
 async function makeLogin(client: pg.Client, { role, user, password }: Named): Promise<void> {
   const [name, secret] = [client.escapeIdentifier(user), client.escapeLiteral(password)];
-  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [user]);
-  if (rowCount === 0) await client.query(`create role ${name} login password ${secret}`);
+  if (!(await isThere(client, user))) await client.query(`create role ${name} login password ${secret}`);
   // anybody else's password is not ours to set
   else if (user === role) await client.query(`alter role ${name} login password ${secret}`);
+  await letWork(client, { role, user });
 }
 
-function troubleOf(owner: string, { role, user }: Named, error: unknown): Trouble {
-  const grant = user === role ? '' : ` grant ${role} to "${user}";`;
-  const command = `create role "${user}" login password '…';${grant}`;
+/** Gives the login its role, if it has it not. */
+async function letWork(client: pg.Client, { role, user }: Pick<Named, 'role' | 'user'>): Promise<void> {
+  const { rowCount } = await client.query(`select where pg_has_role($1, $2, 'member')`, [user, role]);
+  if (rowCount === 0) await client.query(`grant ${role} to ${client.escapeIdentifier(user)}`);
+}
+
+async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {
+  await client.query('begin');
+  try {
+    await work();
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+}
+
+function troubleOf(owner: string, { role, user }: Named, there: boolean, error: unknown): Trouble {
+  const commands = [
+    ...(there ? [] : [`create role "${user}" login password '…';`]),
+    ...(user === role ? [] : [`grant ${role} to "${user}";`]),
+  ];
+  const command = commands.join(' ') || `alter role "${user}" login password '…';`;
   return new Trouble(
     {
       zh: `不能以 ${user} 登录数据库，用户 ${owner} 也不能设置（${reasonOf(error)}）：请更正地址中的口令，或由数据库管理员执行 ${command}`,
-      en: `${user} cannot sign in to the database and ${owner} may not set that right (${reasonOf(error)}): correct the password in the address, or let an administrator run ${command}`,
+      en: `${user} cannot sign in to the database as it should and ${owner} may not set that right (${reasonOf(error)}): correct the password in the address, or let an administrator run ${command}`,
     },
     { cause: error },
   );
@@ -70,7 +93,7 @@ function troubleOf(owner: string, { role, user }: Named, error: unknown): Troubl
  * Sees to it that a process can sign in by an address, works as its role, and could never become the owner. A login that is
  * not there is made where the owner may make roles.
  *
- * @param owner's connection to the migrated database
+ * @param client the owner's, in the migrated database
  * @throws Trouble with what an administrator is to run, or why this login is not to be used
  */
 export async function provideLogin(client: pg.Client, login: Login): Promise<void> {
@@ -80,15 +103,12 @@ export async function provideLogin(client: pg.Client, login: Login): Promise<voi
   let signedIn = await signIn(login.url, owner);
   try {
     if (!signedIn) {
-      await makeLogin(client, who);
+      await inTransaction(client, () => makeLogin(client, who));
       signedIn = await signIn(login.url, owner);
-    }
-    if (!signedIn) throw new Error('password');
-    const { rowCount } = await client.query(`select where pg_has_role($1, $2, 'member')`, [who.user, who.role]);
-    if (rowCount === 0 && !signedIn.mayBeOwner)
-      await client.query(`grant ${who.role} to ${client.escapeIdentifier(who.user)}`);
+      if (!signedIn) throw new Error('password');
+    } else if (!signedIn.mayBeOwner) await letWork(client, who);
   } catch (error) {
-    throw troubleOf(owner, who, error);
+    throw troubleOf(owner, who, await isThere(client, who.user), error);
   }
   if (!signedIn.mayBeOwner) return;
   throw new Trouble({

@@ -26,9 +26,9 @@ let port: number;
 let api: Process;
 
 const startApi = () => {
-  const { databaseUrl, temporalAddress, folder } = city.servers;
+  const { apiDatabaseUrl, temporalAddress, folder } = city.servers;
   return startProcess(city.programs.api, {
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: apiDatabaseUrl,
     TEMPORAL_ADDRESS: temporalAddress,
     FUQUAN_PORT: `${port}`,
     FUQUAN_DATA: folder,

@@ -25,7 +25,8 @@ export interface Mortal {
 export interface FaultServers {
   /** The owner's address of a migrated database. */
   readonly databaseUrl: string;
-  /** By which a worker comes. */
+  /** By which the API comes, and a worker. */
+  readonly apiDatabaseUrl: string;
   readonly workerDatabaseUrl: string;
   readonly databasePort: number;
   readonly temporalAddress: string;
@@ -112,6 +113,7 @@ export async function startFaultServers(): Promise<FaultServers> {
     await migrate(databaseUrl, readMigrations(), logins);
     return {
       databaseUrl,
+      apiDatabaseUrl: api,
       workerDatabaseUrl: worker,
       databasePort: cluster.port,
       temporalAddress: `127.0.0.1:${port}`,
