@@ -4,6 +4,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import type { App } from './app';
 import { sessionCookie } from './authentication';
+import { documented } from './documented';
 
 /** Installs the documentation; before the routes, so that it hears of them. */
 export async function installDocumentation(app: App): Promise<void> {
@@ -27,7 +28,10 @@ export async function installDocumentation(app: App): Promise<void> {
       },
       security: [{ bearer: [] }, { cookie: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: (route) => {
+      const { schema, url } = jsonSchemaTransform(route);
+      return { url, schema: documented(schema) };
+    },
   });
   await app.register(swaggerUi, {
     routePrefix: '/docs',

@@ -11,6 +11,7 @@ import { installAuthentication } from './authentication';
 import type { Dependencies } from './dependencies';
 import { installDocumentation } from './documentation';
 import { languageOf } from './language';
+import { gatherMethods, refuseOtherMethods } from './methods';
 import { installJsonParser, installTextRule, parseWithZod, refuseUnknownFilters } from './parsing';
 import { bodyLimit, installProblems, onClientError, onFrameworkError } from './problems';
 import { createStorageWatch } from './storage-watch';
@@ -180,7 +181,9 @@ export async function buildServer(dependencies: Dependencies): Promise<App> {
     const api = scope.withTypeProvider<ZodTypeProvider>();
     installAuthentication(api, dependencies.database);
     const inside = { ...dependencies, sessionEnds: createSessionEnds() };
+    const methods = gatherMethods(api);
     for (const routes of resources) routes(api, inside);
+    refuseOtherMethods(api, methods);
   });
   await app.ready();
   return app;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { listNotices, noticeById, type Notice } from '../../database/notice-repository';
 import { transferById, type TransferRow } from '../../database/transfer-repository';
 import { documentsOf, type DocumentEntry } from '../../documents/catalogue';
+import { formats } from '../../documents/model';
 import { noticeBody, publicNotice } from '../../documents/notice';
 import type { Account } from '../../database/account-repository';
 import { dateAt } from '../../domain/procedure/calendar';
@@ -62,6 +63,7 @@ const fileName = z
   .string()
   .max(100)
   .regex(/^[\w-]+\.(pdf|docx)$/);
+const documentTypes = Object.values(formats);
 const partsOf = (file: string) => {
   const dot = file.lastIndexOf('.');
   return { id: file.slice(0, dot), format: file.endsWith('.pdf') ? ('pdf' as const) : ('docx' as const) };
@@ -147,6 +149,7 @@ export function documentRoutes(app: App, { database }: Dependencies): void {
         summary: 'One document as PDF or DOCX, laid out by GB/T 9704-2012 · 下载文书',
         params: idParams.extend({ file: fileName }),
         querystring: downloadQuery,
+        produces: documentTypes,
       },
     },
     async (request, reply) => {
@@ -196,6 +199,8 @@ export function documentRoutes(app: App, { database }: Dependencies): void {
         security: [],
         params: idParams,
         querystring: downloadQuery,
+        produces: documentTypes,
+        response: { 200: { content: { 'application/json': { schema: noticeAnswer } } }, ...problems },
       },
     },
     async (request, reply) => {

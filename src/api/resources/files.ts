@@ -130,6 +130,7 @@ export function fileRoutes(app: App, { database, scanner, storage, uploads, log 
       schema: {
         tags: ['files'],
         summary: 'The file itself · 下载文件',
+        produces: mediaTypes,
         params: idParams,
       },
     },

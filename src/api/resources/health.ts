@@ -152,6 +152,7 @@ export function healthRoutes(
       schema: {
         tags: ['operations'],
         summary: 'Figures for Prometheus',
+        produces: ['text/plain'],
         security: [],
       },
     },

@@ -62,6 +62,7 @@ export function spreadsheetRoutes(app: App, dependencies: Dependencies): void {
             ...common,
             sheet: z.enum(['transfers', 'powers']).optional(),
           }),
+          produces: [sheetFormats[format]],
         },
       },
       async (request, reply) => {
@@ -89,6 +90,7 @@ export function spreadsheetRoutes(app: App, dependencies: Dependencies): void {
           tags: ['reference data'],
           summary: summary('Powers of the catalogue · 导出权力目录'),
           querystring: z.strictObject({ ...powerFilter, ...common }),
+          produces: [sheetFormats[format]],
         },
       },
       async (request, reply) => {
@@ -104,6 +106,7 @@ export function spreadsheetRoutes(app: App, dependencies: Dependencies): void {
           tags: ['people'],
           summary: summary('Officers and certificates · 导出执法人员'),
           querystring: z.strictObject({ ...officerFilter, ...common }),
+          produces: [sheetFormats[format]],
         },
       },
       async (request, reply) => {
@@ -126,6 +129,7 @@ export function spreadsheetRoutes(app: App, dependencies: Dependencies): void {
           summary: summary('The public register · 导出赋权事项'),
           security: [],
           querystring: z.strictObject({ ...registerFilter, ...common }),
+          produces: [sheetFormats[format]],
         },
       },
       async (request, reply) => {
@@ -142,6 +146,7 @@ export function spreadsheetRoutes(app: App, dependencies: Dependencies): void {
             tags: ['reference data'],
             summary: `An empty table to fill in and import · 导入模板`,
             querystring: z.strictObject({ language: common.language }),
+            produces: [sheetFormats[format]],
           },
         },
         async (request, reply) => {

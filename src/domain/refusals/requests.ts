@@ -46,6 +46,11 @@ export const requests = {
       "There is no such record, or it is not your office's. Check its id.",
     ],
   ),
+  'method-not-allowed': text(
+    405,
+    ['不支持此方法', 'Method not allowed'],
+    ['此地址只接受 {methods}，没有办理。', 'This address takes {methods} only; nothing was done.'],
+  ),
   'too-large': text(
     413,
     ['内容过大', 'Too large'],
