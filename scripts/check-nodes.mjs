@@ -3,13 +3,11 @@
  * ends it by SIGTERM to npm: nothing may be left, and the starter may not have grown. `node scripts/check-nodes.mjs
  * [VERSION …]` does it on others. Their programs come from npm and stay in .fuquan/nodes.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { promisedNodes, root } from './install.mjs';
+import { withSystem, Wrong } from './running-system.mjs';
 
 /** The release of the newest that is tried: raised by hand, so that a check does not change by itself. */
 const newest = '26.10.0';
@@ -17,9 +15,6 @@ const [[oldestMajor, oldestMinor]] = promisedNodes();
 const versions = process.argv.length > 2 ? process.argv.slice(2) : [`${oldestMajor}.${oldestMinor}.0`, newest];
 
 const mostMegabytes = 120;
-const patienceMs = 240_000;
-
-class Wrong extends Error {}
 
 /** The program of a release, installed if it is not there. */
 function provideNode(version) {
@@ -42,15 +37,6 @@ function provideNode(version) {
   return program;
 }
 
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-
 const lives = (pid) => {
   try {
     process.kill(pid, 0);
@@ -67,42 +53,11 @@ function megabytes(pid) {
   return found ? Math.round(Number(found[1]) / 1024) : null;
 }
 
-async function isReady(server) {
-  try {
-    return (await fetch(`${server}/readyz`, { signal: AbortSignal.timeout(2_000) })).status === 200;
-  } catch {
-    return false;
-  }
-}
-
-async function untilReady(server, system) {
-  for (const deadline = Date.now() + patienceMs; !(await isReady(server)); await wait(250)) {
-    if (system.exitCode !== null) throw new Wrong(`npm start ended with ${system.exitCode}`);
-    if (Date.now() > deadline) throw new Wrong('it did not get ready');
-  }
-}
-
 /** All that must hold of one release; `say` is told what was seen. */
-async function check(version, say) {
+function check(version, say) {
   const program = provideNode(version);
-  const env = { ...process.env, PATH: `${dirname(program)}${delimiter}${process.env.PATH}`, LANG: 'en_US.UTF-8' };
-  for (const name of ['FUQUAN_DATA', 'FUQUAN_PORT', 'FUQUAN_HOST', 'DATABASE_URL', 'TEMPORAL_ADDRESS'])
-    delete env[name];
-  const data = mkdtempSync(join(tmpdir(), 'fuquan-node-'));
-  // PostgreSQL runs as another user where we are root
-  chmodSync(data, 0o755);
-  const port = await freePort();
-  const server = `http://127.0.0.1:${port}`;
-  const system = spawn('npm', ['start', '--', '--data', data, '--port', `${port}`], {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = new Promise((resolve) => system.on('exit', (code, signal) => resolve(code ?? signal)));
-  let said = '';
-  for (const stream of [system.stdout, system.stderr]) stream.on('data', (chunk) => (said += chunk));
-  try {
-    await untilReady(server, system);
+  const path = `${dirname(program)}${delimiter}${process.env.PATH}`;
+  return withSystem({ ...process.env, PATH: path }, async ({ server, data, system, ended, env }) => {
     const { pid: starter, children } = JSON.parse(readFileSync(join(data, 'lock'), 'utf8'));
     const size = megabytes(starter);
     if (size !== null && size > mostMegabytes) throw new Wrong(`the starter has ${size} MB`);
@@ -117,16 +72,7 @@ async function check(version, say) {
     if (code !== 0) throw new Wrong(`after SIGTERM npm ended with ${code}`);
     if (left.length > 0) throw new Wrong(`after SIGTERM ${left.length} processes are left: ${left.join(', ')}`);
     say(`started${size === null ? '' : ` (${size} MB)`}, walked through, ended by SIGTERM`);
-  } catch (error) {
-    if (error instanceof Wrong) error.message += `\n${said}`;
-    throw error;
-  } finally {
-    if (system.exitCode === null && system.signalCode === null) {
-      system.kill('SIGTERM');
-      await ended;
-    }
-    rmSync(data, { recursive: true, force: true });
-  }
+  });
 }
 
 for (const version of versions) {

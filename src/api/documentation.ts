@@ -2,9 +2,19 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import type { App } from './app';
 import { sessionCookie } from './authentication';
 import { documented } from './documented';
+
+/** Marks, on its way through the documentation's library, a body that may be left out: the library takes each for required. */
+const bodyOptional = 'x-body-optional';
+
+function takeOptional(operation: unknown): void {
+  if (typeof operation !== 'object' || operation === null || !(bodyOptional in operation)) return;
+  delete operation[bodyOptional];
+  if ('requestBody' in operation) Object.assign(operation.requestBody ?? {}, { required: false });
+}
 
 /** Installs the documentation; before the routes, so that it hears of them. */
 export async function installDocumentation(app: App): Promise<void> {
@@ -30,7 +40,16 @@ export async function installDocumentation(app: App): Promise<void> {
     },
     transform: (route) => {
       const { schema, url } = jsonSchemaTransform(route);
-      return { url, schema: documented(schema) };
+      const body = route.schema?.body;
+      const optional = body instanceof z.ZodType && body.safeParse({}).success;
+      return { url, schema: { ...documented(schema), ...(optional ? { [bodyOptional]: true } : {}) } };
+    },
+    transformObject: (document) => {
+      if (!('openapiObject' in document)) return document.swaggerObject;
+      const { openapiObject } = document;
+      for (const path of Object.values(openapiObject.paths ?? {}))
+        for (const operation of Object.values(path ?? {})) takeOptional(operation);
+      return openapiObject;
     },
   });
   await app.register(swaggerUi, {

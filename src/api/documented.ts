@@ -23,7 +23,6 @@ const upload = {
   type: 'object',
   properties: { file: bytes },
   required: ['file'],
-  additionalProperties: { type: 'string' },
 };
 
 const isAnswers = (response: unknown): response is { readonly [status: string]: unknown } =>

@@ -1,12 +1,16 @@
 /** An address that is there, asked for by a method that it has not: said so, with those that it has (RFC 9110, 15.5.6). */
+import { METHODS } from 'node:http';
 import { Refusal } from '../domain/refusal';
 import type { App } from './app';
 
+/** Newer ones that Node.js lets through, and the server has to be told of. */
+const newer = ['QUERY'].filter((method) => METHODS.includes(method));
 /** What any address might be asked by; HEAD comes with GET. */
-const usual = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'] as const;
+const usual = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', ...newer];
 
 /** Gathers the methods of each route that is registered from now on. */
 export function gatherMethods(app: App): ReadonlyMap<string, ReadonlySet<string>> {
+  for (const method of newer) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method, { hasBody: true });
   const methods = new Map<string, Set<string>>();
   app.addHook('onRoute', ({ url, method }) => {
     const known = methods.get(url) ?? new Set();

@@ -37,7 +37,11 @@ export function installJsonParser(app: App): void {
       done(new Refusal('malformed-json'), undefined);
       return;
     }
-    void parse(request, text, done);
+    void parse(request, text, (error, parsed) => {
+      // further on, nothing is what a request without a body has
+      if (error || parsed !== null) done(error, parsed);
+      else done(new Refusal('invalid-content', { field: '' }), undefined);
+    });
   });
 }
 
@@ -98,6 +102,9 @@ export function refuseUnknownFilters(app: App): void {
       route.schema = { querystring: noFilter, ...route.schema };
   });
 }
+
+/** The number of an entry, or of a row, as far as the database counts. */
+export const rowNumber = z.number().int().min(0).max(2_147_483_647);
 
 /** An id in an address. */
 export const idParams = z.object({ id: z.string().min(1).max(64) });

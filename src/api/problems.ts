@@ -31,6 +31,8 @@ const known: { readonly [code: string]: () => Refusal } = {
   // text that PostgreSQL cannot keep: refused at the edge (kept-text.ts); should any come through, it is the sender's to mend
   '22021': () => new Refusal('invalid-content'),
   '22P05': () => new Refusal('invalid-content'),
+  // a number that a column has no room for
+  '22003': () => new Refusal('invalid-content'),
   // no room where the database keeps its files, or where this process writes
   '53100': () => new Refusal('storage-full'),
   ENOSPC: () => new Refusal('storage-full'),
@@ -119,6 +121,11 @@ export function installProblems(
   app.setErrorHandler(async (error, request, reply) => send(reply, request, await whyNoAnswer(error, watch)));
   app.setNotFoundHandler((request, reply) => {
     if (elsewhere?.(request, reply)) return reply;
+    // no address of ours has it: newer releases of Node.js let through what older ones call no HTTP
+    if (!app.supportedMethods.includes(request.method)) {
+      void reply.header('allow', usualMethods);
+      return send(reply, request, noMethod());
+    }
     return send(reply, request, new Refusal('not-found'));
   });
 }
@@ -129,18 +136,24 @@ export function onFrameworkError(error: unknown, request: FastifyRequest, reply:
   void send(reply, request, error);
 }
 
+const usualMethods = 'GET, HEAD, POST, PUT, PATCH, DELETE';
+const noMethod = () => new Refusal('method-not-allowed', { params: { methods: usualMethods } });
+const clientErrors: { readonly [code: string]: () => Refusal } = {
+  ERR_HTTP_REQUEST_TIMEOUT: () => new Refusal('request-timeout'),
+  HPE_INVALID_METHOD: noMethod,
+};
+
 /** Answers what is not HTTP enough to become a request: headers too large, a request that never ends. */
 export function onClientError(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const refusal =
-    error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? new Refusal('request-timeout') : new Refusal('malformed-json');
+  const refusal = clientErrors[error.code ?? '']?.() ?? new Refusal('malformed-json');
   const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : refusal.status;
   const body = JSON.stringify({ ...problemOf(refusal, 'zh'), status });
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\ncontent-type: application/problem+json; charset=utf-8\r\n` +
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${status === 405 ? `allow: ${usualMethods}\r\n` : ''}content-type: application/problem+json; charset=utf-8\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );
 }

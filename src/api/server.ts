@@ -176,12 +176,12 @@ export async function buildServer(dependencies: Dependencies): Promise<App> {
   // before the routes: a route keeps the error handler that was there when it came
   installProblems(app, createStorageWatch(dependencies.storage), await installWeb(app, dependencies.web));
   await installDocumentation(app);
+  const methods = gatherMethods(app);
   healthRoutes(app, dependencies);
   await app.register(async (scope) => {
     const api = scope.withTypeProvider<ZodTypeProvider>();
     installAuthentication(api, dependencies.database);
     const inside = { ...dependencies, sessionEnds: createSessionEnds() };
-    const methods = gatherMethods(api);
     for (const routes of resources) routes(api, inside);
     refuseOtherMethods(api, methods);
   });

@@ -18,7 +18,7 @@ import { accountWith } from '../authentication';
 import { atTheMachine } from '../../domain/system-notes';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
-import { idParams } from '../parsing';
+import { idParams, rowNumber } from '../parsing';
 
 const bilingual = (most: number) =>
   z.strictObject({ zh: z.string().trim().min(1).max(most), en: z.string().trim().min(1).max(most) });
@@ -222,7 +222,7 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
     async (request) => {
       accountWith(request, 'coordinator', 'admin', 'auditor', 'security');
       const { limit, cursor, ...filter } = request.query;
-      const before = readCursor(cursor, z.number().int());
+      const before = readCursor(cursor, rowNumber);
       const rows = await listChanges(database, filter, { before, limit: limit + 1 });
       const names = await namesThen(
         database,

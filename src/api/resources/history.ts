@@ -11,7 +11,7 @@ import { accountOf } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { showEntries } from '../entry-view';
-import { idParams } from '../parsing';
+import { idParams, rowNumber } from '../parsing';
 import { verifyWith } from '../verifying';
 
 /** `GET /api/transfers/{id}/history`, `GET /api/transfers/{id}/verification`, `GET /api/verification`. */
@@ -33,7 +33,7 @@ export function historyRoutes(app: App, dependencies: Dependencies): void {
       const { limit, cursor } = request.query;
       const transfer = await transferById(database, accountOf(request), id);
       if (!transfer) throw new Refusal('not-found');
-      const after = readCursor(cursor, z.number().int().min(0)) ?? 0;
+      const after = readCursor(cursor, rowNumber) ?? 0;
       const [found, powers] = await Promise.all([
         historyOf(database, id, { after, limit: limit + 1 }),
         powersOfTransfers(database, [id]),

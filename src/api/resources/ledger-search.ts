@@ -9,8 +9,9 @@ import { accountWith } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { showEntries } from '../entry-view';
+import { rowNumber } from '../parsing';
 
-const place = z.object({ transfer: z.string(), seq: z.number().int() });
+const place = z.object({ transfer: z.string(), seq: rowNumber });
 const foundAnswer = historyAnswer.extend({ transfer: z.object({ id: z.string(), title: z.string() }) });
 
 /** `GET /api/ledger`. */

@@ -11,13 +11,13 @@ import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { flag } from '../filters';
 import { namesFor, showNote } from '../note-view';
-import { idParams } from '../parsing';
+import { idParams, rowNumber } from '../parsing';
 
 const place: z.ZodType<MentionPlace> = z.object({
   read: z.boolean(),
   at: z.iso.datetime(),
   transfer: z.string(),
-  seq: z.number().int(),
+  seq: rowNumber,
 });
 const unread = z.number();
 

@@ -17,7 +17,7 @@ import { personOf, recordedBefore, send } from '../commands';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { namesFor, showNote } from '../note-view';
-import { idParams } from '../parsing';
+import { idParams, rowNumber } from '../parsing';
 import { codesIn, type Codes } from '../transfer-view';
 
 const noteRequest = z.strictObject({
@@ -25,7 +25,7 @@ const noteRequest = z.strictObject({
   text: z.string().trim().min(1).max(4_000),
   powers: z.array(powerCode).max(500).optional(),
   /** Number of the question that is answered. */
-  inReplyTo: z.number().int().positive().optional(),
+  inReplyTo: rowNumber.min(1).optional(),
   /** User names of people who may see the transfer; the text has them as `@` and the user name. */
   mentions: z.array(z.string().min(1).max(100)).max(20).optional(),
 });
@@ -54,7 +54,7 @@ export function noteRoutes(app: App, dependencies: Dependencies): void {
       const { id } = request.params;
       const { limit, cursor } = request.query;
       if (!(await transferById(database, accountOf(request), id))) throw new Refusal('not-found');
-      const after = readCursor(cursor, z.number().int()) ?? 0;
+      const after = readCursor(cursor, rowNumber) ?? 0;
       const [rows, powers] = await Promise.all([
         notesOf(database, id, { after, limit: limit + 1 }),
         powersOfTransfers(database, [id]),

@@ -1,11 +1,11 @@
 /** The public register: who holds which power, where and since when. */
-import { z } from 'zod';
 import { listRegister, remedyOf } from '../../database/register-repository';
 import { listOf, problems, registerAnswer } from '../answers';
 import type { App } from '../app';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { registerFilter } from '../filters';
+import { rowNumber } from '../parsing';
 
 /** `GET /api/register`, without signing in. */
 export function registerRoutes(app: App, { database }: Dependencies): void {
@@ -25,7 +25,7 @@ export function registerRoutes(app: App, { database }: Dependencies): void {
     },
     async ({ query, language }) => {
       const { limit, cursor, ...question } = query;
-      const after = readCursor(cursor, z.number().int()) ?? 0;
+      const after = readCursor(cursor, rowNumber) ?? 0;
       const rows = await listRegister(database, question, {
         after,
         limit: limit + 1,
