@@ -15,7 +15,7 @@ const people = ['coordinator', 'admin', 'kaihua-office'];
 const password = 'fuquan-demo';
 /** Of what is drawn by lot, for each operation; what a schema says itself is tried beside it. */
 const examples = '6';
-const seconds = '75';
+const seconds = '60';
 const seed = '1';
 /** Signing in and out would end the run's own session, and a stream of events ends only when it is left. */
 const notAsked = '^/api/(sessions|events|me/password)';

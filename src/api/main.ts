@@ -3,10 +3,11 @@ import { Client, Connection } from '@temporalio/client';
 import { join } from 'node:path';
 import { demonstrationAccountsExist } from '../database/account-repository';
 import { openDatabase } from '../database/connection';
+import { notePayloadKeys } from '../database/payload-key-repository';
 import { couldOwn, ownerWarning } from '../database/logins';
 import { apiRole } from '../database/rights';
 import { createTableReading } from '../documents/table-reading';
-import { createPayloadCodec } from '../engine/payload-codec';
+import { createPayloadCodec, payloadKeyId } from '../engine/payload-codec';
 import { readConfiguration } from '../runtime/configuration';
 import { readCommandKey, signingApplication, unsigningApplication, whetherToSign } from '../runtime/command-key';
 import { connectionOptions } from '../runtime/engine-access';
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
     log.warn({ err: error }, 'whether the key of commands can sign is not known yet');
   });
   await usePersonalKey(database, key);
+  await notePayloadKeys(database, temporal.payloads.reading.map(payloadKeyId));
   // everybody knows their passwords
   if (!loopback.has(host) && (await demonstrationAccountsExist(database)))
     throw new Trouble({

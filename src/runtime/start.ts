@@ -2,9 +2,11 @@
  * `npm start`: the whole system on one machine. Starts what was not given (PostgreSQL, Temporal), then migrations, worker
  * and API as processes of their own, starts again what dies, and ends all in the opposite order.
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSupervision, type Supervision } from './configuration';
 import { openDataFolder, type DataFolder } from './data-folder';
+import { engineKeys } from './engine-key';
 import { environmentsOf, migrationEnvironment, type Provided } from './environments';
 import { startGuard } from './guard';
 import { runOnce, workerService, apiService } from './parts';
@@ -121,6 +123,8 @@ async function startAll(wanted: Supervision, signal: AbortSignal, undoing: Undoi
   };
 
   const engine = await findEngine(starting);
+  // one of our own is made when it is first started; what others keep is taken to hold something
+  const storeThere = wanted.temporalAddress !== null || existsSync(join(data.path, 'temporal.db'));
   data.remember({});
   const databases = await providePostgres(starting);
   const temporalAddress = await provideTemporal(engine, starting);
@@ -138,7 +142,7 @@ async function startAll(wanted: Supervision, signal: AbortSignal, undoing: Undoi
     databases,
     temporalAddress,
     personalDataKey: await personalDataKey(wanted, data, databases.api),
-    payloadKeys: wanted.payloadKeys ?? data.secret('payloads'),
+    payloadKeys: await engineKeys({ given: wanted.payloadKeys, storeThere }, data, databases.api),
   });
   progress.begin('启动工作进程和接口 / starting worker and API');
   await starting.start(workerService(environments.worker, data.logFile('worker')));
