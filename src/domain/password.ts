@@ -1,9 +1,8 @@
 /** What a password must be: one rule, for whoever sets it. */
-import type { FieldError } from './refusal';
-import { Refusal } from './refusal';
+import { leastPassword } from './least-password';
+import { Refusal, type FieldError } from './refusal';
 
-/** Characters that a password has at least, and at most. */
-export const leastPassword = 12;
+/** Characters that a password has at most. */
 export const mostPassword = 200;
 /** Different characters that it has at least: a row of one is guessed first. */
 const leastDifferent = 5;

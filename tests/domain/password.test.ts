@@ -1,4 +1,5 @@
-import { leastPassword, passwordFault } from '../../src/domain/password';
+import { leastPassword } from '../../src/domain/least-password';
+import { passwordFault } from '../../src/domain/password';
 
 const codeOf = (password: string) => passwordFault(password, 'kaihua-chief', '/new')?.code;
 

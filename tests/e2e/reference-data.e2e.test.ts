@@ -159,6 +159,16 @@ describeInBrowser('reference data in the browser', () => {
     await person.page.getByLabel('用户名').fill('culture-second');
     await person.page.getByLabel('密码').fill(password);
     await person.page.getByRole('button', { name: '登录', exact: true }).click();
+    // somebody else has set it: nothing is shown before it is changed
+    await heading(person.page, '请先修改密码').waitFor();
+    await person.page.getByLabel('现在的密码').fill(password);
+    await person.page.getByLabel('新密码', { exact: true }).fill('a');
+    await person.page.getByLabel('再输入一次新密码').fill('a');
+    await button(person.page, '修改密码').click();
+    await person.page.getByRole('alert').getByText('至少 12 个字').waitFor();
+    await person.page.getByLabel('新密码', { exact: true }).fill('only I know this one');
+    await person.page.getByLabel('再输入一次新密码').fill('only I know this one');
+    await button(person.page, '修改密码').click();
     await heading(person.page, '我的任务').waitFor();
 
     await button(page, '修改 culture-second').click();

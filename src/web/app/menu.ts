@@ -5,7 +5,16 @@ import type { zh } from './zh';
 export interface MenuItem {
   readonly path: string;
   readonly phrase:
-    'tasks' | 'transfers' | 'overview' | 'launch' | 'catalogue' | 'people' | 'settings' | 'audit' | 'register';
+    | 'tasks'
+    | 'transfers'
+    | 'overview'
+    | 'launch'
+    | 'catalogue'
+    | 'people'
+    | 'settings'
+    | 'audit'
+    | 'systemLedger'
+    | 'register';
   /** Roles that have it; everybody where there is none. */
   readonly roles?: readonly (keyof (typeof zh)['roles'])[];
 }
@@ -23,6 +32,7 @@ const items: readonly MenuItem[] = [
   { path: '/people', phrase: 'people' },
   { path: '/settings', phrase: 'settings', roles: ['coordinator', 'government', 'auditor'] },
   { path: '/audit', phrase: 'audit', roles: ['auditor', 'coordinator'] },
+  { path: '/system-ledger', phrase: 'systemLedger', roles: ['auditor', 'security'] },
   { path: '/register', phrase: 'register' },
 ];
 

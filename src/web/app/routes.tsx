@@ -21,6 +21,8 @@ const staff: RouteObject[] = [
   { path: 'catalogue', lazy: () => import('../pages/catalogue/page') },
   { path: 'people/*', lazy: () => import('../pages/people/page') },
   { path: 'settings/*', lazy: () => import('../pages/settings/page') },
+  { path: 'system-ledger', lazy: () => import('../pages/system-ledger/page') },
+  { path: 'password', lazy: () => import('../pages/password/page') },
   // `audit`, `audit/transfers/:transfer` with `#entry-12` for one entry
   { path: 'audit/*', lazy: () => import('../pages/audit/page') },
 ];

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import { isOfTrust } from '../../domain/power-transfer/account-roles';
 import type { Me } from '../api/types';
 
 /** Who is signed in, for pages inside the shell. */
@@ -11,5 +12,5 @@ export function useSignedIn(): Me {
   return me;
 }
 
-/** Roles that complete no tasks: the auditor sees all and changes nothing, the administrator keeps accounts. */
-export const hasTasks = ({ role }: Me): boolean => role !== 'auditor' && role !== 'admin';
+/** Whether somebody completes tasks: the offices of trust do not. */
+export const hasTasks = ({ role }: Me): boolean => !isOfTrust(role);

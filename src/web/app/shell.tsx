@@ -20,8 +20,11 @@ import { SessionContext } from './session';
 export function Shell() {
   const me = useMe();
   const { pathname, search, hash } = useLocation();
-  const lost = useLiveChanges(me.data != null);
+  const must = me.data?.mustChangePassword === true;
+  const lost = useLiveChanges(me.data != null && !must);
   if (me.data) {
+    // nothing else is answered before
+    if (must && pathname !== '/password') return <Navigate to="/password" replace />;
     return (
       <SessionContext value={me.data}>
         <Frame me={me.data} lost={lost} />
@@ -64,7 +67,7 @@ function Frame({ me, lost }: { readonly me: Me; readonly lost: boolean }) {
           </strong>
           <span>{t.productLong}</span>
         </NavLink>
-        <MentionsLink />
+        {!me.mustChangePassword && <MentionsLink />}
         <Person me={me} />
         <LanguageSwitch />
       </header>
@@ -78,7 +81,7 @@ function Frame({ me, lost }: { readonly me: Me; readonly lost: boolean }) {
       </div>
       <div className="fq-body">
         <nav id="menu" className="fq-menu" aria-label={t.menu}>
-          {menuOf(me).map(({ path, phrase }) => (
+          {(me.mustChangePassword ? [] : menuOf(me)).map(({ path, phrase }) => (
             <NavLink key={path} to={path}>
               {t[phrase]}
             </NavLink>
@@ -115,6 +118,9 @@ function Person({ me }: { readonly me: Me }) {
       <span>
         {nameOf(me.organisation)} · {roleName(me.role)}
       </span>
+      <NavLink to="/password" className="fq-own-password-link">
+        {t.password}
+      </NavLink>
       <Button size="small" ghost onClick={() => void leave()}>
         {t.signOut}
       </Button>

@@ -1,9 +1,14 @@
 import { Navigate } from 'react-router';
 import { useSignedIn } from './session';
 
+const firstOf: { readonly [role: string]: string } = {
+  auditor: '/audit',
+  admin: '/people',
+  security: '/system-ledger',
+};
+
 /** Where a role begins its day. */
 export function StartPage() {
   const { role } = useSignedIn();
-  const first = role === 'auditor' ? '/audit' : role === 'admin' ? '/people' : '/tasks';
-  return <Navigate to={first} replace />;
+  return <Navigate to={firstOf[role] ?? '/tasks'} replace />;
 }

@@ -22,7 +22,7 @@ interface Change {
 }
 
 /** Roles that read the history. */
-export const readsHistory = (role: string): boolean => ['coordinator', 'admin', 'auditor'].includes(role);
+export const readsHistory = (role: string): boolean => ['coordinator', 'admin', 'auditor', 'security'].includes(role);
 
 /** The changes, of one thing or of all. */
 export function Changes({

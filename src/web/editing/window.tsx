@@ -61,6 +61,7 @@ export function TextRow({
   value,
   change,
   type = 'text',
+  complete = type === 'password' ? 'new-password' : 'off',
 }: {
   readonly pointer: string;
   readonly label: string;
@@ -68,6 +69,8 @@ export function TextRow({
   readonly value: string;
   readonly change: (value: string) => void;
   readonly type?: 'text' | 'date' | 'password' | 'tel';
+  /** What the browser may fill in by itself. */
+  readonly complete?: 'off' | 'new-password' | 'current-password';
 }) {
   const id = fieldId(pointer);
   return (
@@ -83,7 +86,7 @@ export function TextRow({
         className="fq-input"
         type={type}
         value={value}
-        autoComplete={type === 'password' ? 'new-password' : 'off'}
+        autoComplete={complete}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onChange={(event) => change(event.target.value)}
       />

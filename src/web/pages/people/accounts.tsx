@@ -1,10 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import Button from 'antd/es/button';
 import { useState } from 'react';
+import { leastPassword } from '../../../domain/least-password';
+import { isOfTrust, rolesOfKind } from '../../../domain/power-transfer/account-roles';
 import { useAct } from '../../api/command';
 import { useOrganisations, usePages, useWholeList } from '../../api/queries';
 import type { Organisation } from '../../api/types';
 import { useRoleName } from '../../app/phrases';
+import { useSignedIn } from '../../app/session';
 import { ChangesWindow } from '../../editing/changes';
 import { touchLists } from '../../editing/stale';
 import { CheckRow, SelectRow, TextRow, Window } from '../../editing/window';
@@ -22,23 +25,15 @@ interface Account {
   readonly role: string;
   readonly organisation: string;
   readonly active: boolean;
+  readonly mustChangePassword: boolean;
 }
 type Shown = { readonly what: 'edit' | 'history'; readonly account: Account } | { readonly what: 'add' };
 
-/** Which roles an office of a kind has; the server says the last word. */
-const rolesOf: { readonly [kind in Organisation['kind']]: readonly string[] } = {
-  'sub-district': ['office', 'chief'],
-  department: ['assessor', 'head', 'trainer'],
-  'justice-bureau': ['reviewer', 'certifier'],
-  government: ['government'],
-  audit: ['auditor'],
-  coordination: ['coordinator', 'admin'],
-};
-
-/** Accounts, for the administrator. */
+/** Accounts, for the administrator and the security officer: each may do what is theirs. */
 export function Accounts() {
   const t = usePeoplePhrases();
   const roleName = useRoleName();
+  const { role } = useSignedIn();
   const nameOf = useOrganisations();
   const organisations = useWholeList<Organisation>('/api/organisations');
   const { value, set } = useAddress();
@@ -49,11 +44,16 @@ export function Accounts() {
     { name: 'username', title: t.username, heading: true, cell: ({ username }) => username },
     { name: 'name', title: t.officer, cell: ({ name }) => name },
     { name: 'organisation', title: t.organisation, cell: ({ organisation }) => nameOf(organisation) },
-    { name: 'role', title: t.role, cell: ({ role }) => roleName(role) },
+    { name: 'role', title: t.role, cell: (account) => roleName(account.role) },
     {
       name: 'state',
       title: t.state,
-      cell: ({ active }) => <Tag tone={active ? 'good' : 'over'}>{active ? t.open : t.closed}</Tag>,
+      cell: ({ active, mustChangePassword }) => (
+        <>
+          <Tag tone={active ? 'good' : 'over'}>{active ? t.open : t.closed}</Tag>{' '}
+          {active && mustChangePassword && <span className="fq-muted">{t.mustChange}</span>}
+        </>
+      ),
     },
     {
       name: 'act',
@@ -77,7 +77,7 @@ export function Accounts() {
           choices={organisations.data ?? []}
           change={(organisation) => set({ organisation })}
         />
-        <Button onClick={() => setShown({ what: 'add' })}>{t.addAccount}</Button>
+        {role === 'admin' && <Button onClick={() => setShown({ what: 'add' })}>{t.addAccount}</Button>}
       </Filters>
       <PagedTable
         query={query}
@@ -109,6 +109,9 @@ function AccountForm({
   const t = usePeoplePhrases();
   const roleName = useRoleName();
   const client = useQueryClient();
+  const { role: own } = useSignedIn();
+  // names are the administrator's, passwords of others the security officer's
+  const setsNames = own === 'admin';
   const [username, setUsername] = useState(account?.username ?? '');
   const [names, setNames] = useState(account?.names ?? { zh: '', en: '' });
   const [organisation, setOrganisation] = useState(account?.organisation ?? '');
@@ -116,7 +119,9 @@ function AccountForm({
   const [password, setPassword] = useState('');
   const [active, setActive] = useState(account?.active ?? true);
   const kind = organisations.find(({ id }) => id === organisation)?.kind;
-  const roles = kind ? rolesOf[kind] : [];
+  const all: readonly string[] = kind ? rolesOfKind[kind] : [];
+  // the administrator gives no office of trust to an account that is there
+  const roles = all.filter((one) => !account || own === 'security' || one === account.role || !isOfTrust(one));
   const [left, setLeft] = useState<Leaving>();
   const act = useAct<{ readonly leaves?: Leaving }>(async ({ leaves }) => {
     await touchLists(client, '/api/accounts');
@@ -127,12 +132,20 @@ function AccountForm({
   const leaving =
     account?.active === true && (!active || organisation !== account.organisation || role !== account.role);
   const place = { name: names, organisation, role };
+  /** Only what differs: what stays is nobody's doing. */
+  const changeOf = (before: Account) => ({
+    ...(setsNames && (names.zh !== before.names.zh || names.en !== before.names.en) ? { name: names } : {}),
+    ...(organisation === before.organisation ? {} : { organisation }),
+    ...(role === before.role ? {} : { role }),
+    ...(active === before.active ? {} : { active }),
+    ...(password === '' ? {} : { password }),
+  });
   const submit = () =>
     account
       ? act.mutate({
           method: 'PATCH',
           path: `/api/accounts/${encodeURIComponent(account.username)}`,
-          body: { ...place, active, ...(password === '' ? {} : { password }) },
+          body: changeOf(account),
         })
       : act.mutate({ path: '/api/accounts', body: { ...place, username: username.trim(), password } });
   if (left) {
@@ -154,18 +167,22 @@ function AccountForm({
       {!account && (
         <TextRow pointer="/username" label={t.username} hint={t.usernameHint} value={username} change={setUsername} />
       )}
-      <TextRow
-        pointer="/name/zh"
-        label={t.personZh}
-        value={names.zh}
-        change={(text) => setNames({ ...names, zh: text })}
-      />
-      <TextRow
-        pointer="/name/en"
-        label={t.personEn}
-        value={names.en}
-        change={(text) => setNames({ ...names, en: text })}
-      />
+      {setsNames && (
+        <>
+          <TextRow
+            pointer="/name/zh"
+            label={t.personZh}
+            value={names.zh}
+            change={(text) => setNames({ ...names, zh: text })}
+          />
+          <TextRow
+            pointer="/name/en"
+            label={t.personEn}
+            value={names.en}
+            change={(text) => setNames({ ...names, en: text })}
+          />
+        </>
+      )}
       <SelectRow
         pointer="/organisation"
         label={t.organisation}
@@ -180,15 +197,23 @@ function AccountForm({
         choices={roles.map((id) => ({ id, name: roleName(id) }))}
         change={setRole}
       />
-      <TextRow
-        pointer="/password"
-        label={account ? t.passwordAnew : t.password}
-        hint={t.passwordHint}
-        type="password"
-        value={password}
-        change={setPassword}
-      />
-      {account && <CheckRow pointer="/active" label={t.open} value={active} change={setActive} />}
+      {!account && isOfTrust(role) && <p role="status">{t.ofTrust}</p>}
+      {(!account || own === 'security') && (
+        <TextRow
+          pointer="/password"
+          label={account ? t.passwordAnew : t.password}
+          hint={t.passwordHint(leastPassword)}
+          type="password"
+          value={password}
+          change={setPassword}
+        />
+      )}
+      {account &&
+        (account.active || own === 'security' ? (
+          <CheckRow pointer="/active" label={t.open} value={active} change={setActive} />
+        ) : (
+          <p className="fq-hint">{t.opensSecurity}</p>
+        ))}
       {account && leaving && <WouldLeave username={account.username} />}
     </Window>
   );

@@ -99,7 +99,12 @@ export const en: typeof zh = {
   personZh: 'Name (Chinese)',
   personEn: 'Name (English)',
   password: 'Password',
-  passwordHint: 'at least 12 characters',
+  passwordHint: (least) =>
+    `at least ${least} characters, without the user name; the person changes it at the first sign-in`,
   passwordAnew: 'New password (left empty, it stays)',
+  ofTrust:
+    'This role needs the security officer as well: the account stays closed until the security officer opens it.',
+  opensSecurity: 'The security officer opens an account that was closed.',
+  mustChange: 'has still to choose a password',
   missing: (what) => `Enter “${what}”`,
 };

@@ -21,7 +21,7 @@ export function Component() {
   const may: { readonly [section in Section]: boolean } = {
     organisations: true,
     officers: true,
-    accounts: role === 'admin',
+    accounts: role === 'admin' || role === 'security',
     changes: readsHistory(role),
   };
   const sections = all.filter((section) => may[section]);

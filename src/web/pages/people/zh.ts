@@ -88,7 +88,10 @@ export const zh = {
   personZh: '姓名（中文）',
   personEn: '姓名（英文）',
   password: '密码',
-  passwordHint: '至少 12 个字符',
+  passwordHint: (least: number) => `至少 ${least} 个字符，不含用户名；本人首次登录时须改成自己的密码`,
   passwordAnew: '新密码（不填则保持不变）',
+  ofTrust: '这个岗位还须安全管理员同意：账户先停用，由安全管理员启用后才能登录。',
+  opensSecurity: '停用的账户由安全管理员启用。',
+  mustChange: '本人尚未修改密码',
   missing: (what: string) => `请填写“${what}”`,
 };
