@@ -15,6 +15,7 @@ import { readingCommands } from './commands/reading';
 import { rebuildCommand } from './commands/rebuild';
 import { sessionCommands } from './commands/session';
 import { settingsCommand } from './commands/settings';
+import { systemLedgerCommand } from './commands/system-ledger';
 import { walkthroughCommand } from './commands/walkthrough';
 import { defaultServer, languageOf, type Language, type Terminal } from './context';
 import { exits, reportOf, words, type Report } from './failure';
@@ -96,6 +97,7 @@ export function createProgram(terminal: Terminal, language: Language): Command {
     verifyCommand(making),
     compareCommand(making),
     exportCommand(making),
+    systemLedgerCommand(making),
     walkthroughCommand(making),
     checkpointCommand(making),
     rebuildCommand(making),

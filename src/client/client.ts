@@ -25,6 +25,7 @@ import {
   sessionSchema,
   settingsSchema,
   stepSchema,
+  systemEntriesSchema,
   taskDetailSchema,
   taskSchema,
   transferDetailSchema,
@@ -166,6 +167,9 @@ export function createClient(options: ClientOptions) {
     signIn: (username: string, password: string) =>
       send('/api/sessions', sessionSchema, { method: 'POST', body: { username, password } }),
     signOut: () => send('/api/sessions/current', anything, { method: 'DELETE' }),
+    /** Changes the caller's own password; all other sessions end. */
+    setOwnPassword: (current: string, wanted: string) =>
+      send('/api/me/password', anything, { method: 'PUT', body: { current, new: wanted } }),
     me: () => send('/api/me', z.union([z.looseObject({ user: userSchema }).transform(({ user }) => user), userSchema])),
     /** The demonstration's accounts; a 404 {@link Problem} where there is no demonstration data. */
     demonstrationAccounts: () => list('/api/demo/accounts', accountSchema),
@@ -211,6 +215,9 @@ export function createClient(options: ClientOptions) {
     },
     /** A transfer's ledger held against the engine's own history. */
     comparison: (id: string) => send(transferPath(id, '/engine-comparison'), comparisonSchema),
+    /** A page of what was done to the system itself, newest first. */
+    systemLedger: async (query: Call['query'] = {}) =>
+      (await send('/api/system-ledger', systemEntriesSchema, { query })).items,
     /** All ledgers with their checkpoints in one snapshot, as text that verifies offline. */
     ledgerExport: () => download('/api/ledger/export'),
     /** What the caller may complete now; with scope `office` all of the office. */

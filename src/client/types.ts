@@ -179,7 +179,11 @@ export const userSchema = z.looseObject({
   name: z.string().optional(),
 });
 export type User = z.infer<typeof userSchema>;
-export const sessionSchema = z.looseObject({ token: z.string(), user: userSchema });
+export const sessionSchema = z.looseObject({
+  token: z.string(),
+  user: userSchema,
+  mustChangePassword: z.boolean().optional(),
+});
 
 export const accountSchema = z.looseObject({ username: z.string(), role: z.string(), organisation: z.string() });
 export type Account = z.infer<typeof accountSchema>;
@@ -280,3 +284,17 @@ export type PlaceSettings = z.infer<typeof settingsSchema>;
 /** A day that the place sets beside the State Council's notice. */
 export const localDaySchema = z.looseObject({ date: z.string(), kind: z.enum(['off', 'worked']), name: z.string() });
 export type LocalDay = z.infer<typeof localDaySchema>;
+
+/** Entries of the system's ledger. */
+export const systemEntriesSchema = z.looseObject({
+  items: z.array(
+    z.looseObject({
+      seq: z.number(),
+      at: z.string(),
+      title: z.string(),
+      text: z.string(),
+      by: z.string().nullable(),
+      byName: z.string(),
+    }),
+  ),
+});
