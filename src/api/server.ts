@@ -95,14 +95,20 @@ const resources = [
 /** A server that is ready to listen or to be asked directly. */
 export async function buildServer(dependencies: Dependencies): Promise<App> {
   const loggerInstance: FastifyBaseLogger = dependencies.log;
+  const { requestTimeoutMs = 30_000 } = dependencies;
   const app: App = fastify({
     loggerInstance,
     bodyLimit,
     trustProxy: [...(dependencies.trustedProxies ?? [])],
     // the time for a request to arrive, not for the answer: a command may wait for the engine
-    requestTimeout: dependencies.requestTimeoutMs ?? 30_000,
-    // how often Node looks for requests that are late; its own half minute would double the limit
-    http: { connectionsCheckingInterval: Math.min(1_000, dependencies.requestTimeoutMs ?? 1_000) },
+    requestTimeout: requestTimeoutMs,
+    http: {
+      // Node takes the larger of both limits for the body, and its own for the headers is a minute
+      headersTimeout: requestTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      // how often it looks for requests that are late; its own half minute would come on top
+      connectionsCheckingInterval: 1_000,
+    },
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 200 },
     genReqId: () => randomUUID(),

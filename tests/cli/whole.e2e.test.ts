@@ -157,21 +157,6 @@ test('the walkthrough drives one whole transfer to in force, with a return and a
   expect([...outcomes]).toEqual(expect.arrayContaining(['returned', 'refused', 'reported', 'witnessed', 'retain']));
 });
 
-test('admin create is for an empty system: where there is an administrator it is refused', async () => {
-  const environment = { DATABASE_URL: system.database.url, FUQUAN_PASSWORD: 'long enough, surely' };
-  const again = await fuquan(['admin', 'create', 'second'], { environment });
-  expect(again.exit).not.toBe(exits.ok);
-  expect(again.err).toContain('administrator already');
-  await system.database.owner.query(`delete from account where role = 'admin'`);
-  expect((await fuquan(['admin', 'create', 'Bad Name'], { environment })).exit).toBe(exits.usage);
-  expect(
-    (await fuquan(['admin', 'create', 'first'], { environment: { ...environment, FUQUAN_PASSWORD: 'short' } })).exit,
-  ).toBe(exits.usage);
-  expect((await fuquan(['admin', 'create', 'first'], { environment })).exit).toBe(exits.ok);
-  const signedIn = await fuquan(['login', 'first'], { environment: { ...environment, FUQUAN_SERVER: server } });
-  expect(signedIn.exit).toBe(exits.ok);
-});
-
 test('checkpoint signs, and verify --database holds the ledger against it', async () => {
   const environment = { DATABASE_URL: system.database.url, FUQUAN_DATA: folder };
   expect((await fuquan(['checkpoint'], { environment })).exit).toBe(exits.ok);

@@ -15,8 +15,6 @@ create table system_ledger (
   content text not null,
   written timestamptz not null default clock_timestamp()
 );
-grant select, insert on system_ledger to fuquan_app;
-revoke update, delete, truncate on system_ledger from fuquan_app;
 create trigger system_ledger_rows_stay before update or delete on system_ledger for each row execute function refuse_change();
 create trigger system_ledger_stays before truncate on system_ledger for each statement execute function refuse_change();
 
@@ -34,4 +32,3 @@ create table sign_in_refused (
   primary key (address, minute, who, known)
 );
 create index sign_in_refused_minute on sign_in_refused (minute);
-grant select, insert, update, delete on sign_in_refused to fuquan_app;
