@@ -74,6 +74,7 @@ async function main(): Promise<void> {
     certificates: surroundings.certificates,
     tables: createTableReading(),
     scanner: scan && createScanner(scan),
+    ...configuration.limits,
     trustedProxies,
     uploads,
     storage,

@@ -5,6 +5,7 @@ import type { Account } from '../database/account-repository';
 import { officerById, type Officer } from '../database/officer-repository';
 import { raiseTrouble } from '../database/trouble-repository';
 import { dateAt } from '../domain/procedure/calendar';
+import { unturned } from '../domain/kept-text';
 import { Refusal } from '../domain/refusal';
 import { maskIdNumber, maskPhone, open, type Place } from '../runtime/personal-data';
 import type { officerAnswer } from './answers';
@@ -57,7 +58,7 @@ export function createOfficerView({
     return {
       id: officer.id,
       organisation: officer.organisation,
-      name: officer.name,
+      name: unturned(officer.name),
       fields: [...officer.fields],
       active: officer.active,
       idNumber,

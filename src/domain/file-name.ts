@@ -1,3 +1,5 @@
+import { unturned } from './kept-text';
+
 /** Characters that a stored file's name has at most. */
 export const longestName = 200;
 
@@ -5,11 +7,11 @@ export const longestName = 200;
 const ending = /\.[^.\s]{1,16}$/u;
 
 /**
- * A file's name as it is kept: without control characters and path separators, and cut in the middle where it is too long,
+ * A file's name as it is kept: without control characters, signs that turn the direction of writing, and path separators, and cut in the middle where it is too long,
  * so that its ending stays. Never cut within a character.
  */
 export function keptName(sent: string): string {
-  const name = sent.replace(/[\p{Cc}/\\]/gu, '_');
+  const name = unturned(sent, '_').replace(/[\p{Cc}/\\]/gu, '_');
   if (name.length <= longestName) return name || 'file';
   const [last = ''] = ending.exec(name) ?? [];
   let kept = '';

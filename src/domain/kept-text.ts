@@ -46,6 +46,12 @@ export const visibleText = (text: string): string => text.replace(everyBlank, ''
 /** The text as it can be shown: what was recorded before this rule may hold what no document does. */
 export const shownText = (text: string): string => text.replace(everyUnkeepable, '\uFFFD');
 
+/** Signs that turn the direction of what follows (Unicode's embeddings, overrides and isolates): a name with one reads as another. */
+const turning = /[\u202A-\u202E\u2066-\u2069]/gu;
+
+/** A name without signs that would make it read as another: what was recorded before they were refused is shown so. */
+export const unturned = (name: string, instead = '\uFFFD'): string => name.replace(turning, instead);
+
 /** Levels that what is sent may be nested: forms have six at most, and what writes them down goes by recursion. */
 const mostLevels = 64;
 /** Errors told at once. */

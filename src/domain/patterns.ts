@@ -22,6 +22,11 @@ export const shortCode: Pattern = {
     en: 'up to 40 characters, a lower-case letter first, then lower-case letters, digits and hyphens',
   },
 };
+/** Of people's names. */
+export const personName: Pattern = {
+  regex: /^[^\u202A-\u202E\u2066-\u2069]*$/,
+  says: { zh: '不含改变文字方向的控制字符', en: 'without signs that turn the direction of writing' },
+};
 export const idNumber: Pattern = {
   regex: /^[0-9A-Za-z]{6,30}$/,
   says: { zh: '6 至 30 位数字或字母', en: '6 to 30 digits or letters' },
@@ -32,7 +37,7 @@ export const phoneNumber: Pattern = {
 };
 
 const known: ReadonlyMap<string, Words> = new Map(
-  [accountName, shortCode, idNumber, phoneNumber].map(({ regex, says }) => [String(regex), says]),
+  [accountName, shortCode, personName, idNumber, phoneNumber].map(({ regex, says }) => [String(regex), says]),
 );
 const asDescribed: Words = { zh: '说明中规定的格式', en: 'as its description has it' };
 

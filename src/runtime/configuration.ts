@@ -35,6 +35,15 @@ export interface Configuration {
   readonly trustedProxies: readonly string[];
   /** So many runs that cannot go on are started anew from the ledger in a minute at most; 0: none by itself. */
   readonly rebuildsPerMinute: number;
+  /** How much one address, and one account, may ask for. */
+  readonly limits: {
+    /** Sign-ins of one name from one address in a minute. */
+    readonly signInsPerMinute: number;
+    /** Wrong sign-ins from one address in a minute, whatever the names. */
+    readonly wrongSignInsPerMinute: number;
+    /** Streams of news open at once for one account. */
+    readonly streamsPerAccount: number;
+  };
   /** Bytes that a person, and an office, may have uploaded that no entry names, and days after which those are removed. */
   readonly uploads: { readonly person: number; readonly office: number; readonly days: number };
   /** The folder that the database lies in and the bytes that must be free there for an upload; null: not watched here. */
@@ -82,6 +91,9 @@ const service = z.object({
   FUQUAN_STORAGE_FOLDER: given.optional(),
   FUQUAN_STORAGE_FREE_MIB: mebibytes.default(512),
   FUQUAN_SCAN_SECONDS: z.coerce.number().positive().max(600).default(30),
+  FUQUAN_SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(60),
+  FUQUAN_WRONG_SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(30),
+  FUQUAN_STREAMS_PER_ACCOUNT: z.coerce.number().int().min(1).max(10_000).default(20),
   FUQUAN_REBUILDS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000).default(10),
   TEMPORAL_NAMESPACE: engineVariables.TEMPORAL_NAMESPACE,
   LOG_LEVEL: z.enum(levels).default('info'),
@@ -183,6 +195,12 @@ export function readWorkerConfiguration(environment: Environment = process.env):
   };
 }
 
+const limitsOf = (settings: z.infer<typeof service>): Configuration['limits'] => ({
+  signInsPerMinute: settings.FUQUAN_SIGN_INS_PER_MINUTE,
+  wrongSignInsPerMinute: settings.FUQUAN_WRONG_SIGN_INS_PER_MINUTE,
+  streamsPerAccount: settings.FUQUAN_STREAMS_PER_ACCOUNT,
+});
+
 /**
  * The configuration of an API process.
  * @throws Trouble naming every variable that is missing or wrong
@@ -206,6 +224,7 @@ export function readConfiguration(environment: Environment = process.env): Confi
     scan: scanOf(settings),
     trustedProxies: settings.FUQUAN_TRUSTED_PROXIES,
     rebuildsPerMinute: settings.FUQUAN_REBUILDS_PER_MINUTE,
+    limits: limitsOf(settings),
     ...roomOf(settings),
     logLevel: settings.LOG_LEVEL,
   };
@@ -277,6 +296,7 @@ export function readSupervision(environment: Environment = process.env): Supervi
     scan: scanOf(settings),
     trustedProxies: settings.FUQUAN_TRUSTED_PROXIES,
     rebuildsPerMinute: settings.FUQUAN_REBUILDS_PER_MINUTE,
+    limits: limitsOf(settings),
     ...roomOf(settings),
     logLevel: settings.LOG_LEVEL,
   };

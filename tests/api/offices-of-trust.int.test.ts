@@ -198,6 +198,26 @@ describe('the system’s ledger', () => {
   });
 });
 
+test('a name that turns the direction of writing is refused, and one of before is shown without the turn', async () => {
+  const turned = '王\u202Eevil';
+  expectProblem(
+    await make('turned', 'kaihua', 'office', { name: { zh: turned, en: 'x' } }),
+    422,
+    'invalid-content',
+    '/name/zh',
+  );
+  const body = { name: turned, fields: ['culture'] };
+  expectProblem(
+    await system.ask('POST', '/api/officers', { as: 'kaihua-chief', body }),
+    422,
+    'invalid-content',
+    '/name',
+  );
+  await system.database.owner.query('update officer set name = $1 where id = $2', [turned, 'kaihua-03']);
+  const { body: shown } = await system.ask('GET', '/api/officers/kaihua-03', { as: 'kaihua-chief' });
+  expect(shown['name']).toBe('王\uFFFDevil');
+});
+
 describe('streams', () => {
   test('end with their session: at a sign-out, and when the password is changed elsewhere', async () => {
     const ears = await listen(system, address, 'culture-head');

@@ -15,7 +15,12 @@ test('given any name, then what is kept fits, cuts no character in two, has noth
       expect(kept.length).toBeLessThanOrEqual(longestName);
       expect(kept).not.toMatch(/[\p{Cc}/\\\p{Cs}]/u);
       expect(kept.endsWith(end)).toBe(true);
-      if ((name + end).length <= longestName && !/[\p{Cc}/\\]/u.test(name)) expect(kept).toBe(name + end || 'file');
+      if ((name + end).length <= longestName && !/[\p{Cc}/\\\u202A-\u202E\u2066-\u2069]/u.test(name))
+        expect(kept).toBe(name + end || 'file');
     }),
   );
+});
+
+test('a name whose direction is turned, so that an ending reads as another, is kept without the turn', () => {
+  expect(keptName('statement-\u202Efdp.exe')).toBe('statement-_fdp.exe');
 });

@@ -32,6 +32,7 @@ describe('the configuration', () => {
       scan: null,
       trustedProxies: [],
       rebuildsPerMinute: 10,
+      limits: { signInsPerMinute: 60, wrongSignInsPerMinute: 30, streamsPerAccount: 20 },
       uploads: { person: 500 * mib, office: 5_000 * mib, days: 30 },
       storage: null,
       logLevel: 'info',

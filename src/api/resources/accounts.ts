@@ -7,7 +7,7 @@ import { allOrganisations } from '../../database/catalogue-repository';
 import { violatedIndex } from '../../database/queryable';
 import { inTransaction } from '../../database/transaction';
 import { checkPassword, mostPassword } from '../../domain/password';
-import { accountName } from '../../domain/patterns';
+import { accountName, personName } from '../../domain/patterns';
 import { accountRoles, isOfTrust, rolesOfKind, type AccountRole } from '../../domain/power-transfer/account-roles';
 import { checkChange } from '../../domain/power-transfer/offices-of-trust';
 import { Refusal, type Language } from '../../domain/refusal';
@@ -29,12 +29,13 @@ const accountAnswer = userAnswer.extend({
 });
 /** `leaves` where the account was closed or went elsewhere: what stays behind where it was. */
 const changedAnswer = accountAnswer.extend({ leaves: leavingAnswer.optional() });
+const personal = z.string().trim().min(1).max(60).regex(personName.regex);
 const newAccount = z.strictObject({
   username: z.string().regex(accountName.regex),
   password,
   name: z.strictObject({
-    zh: z.string().trim().min(1).max(60),
-    en: z.string().trim().min(1).max(60),
+    zh: personal,
+    en: personal,
   }),
   organisation: z.string().max(40),
   role: z.enum(accountRoles),

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { contentOfFile, fileById, transfersCiting, wantFiles, type StoredFile } from '../../database/file-repository';
 import { transferById } from '../../database/transfer-repository';
 import { keptName } from '../../domain/file-name';
+import { unturned } from '../../domain/kept-text';
 import { isOfTrust } from '../../domain/power-transfer/account-roles';
 import { Refusal } from '../../domain/refusal';
 import type { Account } from '../../database/account-repository';
@@ -40,6 +41,7 @@ const allowed: ReadonlySet<string> = new Set(mediaTypes);
 
 const show = ({ uploaded, scanned: at, ...file }: StoredFile): z.output<typeof fileAnswer> => ({
   ...file,
+  name: unturned(file.name),
   uploaded: uploaded.toISOString(),
   scanned: at?.toISOString() ?? null,
 });
@@ -143,7 +145,7 @@ export function fileRoutes(app: App, { database, scanner, storage, uploads, log 
           .header('content-type', file.mediaType)
           .header('content-length', file.size)
           // never shown in our own origin: what is uploaded could be made to look like the application
-          .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+          .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(unturned(file.name))}`)
           .header('x-content-type-options', 'nosniff')
           .header('repr-digest', `sha-256=:${Buffer.from(file.sha256, 'hex').toString('base64')}:`)
           .send(content)

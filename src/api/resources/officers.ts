@@ -6,7 +6,7 @@ import { putOfficers } from '../../database/officer-editing';
 import { inTransaction } from '../../database/transaction';
 import type { Account } from '../../database/account-repository';
 import { foldedIdNumber } from '../../domain/id-number';
-import { idNumber, phoneNumber, shortCode } from '../../domain/patterns';
+import { idNumber, personName, phoneNumber, shortCode } from '../../domain/patterns';
 import { recognise, type KnownPerson, type SaidPerson } from '../../domain/power-transfer/people';
 import { Refusal } from '../../domain/refusal';
 import { seal, type Place } from '../../runtime/personal-data';
@@ -20,7 +20,7 @@ import { knownPeople, newOfficerId } from '../known-people';
 import { createOfficerView, needsPersonalData } from '../officer-view';
 import { idParams } from '../parsing';
 
-const name = z.string().trim().min(1).max(60);
+const name = z.string().trim().min(1).max(60).regex(personName.regex);
 const fields = z.array(z.string().min(1).max(60)).min(1).max(20);
 const newOfficer = z.strictObject({
   id: z.string().regex(shortCode.regex).optional(),

@@ -1,3 +1,4 @@
+import { unturned } from '../../domain/kept-text';
 import { formatBytes } from '../i18n/format';
 import { useLanguage } from '../i18n/language';
 import { Tag } from '../parts/state-tag';
@@ -10,7 +11,7 @@ export function FileLine({ file }: { readonly file: Attached }) {
   const language = useLanguage();
   return (
     <>
-      <a href={`/api/files/${encodeURIComponent(file.id)}/content`}>{file.name}</a>{' '}
+      <a href={`/api/files/${encodeURIComponent(file.id)}/content`}>{unturned(file.name)}</a>{' '}
       <span className="fq-muted">{formatBytes(file.size, language)}</span>{' '}
       <span className="fq-mono" title={t.digestHint}>
         SHA-256 {file.sha256.slice(0, 16)}…
