@@ -43,6 +43,13 @@ function addressOf(database: string): string {
   return url.href;
 }
 
+/** The address of a test's database for the server's superuser. */
+export function superuserAddress({ url }: Pick<TestDatabase, 'url'>): string {
+  const address = adminUrl();
+  address.pathname = new URL(url).pathname;
+  return address.href;
+}
+
 /** An empty database, as an administrator would make it; returns the owner's address. */
 export async function emptyDatabase(template = 'template0'): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`;

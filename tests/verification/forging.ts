@@ -1,0 +1,86 @@
+/** What somebody could do to a database who owns the server: past every trigger, and with chains computed anew. */
+import type { ClientBase } from 'pg';
+import { hashOf } from '../../src/ledger/chain';
+
+/** Does it with all triggers and foreign keys out of the way; the transaction is the caller's. */
+export async function pastTriggers(client: ClientBase, work: () => Promise<unknown>): Promise<void> {
+  await client.query('set local session_replication_role = replica');
+  await work();
+  await client.query('set local session_replication_role = origin');
+}
+
+interface Row {
+  readonly seq: number;
+  readonly content: string;
+}
+
+/** Rewrites a transfer's entries from a number on, and computes chain and head anew. `change` sees each content. */
+export async function rewrite(
+  client: ClientBase,
+  transfer: string,
+  from: number,
+  change: (content: string, seq: number) => string,
+): Promise<void> {
+  const { rows } = await client.query<Row>(
+    'select seq, content from ledger where transfer = $1 and seq >= $2 order by seq',
+    [transfer, from],
+  );
+  const before = await client.query<{ hash: string }>('select hash from ledger where transfer = $1 and seq = $2', [
+    transfer,
+    from - 1,
+  ]);
+  let previous = before.rows[0]?.hash ?? '';
+  // unique (transfer, previous): out of the way first
+  await client.query(`update ledger set previous = 'was ' || previous where transfer = $1 and seq >= $2`, [
+    transfer,
+    from,
+  ]);
+  for (const { seq, content: old } of rows) {
+    const content = change(old, seq);
+    const hash = hashOf(previous, content);
+    await client.query('update ledger set content = $3, previous = $4, hash = $5 where transfer = $1 and seq = $2', [
+      ...[transfer, seq, content, previous, hash],
+    ]);
+    previous = hash;
+  }
+  await client.query('update head set hash = $2 where transfer = $1', [transfer, previous]);
+}
+
+/** Cuts a transfer's ledger off before a number, and sets its head back. */
+export async function cutOff(client: ClientBase, transfer: string, from: number): Promise<void> {
+  await client.query('delete from ledger where transfer = $1 and seq >= $2', [transfer, from]);
+  await client.query(
+    'update head h set seq = l.seq, hash = l.hash from ledger l where h.transfer = $1 and l.transfer = $1 and l.seq = $2',
+    [transfer, from - 1],
+  );
+}
+
+const tables =
+  'task closed_task completion completed_form note decision publication training handover_confirmation register renewal transfer_plan transfer_power head ledger transfer';
+
+/** Removes every row of a transfer; all but those of the tables named. */
+export async function wipe(client: ClientBase, transfer: string, but: readonly string[] = []): Promise<void> {
+  for (const table of tables.split(' '))
+    if (!but.includes(table))
+      await client.query(`delete from ${table} where ${table === 'transfer' ? 'id' : 'transfer'} = $1`, [transfer]);
+}
+
+/** A whole transfer made up after another's likeness: every row copied, in the other's name, its chain computed anew. */
+export async function fabricate(client: ClientBase, from: string, to: string, subDistrict: string): Promise<void> {
+  const { rows } = await client.query<{ name: string; columns: string }>(
+    `select c.relname as name, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns
+       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.attidentity = ''
+      where c.relnamespace = 'public'::regnamespace and c.relname = any($1) group by 1`,
+    [tables.split(' ')],
+  );
+  for (const { name, columns } of rows) {
+    const source = `select jsonb_populate_record(null::${name}, replace(replace(to_jsonb(t)::text, $1, $2), $4, $3)::jsonb) as r from ${name} t where ${name === 'transfer' ? 'id' : 'transfer'} = $1`;
+    const fields = columns
+      .split(', ')
+      .map((column) => (column === 'public_id' ? `left(md5((x.r).public_id), 22)` : `(x.r).${column}`));
+    await client.query(`insert into ${name} (${columns}) select ${fields.join(', ')} from (${source}) x`, [
+      ...[from, to, subDistrict, 'kaihua'],
+    ]);
+  }
+  await rewrite(client, to, 1, (content) => content);
+}

@@ -1,0 +1,501 @@
+/**
+ * What the database's superuser can do, kind by kind, and what verification says of it. V: as the API verifies, with the
+ * checkpoints' public key; K: with checkpoints that were kept elsewhere beside it; F: an export of all, offline with the key.
+ */
+import type { PoolClient } from 'pg';
+import { openDatabase, type Pool } from '../../src/database/connection';
+import { createSystemLedgerWriter } from '../../src/database/system-ledger';
+import { newKeys, signCheckpoint, type Checkpoint } from '../../src/ledger/checkpoint';
+import { exportLines } from '../../src/ledger/export';
+import { readCheckpoints, readLedger, takeCheckpoint } from '../../src/ledger/stored';
+import { verifyFile } from '../../src/verification/file';
+import { verifyIn } from '../../src/verification/whole';
+import type { Report } from '../../src/verification/report';
+import { cityDatabase } from '../activities/laid-down';
+import { recordedWalk, type RecordedWalk } from '../activities/recorded-walk';
+import { aLaunch, cultureGroup, marketGroup } from '../builders/launch';
+import { superuserAddress, type TestDatabase } from '../setup/database';
+import { cutOff, fabricate, pastTriggers, rewrite, wipe } from './forging';
+
+const { privateKey, publicKey } = newKeys();
+const foreign = newKeys().privateKey;
+const personalKey = Buffer.alloc(32, 7);
+const minute = 60_000;
+
+let database: TestDatabase;
+let superuser: Pool;
+let one: RecordedWalk;
+const kept: Checkpoint[] = [];
+/** The last entry of `tx-one` that checkpoints pin. */
+let pinned = 0;
+
+beforeAll(async () => {
+  database = await cityDatabase();
+  superuser = openDatabase(superuserAddress(database), { max: 1 });
+  const writer = createSystemLedgerWriter(database.app, personalKey);
+  await writer.write();
+  const evidence = { id: 'f-evidence', sha256: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae' };
+  await database.owner.query(
+    `insert into file (id, sha256, name, media_type, size, organisation, uploaded_by, content)
+     values ($1, $2, 'x.txt', 'text/plain', 3, 'kaihua', 'kaihua-chief', 'foo')`,
+    [evidence.id, evidence.sha256],
+  );
+  const start = Date.now() - 40 * 24 * 60 * minute;
+  one = await recordedWalk(
+    database,
+    aLaunch({ count: 4, groups: [marketGroup, cultureGroup], transfer: 'tx-one', dayMs: minute, linesPerRun: 100 }),
+    start,
+  );
+  await one.say('declare-need', { detail: { evidence: [evidence], comment: '附照片' } });
+  await one.carryUntil(() => one.walk.task('certify') !== undefined, 3);
+  await one.say('certify', {
+    detail: { form: { number: 'C-2', validFrom: '2026-01-01', validUntil: '2030-01-01' } },
+  });
+  await one.carryUntil(() => one.walk.state(0) === 'trial' && one.walk.state(2) === 'trial', 3);
+  const two = await recordedWalk(
+    database,
+    aLaunch({ count: 2, groups: [cultureGroup], transfer: 'tx-two', dayMs: minute, linesPerRun: 100 }),
+    start + minute,
+  );
+  await two.carryUntil(() => two.walk.entries.length > 6);
+  pinned = one.head().seq;
+  for (let i = 0; i < 3; i++) kept.push(await takeCheckpoint(database.owner, privateKey, new Date(one.walk.now() + i)));
+  // entries after the last checkpoint, of which the last is somebody's answer
+  await one.carryUntil(() => one.walk.entries.length > pinned && one.walk.entries.at(-1)?.kind === 'complete');
+}, 120_000);
+afterAll(async () => {
+  await superuser.end();
+  await database.drop();
+});
+
+interface Found {
+  readonly v: Report;
+  readonly k: Report;
+  readonly f: Report;
+}
+
+/** Does something past all triggers, verifies in three ways, and undoes it. */
+async function after(manipulate: (client: PoolClient) => Promise<unknown>, withKept = true): Promise<Found> {
+  const client = await superuser.connect();
+  try {
+    await client.query('begin isolation level repeatable read');
+    await pastTriggers(client, () => manipulate(client));
+    const lines: string[] = [];
+    for await (const line of exportLines(readLedger(client), await readCheckpoints(client), new Date(0)))
+      lines.push(line.trimEnd());
+    async function* text(): AsyncGenerator<string> {
+      for (const line of lines) yield await Promise.resolve(line);
+    }
+    const running = (transfers: readonly string[]) =>
+      Promise.resolve(new Set(transfers.filter((transfer) => transfer === 'tx-one' || transfer === 'tx-two')));
+    const looking = { keys: [publicKey], key: personalKey, running };
+    const f = await verifyFile(text(), { keys: [publicKey] });
+    await client.query('savepoint verified');
+    const v = await verifyIn(client, looking);
+    await client.query('rollback to savepoint verified');
+    const k = withKept ? await verifyIn(client, { ...looking, kept }) : v;
+    return { v, k, f };
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+/** What does not hold, in short: `what where: why`. */
+const faultsOf = ({ checked }: Report): string[] =>
+  checked.flatMap(({ what, broken }) => broken.map(({ where, why }) => `${what} ${where}: ${why}`));
+
+const sql =
+  (...statements: string[]) =>
+  async (client: PoolClient): Promise<void> => {
+    for (const statement of statements) await client.query(statement);
+  };
+
+test('0: what nobody touched is intact in all ways', async () => {
+  const { v, k, f } = await after(() => Promise.resolve());
+  expect([v, k, f].map(faultsOf)).toEqual([[], [], []]);
+  expect([v, k, f].map(({ verdict, vouched }) => ({ verdict, vouched }))).toEqual(
+    Array.from({ length: 3 }, () => ({ verdict: 'intact', vouched: 3 })),
+  );
+});
+
+interface Row {
+  readonly name: string;
+  readonly by: (client: PoolClient) => Promise<unknown>;
+  /** What each way must name; it may name more. `undefined`: nothing at all. */
+  readonly v?: string;
+  readonly k?: string;
+  readonly f?: string;
+}
+
+const inContent = (seq: number, from: string, to: string) =>
+  `update ledger set content = replace(content, '${from}', '${to}') where transfer = 'tx-one' and seq = ${seq}`;
+const backDated = (content: string) =>
+  content.replace(/"at":(\d+)/, (_, at: string) => `"at":${Number(at) - 3_600_000}`);
+const last = () => one.head().seq;
+const all = (fault: string) => ({ v: fault, k: fault, f: fault });
+const tables = (fault: string) => ({ v: fault, k: fault });
+const deleteCheckpoints = (client: PoolClient) => client.query('delete from checkpoint');
+const insertCheckpoint = (client: PoolClient, { number, content, signature, keyId }: Checkpoint) =>
+  client.query('insert into checkpoint (number, content, signature, key_id) values ($1, $2, $3, $4)', [
+    ...[number, content, signature, keyId],
+  ]);
+/** All heads as they stand, signed again and again, in the place of all checkpoints. */
+async function signAnew(client: PoolClient, key: typeof privateKey): Promise<void> {
+  await deleteCheckpoints(client);
+  const { rows } = await client.query<{ transfer: string; seq: number; hash: string }>(
+    `select transfer, seq, hash from head`,
+  );
+  let before: Checkpoint | undefined;
+  for (let i = 0; i < 3; i++) {
+    before = signCheckpoint(rows, before, new Date(one.walk.now() + i), key);
+    await insertCheckpoint(client, before);
+  }
+}
+
+const rows = (): Row[] => [
+  { name: '1 content of #20 edited', by: sql(inContent(20, '"by":"', '"by":"x')), ...all('chain tx-one #20: hash') },
+  {
+    name: '2 #20 deleted',
+    by: sql(`delete from ledger where transfer = 'tx-one' and seq = 20`),
+    ...all('chain tx-one #20: missing'),
+  },
+  {
+    name: '4 #20 and #21 swapped',
+    by: sql(
+      `update ledger set seq = seq + 1000 where transfer = 'tx-one' and seq in (20, 21)`,
+      `update ledger set seq = 1041 - seq where transfer = 'tx-one' and seq > 1000`,
+    ),
+    ...all('chain tx-one #20: previous'),
+  },
+  {
+    name: '5 #20 back-dated in its content',
+    by: (client) =>
+      client.query(
+        `update ledger set content = regexp_replace(content, '"at":\\d', '"at":0') where transfer = 'tx-one' and seq = 20`,
+      ),
+    ...all('chain tx-one #20: hash'),
+  },
+  {
+    name: '5b #20 back-dated beside its content',
+    by: sql(`update ledger set written = written - interval '1 day' where transfer = 'tx-one' and seq = 20`),
+    ...all('chain tx-one #20: written'),
+  },
+  {
+    name: '6 #5 swapped between two transfers',
+    by: sql(
+      `update ledger set transfer = 'x' where transfer = 'tx-one' and seq = 5`,
+      `update ledger set transfer = 'tx-one' where transfer = 'tx-two' and seq = 5`,
+      `update ledger set transfer = 'tx-two' where transfer = 'x'`,
+    ),
+    ...all('chain tx-one #5: previous'),
+  },
+  {
+    name: '7a the last entry cut off, head left',
+    by: sql(`delete from ledger where transfer = 'tx-one' and seq = ${last()}`),
+    ...all(`chain tx-one #${last()}: missing`),
+  },
+  {
+    // offline there is the chain alone
+    name: '7b the last entry cut off, head set back',
+    by: (client) => cutOff(client, 'tx-one', last()),
+    ...tables(`answers tx-one ${last()} 0: row-too-many`),
+  },
+  {
+    name: '7c some before it, too',
+    by: (client) => cutOff(client, 'tx-one', pinned - 2),
+    ...all(`chain tx-one #${pinned - 2}: missing`),
+  },
+  {
+    name: '7d and checkpoints deleted',
+    by: async (client) => {
+      await cutOff(client, 'tx-one', pinned - 2);
+      await deleteCheckpoints(client);
+    },
+    v: `answers tx-one ${pinned - 2} 0: row-too-many`,
+    k: `chain tx-one #${pinned - 2}: missing`,
+  },
+  { name: '8a a whole transfer deleted', by: (client) => wipe(client, 'tx-two'), ...all('chain tx-two #1: missing') },
+  {
+    // from the inside nothing is left of it: only a checkpoint that was kept elsewhere knows
+    name: '8b and checkpoints deleted',
+    by: async (client) => {
+      await wipe(client, 'tx-two');
+      await deleteCheckpoints(client);
+    },
+    k: 'chain tx-two #1: missing',
+  },
+  {
+    name: '8c only its head deleted',
+    by: sql(`delete from head where transfer = 'tx-one'`),
+    ...tables('heads tx-one #1: no-head'),
+  },
+  {
+    name: '8d ledger and head deleted, register left',
+    by: (client) => wipe(client, 'tx-one', ['register']),
+    ...tables('register tx-one: no-ledger'),
+    f: 'chain tx-one #1: missing',
+  },
+  {
+    name: '9a chain rewritten from #20, hashes and head computed anew',
+    by: (client) => rewrite(client, 'tx-one', 20, (content, seq) => (seq === 20 ? backDated(content) : content)),
+    ...all(`chain tx-one #${pinned}: rewritten`),
+  },
+  {
+    name: '9b and checkpoints deleted',
+    by: async (client) => {
+      await rewrite(client, 'tx-one', 20, (content, seq) => (seq === 20 ? backDated(content) : content));
+      await deleteCheckpoints(client);
+    },
+    // what it says of tasks does not come out, or the tables say it otherwise
+    v: 'tx-one',
+    k: `chain tx-one #${pinned}: rewritten`,
+  },
+  {
+    name: '9c the last entry rewritten and computed anew',
+    by: (client) =>
+      rewrite(client, 'tx-one', last(), (content) =>
+        content.replaceAll('"by":"', '"by":"x-').replaceAll('"id":"', '"id":"x-'),
+      ),
+    ...tables('tx-one'),
+  },
+  {
+    name: '10a column said_by of #20',
+    by: sql(`update ledger set said_by = 'x' where transfer = 'tx-one' and seq = 20`),
+    ...tables('chain tx-one #20: content'),
+  },
+  {
+    name: '10b column key of #20',
+    by: sql(`update ledger set key = 'x' where transfer = 'tx-one' and seq = 20`),
+    ...all('chain tx-one #20: content'),
+  },
+  {
+    name: '11a register: another holder',
+    by: sql(`update register set holder = 'wolong' where transfer = 'tx-one' and position = 0`),
+    ...tables('register tx-one 0 1: row-differs'),
+  },
+  {
+    name: '11b register: moved to another sub-district',
+    by: sql(`update register set sub_district = 'wolong' where transfer = 'tx-one' and position = 1`),
+    ...tables('register tx-one 1 1: row-differs'),
+  },
+  {
+    name: '11c register: an entry removed',
+    by: sql(`delete from register where transfer = 'tx-one' and position = 0`),
+    ...tables('register tx-one 0 1: row-missing'),
+  },
+  {
+    name: '11d a limit moved by a year',
+    by: sql(`update task set due = due + interval '1 year' where transfer = 'tx-two'`),
+    ...tables('tasks tx-two '),
+  },
+  {
+    name: '11e a task given to another office',
+    by: sql(`update task set organisation = 'wolong' where transfer = 'tx-two'`),
+    ...tables('tasks tx-two '),
+  },
+  {
+    name: '11f an officer renamed',
+    by: sql(`update officer set name = '王五' where id = 'kaihua-01'`),
+    ...tables('system-ledger officer kaihua-01: system-stands'),
+  },
+  {
+    name: '11f a certificate that an entry gave extended',
+    by: sql(`update certificate set valid_until = '2040-01-01' where number = 'C-2'`),
+    ...tables('certificates '),
+  },
+  {
+    name: '11g what somebody answered',
+    by: sql(`update completion set by_person = 'x' where transfer = 'tx-one' and seq = 20`),
+    ...tables('answers tx-one 20 0: row-differs'),
+  },
+  {
+    name: '11g a form',
+    by: sql(`update completed_form set comment = '改' where transfer = 'tx-one'`),
+    ...tables('forms tx-one 2: row-differs'),
+  },
+  {
+    name: '11h a note that nobody wrote',
+    by: sql(
+      `insert into note (transfer, seq, code, organisation, by_person, at, powers, body)
+       values ('tx-one', 20, 'comment', 'kaihua', 'kaihua-chief', now(), '{[0,1)}', '{}')`,
+    ),
+    ...tables('notes tx-one 20: row-too-many'),
+  },
+  {
+    name: '11i title of a transfer',
+    by: sql(`update transfer set title = 'x' where id = 'tx-one'`),
+    ...tables('launches tx-one: row-differs'),
+  },
+  {
+    name: '11i its sub-district',
+    by: sql(`update transfer set sub_district = 'wolong' where id = 'tx-one'`),
+    ...tables('launches tx-one: row-differs'),
+  },
+  {
+    name: '11i state and scope of a power',
+    by: sql(`update transfer_power set state = 'in-force', scope = '{}' where transfer = 'tx-one' and position = 0`),
+    ...tables('states tx-one 0: row-differs'),
+  },
+  {
+    name: '11j a published notice',
+    by: sql(`update publication set title_zh = 'x' where transfer = 'tx-one'`),
+    ...tables('notices tx-one '),
+  },
+  {
+    name: '11k a handover confirmation',
+    by: sql(`update handover_confirmation set inventory = '{}' where transfer = 'tx-one'`),
+    ...tables('confirmations tx-one '),
+  },
+  {
+    name: "11k a decision's minutes",
+    by: sql(`update decision set minutes = 'x' where transfer = 'tx-one'`),
+    ...tables('decisions tx-one '),
+  },
+  {
+    name: '11l what the engine is started with',
+    by: sql(`update transfer set launch = launch || '{"transition":"before"}' where id = 'tx-one'`),
+    ...tables('launches tx-one: row-differs'),
+  },
+  {
+    name: '11l who launched it',
+    by: sql(`update transfer set launched_by = 'admin' where id = 'tx-one'`),
+    ...tables('launches tx-one: row-differs'),
+  },
+  {
+    name: '11m state of the transfer',
+    by: sql(`update head set state = 'ended' where transfer = 'tx-one'`),
+    ...tables('standing tx-one: row-differs'),
+  },
+  {
+    name: '12b evidence: content and digest replaced',
+    by: sql(`update file set content = 'bar', sha256 = encode(sha256('bar'), 'hex')`),
+    ...tables('evidence tx-one #2: file-digest'),
+  },
+  { name: '12c evidence removed', by: sql('delete from file'), ...tables('evidence tx-one #2: file-missing') },
+  {
+    name: '13a the signature of checkpoint 2 is rubbish',
+    by: sql(`update checkpoint set signature = 'AAAA' where number = 2`),
+    ...all('checkpoints checkpoint 2: signature'),
+  },
+  {
+    name: '13b checkpoint 2 removed',
+    by: sql('delete from checkpoint where number = 2'),
+    ...all('checkpoints checkpoint 2: number'),
+  },
+  {
+    // the store does not know that there was a third: whoever kept it does
+    name: '13c the last checkpoint removed',
+    by: sql('delete from checkpoint where number = 3'),
+    k: 'checkpoints checkpoint 3: not-in-store',
+  },
+  {
+    name: '13d all checkpoints removed',
+    by: deleteCheckpoints,
+    k: 'checkpoints checkpoint 1: not-in-store',
+  },
+  {
+    name: '13e a checkpoint of another key',
+    by: async (client) => {
+      const { rows: heads } = await client.query<{ transfer: string; seq: number; hash: string }>(
+        'select transfer, seq, hash from head',
+      );
+      await insertCheckpoint(client, signCheckpoint(heads, kept[2], new Date(one.walk.now()), foreign));
+    },
+    ...all('checkpoints checkpoint 4: unknown-key'),
+  },
+  {
+    name: '14a chain rewritten, all checkpoints of another key',
+    by: async (client) => {
+      await rewrite(client, 'tx-one', 20, (content, seq) => (seq === 20 ? backDated(content) : content));
+      await signAnew(client, foreign);
+    },
+    v: 'checkpoints checkpoint 1: unknown-key',
+    k: `chain tx-one #${pinned}: rewritten`,
+    f: 'checkpoints checkpoint 1: unknown-key',
+  },
+  {
+    name: '14b chain rewritten, all checkpoints signed anew with the true key',
+    by: async (client) => {
+      await rewrite(client, 'tx-one', 20, (content, seq) => (seq === 20 ? backDated(content) : content));
+      await signAnew(client, privateKey);
+    },
+    v: 'tx-one',
+    k: `chain tx-one #${pinned}: rewritten`,
+  },
+  {
+    name: '16 a whole transfer made up, dated before the checkpoints',
+    by: async (client) => {
+      await fabricate(client, 'tx-one', 'tx-new', 'wolong');
+      await client.query(`update ledger set written = written - interval '41 days' where transfer = 'tx-new'`);
+      await rewrite(client, 'tx-new', 1, (content) =>
+        content.replace(/"written":(\d+)/, (_, at: string) => `"written":${Number(at) - 41 * 24 * 60 * minute}`),
+      );
+    },
+    ...all('chain tx-new #1: unpinned'),
+  },
+  {
+    name: '17 the record of edits altered',
+    by: sql(
+      `insert into change_log (kind, subject, by_person, via, after) values ('officer', 'kaihua-01', 'admin', 'edit', '{"name":"x"}')`,
+    ),
+    ...tables('system-ledger change_log: system-unnoted'),
+  },
+  {
+    name: '18 a setting below its floor',
+    by: sql(`update place_settings set own = '{"trialMonths":0}'`),
+    ...tables('system-ledger settings '),
+  },
+];
+
+test('the rows of the table: each is found by whom it says, to the entry', async () => {
+  const found: Record<string, unknown> = {};
+  const expected: Record<string, unknown> = {};
+  for (const { name, by, v, k, f } of rows()) {
+    // what is found without kept checkpoints is found with them
+    const reports = await after(by, v !== k);
+    for (const [way, fault] of Object.entries({ v, k, f })) {
+      const faults = faultsOf(way === 'v' ? reports.v : way === 'k' ? reports.k : reports.f);
+      expected[`${name} ${way}`] = fault ?? 'nothing';
+      found[`${name} ${way}`] =
+        fault === undefined ? (faults[0] ?? 'nothing') : faults.some((one) => one.includes(fault)) ? fault : faults;
+    }
+  }
+  expect(found).toEqual(expected);
+}, 300_000);
+
+test('13f: a forged checkpoint accuses nobody but itself', async () => {
+  const { v, k } = await after((client) =>
+    insertCheckpoint(
+      client,
+      signCheckpoint(
+        [{ transfer: 'tx-one', seq: 3, hash: 'f'.repeat(64) }],
+        kept[2],
+        new Date(one.walk.now()),
+        foreign,
+      ),
+    ),
+  );
+  expect([v, k].map(faultsOf)).toEqual([
+    ['checkpoints checkpoint 4: unknown-key'],
+    ['checkpoints checkpoint 4: unknown-key'],
+  ]);
+});
+
+test('16 at its best: a transfer made up today, dated today, has no procedure that runs', async () => {
+  const { v } = await after(async (client) => {
+    await fabricate(client, 'tx-one', 'tx-new', 'wolong');
+    await rewrite(client, 'tx-new', 1, (content) =>
+      content.replace(/"at":\d+/, `"at":${one.walk.now() + 60 * minute}`),
+    );
+  });
+  expect(faultsOf(v)).toContain('runs tx-new: no-run');
+});
+
+test('what only somebody outside finds is said to be not proved', async () => {
+  const { v } = await after(deleteCheckpoints);
+  const gaps = v.notProved.map(({ what }) => what);
+  expect(gaps).toEqual(
+    expect.arrayContaining(['no-checkpoint', 'kept-checkpoints', 'engine-memory', 'evidence-bytes']),
+  );
+});
