@@ -78,7 +78,9 @@ export function openCheckpoint(earlier: Progress, standFrom: (from: Progress) =>
       for (const record of missed) {
         const change = stand.take(record.entry);
         if (changeText(change) !== changeText(record))
-          throw new Error(`the ledger's record ${record.seq} does not come out: ${changeText(change)} / ${changeText(record)}`);
+          throw new Error(
+            `the ledger's record ${record.seq} does not come out: ${changeText(change)} / ${changeText(record)}`,
+          );
         confirmed([{ ...change, entry: record.entry }], { seq: record.seq, hash: record.hash });
         adopted++;
       }
