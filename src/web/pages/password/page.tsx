@@ -11,6 +11,7 @@ import { usePhrases } from '../../i18n/language';
 import { ErrorSummary, type FieldFault } from '../../parts/error-summary';
 import { PageHeader } from '../../parts/page-header';
 import { en } from './en';
+import './password.css';
 import { zh } from './zh';
 
 export function Component() {

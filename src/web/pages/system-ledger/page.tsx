@@ -26,7 +26,15 @@ export function Component() {
   const question = Object.fromEntries(['kind', 'by', 'from', 'until'].map((name) => [name, value(name)]));
   const query = usePages<Entry>('/api/system-ledger', question);
   const columns: Column<Entry>[] = [
-    { name: 'when', title: t.when, cell: ({ at }) => <time dateTime={at}>{formatInstant(at, language)}</time> },
+    {
+      name: 'when',
+      title: t.when,
+      cell: ({ at }) => (
+        <time className="fq-nowrap" dateTime={at}>
+          {formatInstant(at, language)}
+        </time>
+      ),
+    },
     { name: 'what', title: t.what, heading: true, cell: ({ title }) => title },
     { name: 'told', title: t.told, cell: ({ text }) => <bdi>{text}</bdi> },
     {
@@ -42,7 +50,7 @@ export function Component() {
       name: 'entry',
       title: t.entry,
       cell: ({ seq, hash }) => (
-        <span className="fq-mono" title={hash}>
+        <span className="fq-mono fq-nowrap" title={hash}>
           #{seq} {hash.slice(0, 12)}
         </span>
       ),
