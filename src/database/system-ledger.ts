@@ -120,6 +120,8 @@ export function createSystemLedgerWriter(database: Pool, personalKey: Buffer) {
         [lock],
       );
       if (!rows[0]?.mine) return undefined;
+      // transactions count on: where they do not, an older copy of the database was put in this one's place
+      if (BigInt(rows[0].horizon) < BigInt(seenBefore)) seenBefore = '0';
       await takeRefusedSignIns(client, now);
       let head = await readSystemHead(client);
       const first = head.seq === 0 ? [await begin(client, key)] : [];
@@ -129,6 +131,10 @@ export function createSystemLedgerWriter(database: Pool, personalKey: Buffer) {
       await insertRows(client, await rowsFor(client, head, waiting, key));
       if (waiting.length < atATime) horizon = rows[0].horizon;
       return first.length + waiting.length;
+    }).catch((error: unknown) => {
+      // after an outage nothing is taken for seen
+      seenBefore = '0';
+      throw error;
     });
     seenBefore = horizon;
     return written;
