@@ -164,3 +164,47 @@ describe('names before they were kept', () => {
     await database.end();
   });
 });
+
+describe('passwords of before', () => {
+  it('that somebody else has set are changed by their owner at the next sign-in; no others', async () => {
+    const url = await emptyDatabase();
+    const all = readMigrations();
+    await migrate(
+      url,
+      all.slice(
+        0,
+        all.findIndex(({ name }) => name.endsWith('-offices-of-trust.sql')),
+      ),
+    );
+    const database = openDatabase(url, { max: 1 });
+    await database.query(
+      `insert into organisation (id, kind, name_zh, name_en) values ('x', 'coordination', 'x', 'x')`,
+    );
+    for (const [username, demonstration] of Object.entries({
+      first: false,
+      made: false,
+      reset: false,
+      moved: false,
+      shown: true,
+    }))
+      await database.query(
+        `insert into account (username, password_hash, name_zh, name_en, organisation, role, demonstration)
+         values ($1, '', 'x', 'x', 'x', 'coordinator', $2)`,
+        [username, demonstration],
+      );
+    await database.query(
+      `insert into change_log (kind, subject, by_person, via, before, after) values
+        ('account', 'made', 'first', 'edit', null, '{"role": "coordinator"}'),
+        ('account', 'reset', 'first', 'edit', '{"password": null}', '{"password": "set anew"}'),
+        ('account', 'shown', 'first', 'edit', '{"password": null}', '{"password": "set anew"}'),
+        ('account', 'moved', 'first', 'edit', '{"role": "admin"}', '{"role": "coordinator"}')`,
+    );
+    await migrate(url);
+    const { rows } = await database.query<{ username: string }>(
+      'select username from account where must_change order by username',
+    );
+    expect(rows.map(({ username }) => username)).toEqual(['made', 'reset']);
+    await database.end();
+    await dropDatabase(url);
+  });
+});
