@@ -34,14 +34,6 @@ export async function circumstancesOf(database: Queryable, { username, role }: H
   return { held, hasSecurityOfficer: rows[0]?.security ?? false, othersOfRole: rows[0]?.others ?? 0 };
 }
 
-/** Whether an open account is a security officer. */
-export async function hasSecurityOfficer(database: Queryable): Promise<boolean> {
-  const { rows } = await database.query<{ has: boolean }>(
-    `select exists (select from account where active and role = 'security') as has`,
-  );
-  return rows[0]?.has ?? false;
-}
-
 /** As much of an account as its history tells. */
 const logged = ({
   nameZh,
