@@ -214,7 +214,7 @@ describe('given an account that is closed, or goes elsewhere', () => {
     });
     expect(await seenBy('auditor', task.id)).toMatchObject({ claimedBy: null, claimedSince: null });
     expect((await system.ask('GET', '/api/tasks?claim=free', { as: 'kaihua-chief' })).text).toContain(task.id);
-    await change('kaihua-deputy', { active: true });
+    await change('kaihua-deputy', { active: true }, 'security');
     await claim('kaihua-deputy', task.id);
     expect((await change('kaihua-deputy', { role: 'office' })).status).toBe(200);
     expect(await seenBy('auditor', task.id)).toMatchObject({ claimedBy: null });
@@ -227,7 +227,7 @@ describe('given an account that is closed, or goes elsewhere', () => {
     const task = await people.only('kaihua-chief', id);
     const body = { username: 'kaihua-deputy', password: demonstrationPassword };
     for (let round = 0; round < 6; round++) {
-      expect((await change('kaihua-deputy', { active: true })).status).toBe(200);
+      expect((await change('kaihua-deputy', { active: true }, 'security')).status).toBe(200);
       const { token = '' } = (await system.ask('POST', '/api/sessions', { body })).body;
       const [said, closed] = await Promise.all([
         system.ask('POST', `/api/tasks/${task.id}/claim`, { token, body: {} }),
@@ -236,7 +236,7 @@ describe('given an account that is closed, or goes elsewhere', () => {
       expect([closed.status, [200, 401].includes(said.status)]).toEqual([200, true]);
       expect((await seenBy('kaihua-chief', task.id)).claimedBy).toBeNull();
     }
-    expect((await change('kaihua-deputy', { active: true })).status).toBe(200);
+    expect((await change('kaihua-deputy', { active: true }, 'security')).status).toBe(200);
     await people.complete('kaihua-chief', task);
   });
 
