@@ -59,6 +59,20 @@ export const comparisonAnswer = z.object({
   ),
 });
 
+const comparisonVerdict = z.enum(['agree', 'history-gone', 'engine-has-more', 'ledger-has-more', 'differs']);
+
+/** `GET /api/engine-comparison`. */
+export const comparisonOfAllAnswer = z.object({
+  /** The worst of all. */
+  verdict: comparisonVerdict,
+  title: z.string(),
+  words: z.string(),
+  /** Transfers compared. */
+  compared: count,
+  /** Those that do not simply agree; of one that only the engine knows the title is empty. */
+  items: z.array(z.object({ transfer: z.string(), title: z.string(), verdict: comparisonVerdict, words: z.string() })),
+});
+
 /** `GET /api/checkpoints/latest`. */
 export const checkpointStandingAnswer = z.object({
   /** Null where none was signed. `entries`: those that it pins. */

@@ -48,9 +48,9 @@ export async function verifyWith(
   dependencies: Dependencies,
   looking: Pick<Looking, 'only' | 'signatures'>,
 ): Promise<Report> {
-  const { database, checkpointKeyFile } = dependencies;
+  const { database, checkpointKeyFile, key } = dependencies;
   const keys = await checkpointKeys(checkpointKeyFile);
-  const verify = () => verifyDatabase(database, { ...looking, keys, running: runningIn(dependencies) });
+  const verify = () => verifyDatabase(database, { ...looking, keys, key, running: runningIn(dependencies) });
   if (looking.only !== undefined) return verify();
   const mine = last.then(verify, verify);
   last = mine.catch(() => undefined);

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { SettingsRequest } from '../domain/power-transfer/settings-request';
 import type { Words } from '../domain/procedure/step';
-import { comparisonSchema } from './comparison';
+import { comparisonOfAllSchema, comparisonSchema } from './comparison';
 import { Problem, problemOf, Unreachable } from './problem';
 import {
   accountSchema,
@@ -215,6 +215,8 @@ export function createClient(options: ClientOptions) {
     },
     /** A transfer's ledger held against the engine's own history. */
     comparison: (id: string) => send(transferPath(id, '/engine-comparison'), comparisonSchema),
+    /** All ledgers held against the engine's own history. */
+    comparisonOfAll: () => send('/api/engine-comparison', comparisonOfAllSchema),
     /** A page of what was done to the system itself, newest first. */
     systemLedger: async (query: Call['query'] = {}) =>
       (await send('/api/system-ledger', systemEntriesSchema, { query })).items,

@@ -26,3 +26,12 @@ export const comparisonSchema = z.looseObject({
   rebuilds: z.array(z.looseObject({ run: z.string().nullable(), why: z.string(), begun: z.string() })),
 });
 export type Comparison = z.infer<typeof comparisonSchema>;
+
+/** All ledgers held against the engine's own history. */
+export const comparisonOfAllSchema = z.looseObject({
+  verdict: z.enum(['agree', 'history-gone', 'engine-has-more', 'ledger-has-more', 'differs']),
+  title: z.string(),
+  words: z.string(),
+  compared: z.number(),
+  items: z.array(z.looseObject({ transfer: z.string(), title: z.string(), verdict: z.string(), words: z.string() })),
+});

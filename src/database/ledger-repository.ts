@@ -1,4 +1,5 @@
 /** Reading the ledger and the heads; nothing here writes a ledger row. */
+import { hashOf } from '../ledger/chain';
 import type { Entry } from '../domain/procedure/record';
 import type { Queryable } from './queryable';
 import { visibleWhere, type Viewer } from './visibility';
@@ -39,7 +40,7 @@ export async function entryOfKey(database: Queryable, transfer: string, key: str
   return rows[0];
 }
 
-/** As much of an entry as is held against the engine's history. */
+/** As much of an entry as is held against the engine's history; its hash as it is computed from its content. */
 export interface ComparedLedgerRow {
   readonly seq: number;
   readonly key: string;
@@ -49,13 +50,13 @@ export interface ComparedLedgerRow {
   readonly written: Date;
 }
 
-/** A transfer's whole ledger without its contents, in order. */
+/** A transfer's whole ledger, in order; the hash of each entry is computed from what it holds, whatever stands beside it. */
 export async function comparedRowsOf(database: Queryable, transfer: string): Promise<ComparedLedgerRow[]> {
-  const { rows } = await database.query<ComparedLedgerRow>(
-    'select seq, key, hash, kind, run, written from ledger where transfer = $1 order by seq',
+  const { rows } = await database.query<ComparedLedgerRow & Pick<LedgerRow, 'previous' | 'content'>>(
+    'select seq, key, previous, content, kind, run, written from ledger where transfer = $1 order by seq',
     [transfer],
   );
-  return rows;
+  return rows.map(({ previous, content, ...row }) => ({ ...row, hash: hashOf(previous, content) }));
 }
 
 /** How many entries all ledgers have, by their heads. */

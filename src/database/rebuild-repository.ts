@@ -1,6 +1,9 @@
 /** Procedures that were started anew from their ledger, and which ones may have to be. */
+import type { Pool } from 'pg';
 import type { Queryable } from './queryable';
 import { launchColumns, storedLaunch, type LaunchRow, type StoredLaunch } from './stored-launch';
+import { noteInSystem } from './system-note-repository';
+import { inTransaction } from './transaction';
 
 /** Why a run was ended. */
 export interface RebuildReason {
@@ -10,16 +13,22 @@ export interface RebuildReason {
 }
 
 /** Notes, before anything is done, that a run is to be ended and its procedure started anew; once for each run. */
-export async function beginRebuild(database: Queryable, { transfer, run, why }: RebuildReason): Promise<void> {
-  await database.query(
-    `insert into rebuild (transfer, run, why) values ($1, $2, $3) on conflict (transfer, run) where run <> '' do nothing`,
-    [transfer, run, why],
-  );
+export async function beginRebuild(database: Pool, { transfer, run, why }: RebuildReason): Promise<void> {
+  await inTransaction(database, async (client) => {
+    const { rowCount } = await client.query(
+      `insert into rebuild (transfer, run, why) values ($1, $2, $3) on conflict (transfer, run) where run <> '' do nothing`,
+      [transfer, run, why],
+    );
+    if (rowCount === 1) await noteInSystem(client, { kind: 'rebuild', content: { transfer, run } });
+  });
 }
 
 /** Notes a rebuilding that is done already, of a transfer that the engine did not have. */
-export async function noteRebuilt(database: Queryable, transfer: string, why: string): Promise<void> {
-  await database.query('insert into rebuild (transfer, why, finished) values ($1, $2, now())', [transfer, why]);
+export async function noteRebuilt(database: Pool, transfer: string, why: string): Promise<void> {
+  await inTransaction(database, async (client) => {
+    await client.query('insert into rebuild (transfer, why, finished) values ($1, $2, now())', [transfer, why]);
+    await noteInSystem(client, { kind: 'rebuild', content: { transfer } });
+  });
 }
 
 /** A rebuilding under way, with what it starts from. */

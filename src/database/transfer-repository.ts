@@ -210,3 +210,9 @@ export async function codesOfTransfers(
   });
   return new Map(rows.map(({ transfer, codes }) => [transfer, codes]));
 }
+
+/** Ids and titles of all transfers, by id. */
+export async function transferTitles(database: Queryable): Promise<{ readonly id: string; readonly title: string }[]> {
+  const { rows } = await database.query<{ id: string; title: string }>('select id, title from transfer order by id');
+  return rows;
+}

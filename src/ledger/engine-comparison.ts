@@ -188,6 +188,19 @@ export function compareWithEngine(rows: readonly ComparedRow[], runs: readonly E
   return { verdict: verdictOf(counts, extras.length, lost), entries, extras, counts };
 }
 
+/** From the best to the worst. */
+const verdicts: readonly ComparisonVerdict[] = [
+  'agree',
+  'history-gone',
+  'engine-has-more',
+  'ledger-has-more',
+  'differs',
+];
+
+/** The worst of verdicts; `agree` where there are none. */
+export const worstVerdict = (some: readonly ComparisonVerdict[]): ComparisonVerdict =>
+  verdicts.findLast((verdict) => some.includes(verdict)) ?? 'agree';
+
 function verdictOf(counts: Comparison['counts'], extras: number, lost: boolean): ComparisonVerdict {
   if (counts.differs > 0) return 'differs';
   if (counts.unknown > 0) return 'ledger-has-more';

@@ -1,6 +1,7 @@
 /** What a verification looked at, and what it found there. */
 import type { Broken, Why } from '../ledger/verify';
 import type { StoreFault } from '../ledger/checkpoint';
+import type { SystemWhy } from '../ledger/verify-system';
 import type { SignatureFault } from '../ledger/command-signature';
 
 /** What is looked at, in the order in which it is told. */
@@ -27,7 +28,6 @@ export const lookedAt = [
   'renewals',
   'evidence',
   'evidence-bytes',
-  'edits',
   'system-ledger',
   'runs',
 ] as const;
@@ -59,7 +59,7 @@ export type TableWhy =
 export interface Fault {
   /** A transfer and the number of its entry, a row, a file, a checkpoint: as whoever looks into it will search for it. */
   readonly where: string;
-  readonly why: Why | StoreFault | `signature-${SignatureFault}` | TableWhy;
+  readonly why: Why | StoreFault | `signature-${SignatureFault}` | `system-${SystemWhy}` | TableWhy;
   /** The transfer and entry, where it is one of a transfer's. */
   readonly transfer?: string;
   readonly seq?: number;
@@ -91,6 +91,7 @@ export type NotProved =
   | 'launch-not-documented'
   | 'evidence-bytes'
   | 'edits'
+  | 'people'
   | 'runs'
   | 'engine-memory'
   | 'tables'

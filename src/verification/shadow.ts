@@ -44,6 +44,8 @@ export async function openShadow(client: ClientBase) {
   );
   await client.query('create index on pg_temp.transfer_power (transfer, position)');
   await client.query('create temporary table register_made (like public.register) on commit drop');
+  // from here on nothing but temporary tables can be written, whatever a part of a record comes to write one day
+  await client.query('set transaction read only');
   let holding: string[] = [];
   let moved = false;
 
@@ -94,9 +96,7 @@ export async function openShadow(client: ClientBase) {
     async compare(): Promise<TableFault[]> {
       const faults: TableFault[] = [];
       for (const table of madeTables) faults.push(...(await faultsOfTable(client, table, holding)));
-      await client.query(
-        `truncate ${[...madeTables.map(({ table }) => `pg_temp.${table}`), 'pg_temp.register_made'].join(', ')}`,
-      );
+      for (const { table, made = table } of madeTables) await client.query(`delete from pg_temp.${made}`);
       holding = [];
       return faults;
     },

@@ -38,8 +38,8 @@ export const madeTables: readonly MadeTable[] = [
     what: 'standing',
     table: 'head',
     key: [],
-    // its hash is the chain's own business
-    without: ['hash', 'confirmed', 'written'],
+    // its hash is the chain's own business; which run records, and what must be signed, no entry says
+    without: ['hash', 'confirmed', 'written', 'run', 'unsigned_until'],
     indexes: true,
   },
   {

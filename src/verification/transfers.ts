@@ -2,11 +2,12 @@
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import type { NumberedLine } from '../../activities/line';
+import { launchIn } from '../domain/power-transfer/launch-document';
 import type { Launch } from '../domain/procedure/launch';
 import { stampOf } from '../ledger/chain';
 import type { StoredEntry } from '../ledger/stored';
 import { certificatePart } from '../../activities/training';
-import { lookAtCertificates, type Certified } from './edits';
+import { lookAtCertificates, type Certified } from './certificates';
 import { citedBy, openEvidence } from './evidence';
 import { atEntry, type Findings } from './findings';
 import { documentOf, launchRowsOf, unlikeDocument } from './launched';
@@ -55,13 +56,18 @@ export async function openTransfers(client: ClientBase, findings: Findings, sign
     }
   }
 
-  async function begin(row: StoredEntry, line: NumberedLine | undefined): Promise<Open> {
-    const { transfer } = row;
-    const nothing = { transfer, prose: undefined, made: false, record: undefined };
+  /** What stands beside the document: for transfers of before, whose document does not tell all. */
+  async function launchBeside(transfer: string): Promise<Launch | undefined> {
     const { rows } = await client.query<{ launch: Launch }>('select launch from public.transfer where id = $1', [
       transfer,
     ]);
-    const launch = rows[0]?.launch;
+    return rows[0]?.launch;
+  }
+
+  async function begin(row: StoredEntry, line: NumberedLine | undefined): Promise<Open> {
+    const { transfer } = row;
+    const nothing = { transfer, prose: undefined, made: false, record: undefined };
+    const launch = (line && launchIn(line.command)) ?? (await launchBeside(transfer));
     if (line?.entry.kind !== 'launch' || !launch) return nothing;
     const document = documentOf(line.command);
     findings.looked('launches', 1);

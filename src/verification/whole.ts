@@ -3,9 +3,9 @@ import type { KeyObject } from 'node:crypto';
 import type { ClientBase, Pool } from 'pg';
 import { readCheckpoint, vouchedFor, type Checkpoint } from '../ledger/checkpoint';
 import { inScratch, readCheckpoints, readLedger } from '../ledger/stored';
+import { verifySystemLedger } from '../ledger/stored-system';
 import { startVerification } from '../ledger/verify';
 import { judgeCheckpoints } from './checkpoints';
-import { lookAtEdits } from './edits';
 import { atEntry, ofChain, openFindings, type Findings } from './findings';
 import type { Report } from './report';
 import { signingRules } from './signatures-required';
@@ -21,6 +21,8 @@ export interface Looking {
   readonly keys?: readonly KeyObject[];
   /** Checkpoints that were taken away when they were made. */
   readonly kept?: readonly Checkpoint[];
+  /** Thirty-two bytes that seal personal data; without them, what the system's ledger says of people is not compared. */
+  readonly key?: Buffer | undefined;
   /** Whether each signature of a command is checked. */
   readonly signatures?: boolean;
   /** Which of these transfers have a procedure that runs; left out where the engine is not at hand. */
@@ -32,6 +34,18 @@ function entriesSince(pins: readonly Checkpoint[], entries: number): number {
   const last = pins.at(-1);
   const heads = (last && readCheckpoint(last)?.heads) ?? [];
   return Math.max(0, entries - heads.reduce((sum, { seq }) => sum + seq, 0));
+}
+
+async function lookAtSystem(
+  client: ClientBase,
+  findings: Findings,
+  checkpoints: readonly Checkpoint[],
+  key: Buffer | undefined,
+): Promise<void> {
+  const { count, notCompared, broken = [] } = await verifySystemLedger(client, { key, checkpoints });
+  findings.looked('system-ledger', count);
+  for (const { where, why } of broken) findings.broken('system-ledger', { where, why: `system-${why}` });
+  if (notCompared > 0) findings.notProved('people', notCompared);
 }
 
 async function lookAtRuns(client: ClientBase, findings: Findings, { running, only }: Looking): Promise<void> {
@@ -58,6 +72,8 @@ export async function verifyIn(client: ClientBase, looking: Looking): Promise<Re
   const { only, keys = [], kept = [] } = looking;
   const { pins, faults } = vouchedFor(stored, kept, keys);
   judgeCheckpoints(findings, { stored: stored.length, vouched: pins.length, faults }, { keys, kept });
+  // before there are temporary tables, of which one has the catalogue's name
+  if (only === undefined) await lookAtSystem(client, findings, pins, looking.key);
   const verification = startVerification(pins, only);
   const signing = openSigning(findings, await signingRules(client, looking.signatures ?? false));
   const transfers = await openTransfers(client, findings, signing);
@@ -93,7 +109,6 @@ export async function verifyIn(client: ClientBase, looking: Looking): Promise<Re
   if (only === undefined) {
     for (const { what, transfer } of await rowsWithoutLedger(client))
       findings.broken(what, { where: transfer, why: 'no-ledger', transfer });
-    await lookAtEdits(client, findings);
     const since = entriesSince(pins, entries);
     if (pins.length > 0 && since > 0) findings.notProved('since-checkpoint', since);
   }

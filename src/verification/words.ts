@@ -28,8 +28,10 @@ export const lookedAtWords: { readonly [what in LookedAt]: Words } = {
   renewals: say('委托续期', 'renewals of entrustments'),
   evidence: say('证据材料的摘要', 'digests of evidence'),
   'evidence-bytes': say('证据材料的内容', 'the bytes of evidence'),
-  edits: say('人员、单位、目录与编辑记录', 'people, offices and catalogue against the record of edits'),
-  'system-ledger': say('系统台账', "the system's ledger"),
+  'system-ledger': say(
+    '系统台账：编辑、设置、人员、单位、目录、钥匙、登录',
+    "the system's ledger: edits, settings, people, offices, catalogue, keys, sign-ins",
+  ),
   runs: say('进行中流程的运行', 'running procedures of living transfers'),
 };
 
@@ -71,6 +73,18 @@ export const whyWords: { readonly [why in Fault['why']]: Words } = {
   'signature-retired': say('签名所用的钥匙当时已停用', 'it was signed with a key that had been retired'),
   'signature-lost': say('签名所用的钥匙当时已报失', 'it was signed with a key that had been lost'),
   'signature-wrong': say('签名与内容不符', 'its signature is of other content'),
+  'system-missing': say('该条缺失', 'the entry is missing'),
+  'system-previous': say('与前一条不相连', 'it does not follow the one before it'),
+  'system-hash': say('内容与哈希不符', 'its content is not what was hashed'),
+  'system-not-canonical': say('内容不是规范形式', 'its content is not in canonical form'),
+  'system-note': say('它所记的事项被删除或改动', 'its note is gone or says something else'),
+  'system-edit': say('编辑记录的该行被删除或改动', 'the row of the record of edits is gone or says something else'),
+  'system-unnoted': say('编辑记录被补写或旧行被改动', 'edits were put in without a note, or early ones were changed'),
+  'system-rewritten': say('与签名检查点不符', 'a signed checkpoint pinned another hash'),
+  'system-begun-twice': say('系统台账被重新建立', 'the ledger was begun anew'),
+  'system-stands': say('现在的内容与最后一次编辑所留的不同', 'it does not stand as its last edit left it'),
+  'system-unrecorded': say('没有任何编辑产生过它', 'no edit made it'),
+  'system-removed': say('它被移除，而没有编辑移除过它', 'it is gone, and no edit took it away'),
   'no-head': say('台账没有账首，流程对所有人不可见', 'its ledger has no head, so that nobody sees the transfer'),
   'does-not-come-out': say(
     '按程序重演得不出这条记录所说的事项或状态',
@@ -146,8 +160,13 @@ const gapWords: { readonly [what in NotProved]: (count: number | undefined) => W
     ),
   edits: (n) =>
     say(
-      `${many(n)}项人员、证件、单位、目录内容从未经系统编辑，没有可以对照的记录`,
-      `${many(n)}people, certificates, offices and powers were never edited here: there is no record to hold them against`,
+      `${many(n)}个执法证不是经系统登记的，没有可以对照的记录`,
+      `${many(n)}certificates were not given or registered here: there is no record to hold them against`,
+    ),
+  people: (n) =>
+    say(
+      `系统台账中 ${many(n)}项关于人员的摘要是用另一把钥匙或没有钥匙，未能对照`,
+      `${many(n)}digests of people in the system's ledger could not be compared: another key made them, or none was given`,
     ),
   runs: () => say('没有查问流程引擎是否在运行这些流程', 'the engine was not asked whether it runs the procedures'),
   'engine-memory': () =>

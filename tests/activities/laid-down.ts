@@ -66,7 +66,7 @@ export async function layDown(database: Pool, launch: Launch): Promise<readonly 
       ...(until === undefined ? {} : { periodFrom: '2020-01-01', periodUntil: until }),
     })),
   );
-  const { edition, settings, calendar, dayMs } = launch;
+  const { edition, settings, calendar, dayMs, offices, linesPerRun } = launch;
   await insertTransfer(database, {
     id: transfer,
     title: transfer,
@@ -80,8 +80,8 @@ export async function layDown(database: Pool, launch: Launch): Promise<readonly 
       title: transfer,
       ...{ transfer, subDistrict: { id: subDistrict, name: { zh: subDistrict, en: subDistrict } } },
       ...{ transition, mode, plannedEffectiveDate: null, launchedBy: { id: 'coordinator' } },
-      powers: rows.map((row) => ({ ...row, ...named.find(({ code }) => code === row.power) })),
-      ...{ edition, settings, calendar, dayMs },
+      powers: rows.map((row) => ({ periodUntil: null, ...row, ...named.find(({ code }) => code === row.power) })),
+      ...{ edition, settings, calendar, dayMs, offices, linesPerRun },
     },
     launch,
     powers: rows,

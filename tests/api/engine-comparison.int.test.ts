@@ -2,8 +2,9 @@
 import { Client, Connection } from '@temporalio/client';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'zod';
-import { comparisonAnswer } from '../../src/api/audit-answers';
+import { comparisonAnswer, comparisonOfAllAnswer } from '../../src/api/audit-answers';
 import { rebuild } from '../../src/cli/rebuild';
+import { beginRebuild } from '../../src/database/rebuild-repository';
 import { contentOf, hashOf } from '../../src/ledger/chain';
 import { accessTo } from '../setup/sealing';
 import { temporalAddress } from '../setup/temporal';
@@ -193,4 +194,32 @@ test('is for those who audit and coordinate, of transfers that are there', async
     404,
     'not-found',
   );
+});
+
+test('a content that was edited is not what the engine remembers, and one call names it among all transfers', async () => {
+  const id = await aTransfer('MR-001', 'MR-003');
+  await behindTheTriggers(
+    `update ledger set content = replace(content, 'kaihua-chief', 'kaihua-other') where transfer = $1 and seq = 2`,
+    [id],
+  );
+  const found = await compared(id);
+  expect(found.verdict).toBe('differs');
+  expect(found.entries.filter(({ why }) => why !== undefined).map(({ seq, why }) => [seq, why])).toEqual([[2, 'hash']]);
+  const all = await system.ask('GET', '/api/engine-comparison', { as: 'auditor', language: 'en' });
+  expect(all.body).toMatchObject({ verdict: 'differs', title: 'Ledger and engine differ' });
+  const { items } = comparisonOfAllAnswer.parse(all.body);
+  expect(items.find(({ transfer }) => transfer === id)).toMatchObject({ verdict: 'differs' });
+  expectProblem(await system.ask('GET', '/api/engine-comparison', { as: 'kaihua-chief' }), 403, 'not-your-role');
+});
+
+test("a procedure that was started anew stands in the system's ledger, once", async () => {
+  const id = await people.launch(['AG-003']);
+  const { app, owner } = system.database;
+  for (let time = 0; time < 2; time++) await beginRebuild(app, { transfer: id, run: 'a-run', why: 'stuck' });
+  await owner.query(`update rebuild set finished = now() where transfer = $1`, [id]);
+  const { rows } = await owner.query(
+    `select content from system_note where kind = 'rebuild' and content ->> 'transfer' = $1`,
+    [id],
+  );
+  expect(rows).toEqual([{ content: { transfer: id, run: 'a-run' } }]);
 });

@@ -1,22 +1,19 @@
 /** A transfer's ledger held against the engine's own history. */
-import { comparedRowsOf } from '../../database/ledger-repository';
 import { rebuildsOf } from '../../database/rebuild-repository';
 import { transferById } from '../../database/transfer-repository';
 import { Refusal } from '../../domain/refusal';
-import { compareWithEngine } from '../../ledger/engine-comparison';
 import { entryWords, verdictTitles, verdictWords } from '../../ledger/engine-words';
 import { problems } from '../answers';
 import type { App } from '../app';
-import { comparisonAnswer } from '../audit-answers';
+import { comparisonAnswer, comparisonOfAllAnswer } from '../audit-answers';
 import { accountWith } from '../authentication';
+import { compareAll, compareTransfer } from '../comparing';
 import type { Dependencies } from '../dependencies';
 import { idParams } from '../parsing';
 
-/** Milliseconds within which the event of an entry may still be on its way: a worker that died is made up for in that time. */
-const freshMs = 30_000;
-
-/** `GET /api/transfers/{id}/engine-comparison`. */
-export function engineComparisonRoutes(app: App, { database, engine, engineUi, now }: Dependencies): void {
+/** `GET /api/transfers/{id}/engine-comparison`, `GET /api/engine-comparison`. */
+export function engineComparisonRoutes(app: App, dependencies: Dependencies): void {
+  const { database, engineUi } = dependencies;
   app.get(
     '/api/transfers/:id/engine-comparison',
     {
@@ -32,15 +29,8 @@ export function engineComparisonRoutes(app: App, { database, engine, engineUi, n
       const { id } = request.params;
       const { language } = request;
       if (!(await transferById(database, account, id))) throw new Refusal('not-found');
-      const named = new Set((await comparedRowsOf(database, id)).map(({ run }) => run));
-      const runs = await engine.runs(id, [...named]);
-      // read after the histories: what they say was answered as recorded must be there by now
-      const at = now();
-      const rows = (await comparedRowsOf(database, id)).map(({ written, ...row }) => ({
-        ...row,
-        fresh: written.getTime() <= at && at - written.getTime() <= freshMs,
-      }));
-      const { verdict, entries, extras, counts } = compareWithEngine(rows, runs);
+      const { named, runs, comparison } = await compareTransfer(dependencies, id);
+      const { verdict, entries, extras, counts } = comparison;
       const linkTo = (run: string, event: number | null) =>
         engineUi === undefined || event === null
           ? null
@@ -68,6 +58,26 @@ export function engineComparisonRoutes(app: App, { database, engine, engineUi, n
           begun: begun.toISOString(),
           finished: finished?.toISOString() ?? null,
         })),
+      };
+    },
+  );
+  app.get(
+    '/api/engine-comparison',
+    {
+      // each reads all that the engine has
+      config: { rateLimit: { max: 10, timeWindow: 60_000 } },
+      onRequest: async (request) => void accountWith(request, 'auditor', 'coordinator'),
+      schema: {
+        tags: ['ledger'],
+        summary: 'Compare all ledgers with the engine’s own history · 与流程引擎逐一核对全部流程',
+        response: { 200: comparisonOfAllAnswer, ...problems },
+      },
+    },
+    async ({ language }) => {
+      const { verdict, compared, found } = await compareAll(dependencies);
+      return {
+        ...{ verdict, compared, title: verdictTitles[verdict][language], words: verdictWords[verdict][language] },
+        items: found.map((one) => ({ ...one, words: verdictTitles[one.verdict][language] })),
       };
     },
   );

@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import type { Comparison } from '../../client/comparison';
 import { colours } from '../colours';
 import type { Context } from '../context';
-import { Refused, words } from '../failure';
+import { Refused, Usage, words } from '../failure';
 import { fields, show, table, when } from '../output';
-import { act, command, needed, type Making } from './command';
+import { act, command, needed, option, type Making } from './command';
 
 /** What accuses nobody. */
 const fine: ReadonlySet<Comparison['verdict']> = new Set(['agree', 'history-gone']);
@@ -57,17 +57,37 @@ function comparisonView({ say }: Context, found: Comparison): string {
   return parts.join('\n\n');
 }
 
-/** `compare`: a transfer's ledger held against the engine's own history. */
+/** `compare`: a transfer's ledger, or all, held against the engine's own history. */
 export function compareCommand(making: Making): Command {
   const target = command(
     making,
     'compare',
-    words('把一次赋权的台账与流程引擎自己的历史核对', "hold a transfer's ledger against the engine's own history"),
-  ).argument('[transfer]');
-  return act(making, target, async (context, [given]) => {
-    const id = needed(given, words('请给出赋权的编号', 'give the id of a transfer'));
+    words('把台账与流程引擎自己的历史核对', "hold a ledger against the engine's own history"),
+  )
+    .argument('[transfer]')
+    .addOption(option(making, '--all', words('核对全部流程', 'compare all transfers')));
+  return act<{ readonly all?: true }>(making, target, async (context, [given], { all }) => {
+    if (all) return compareAll(context, given);
+    const id = needed(given, words('请给出赋权的编号，或 --all', 'give the id of a transfer, or --all'));
     const found = await context.client.comparison(id);
     show(context, found, () => comparisonView(context, found));
     if (!fine.has(found.verdict)) throw new Refused();
   });
+}
+
+async function compareAll(context: Context, given: string | undefined): Promise<void> {
+  if (given !== undefined) throw new Usage(words('--all 不与流程编号同用', '--all goes without a transfer'));
+  const { say, client } = context;
+  const found = await client.comparisonOfAll();
+  const { verdict, title, compared, items } = found;
+  const lines: [string, string][] = [
+    [say(words('结论', 'verdict')), fine.has(verdict) ? colours.green(title) : colours.red(title)],
+    [say(words('说明', 'meaning')), found.words],
+    [say(words('已核对的流程', 'transfers compared')), `${compared}`],
+    [say(words('须留意的', 'not simply agreeing')), `${items.length}`],
+  ];
+  const head = [words('流程', 'transfer'), words('名称', 'title'), words('结论', 'verdict')].map(say);
+  const rows = items.map((item) => [item.transfer, item.title, item.words]);
+  show(context, found, () => [fields(lines), ...(rows.length > 0 ? [table(head, rows)] : [])].join('\n\n'));
+  if (!fine.has(verdict)) throw new Refused();
 }

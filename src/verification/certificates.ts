@@ -1,18 +1,6 @@
-/** What people edit, held against the record of edits: what stands there now is what was set last. */
+/** Certificates, held against what gave them: entries of ledgers, and the record of edits. */
 import type { ClientBase } from 'pg';
 import type { Findings } from './findings';
-
-/** How an edited thing's fields stand in its own table, as the record of edits names them. */
-const edited: { readonly [kind: string]: string } = {
-  officer: `select id as subject, jsonb_build_object('organisation', organisation, 'name', name, 'fields', to_jsonb(fields), 'active', active) as now
-    from public.officer`,
-  organisation: `select id as subject, jsonb_build_object('kind', kind, 'name', jsonb_build_object('zh', name_zh, 'en', name_en)) as now
-    from public.organisation`,
-  account: `select username as subject, jsonb_build_object('organisation', organisation, 'role', role, 'active', active,
-    'name', jsonb_build_object('zh', name_zh, 'en', name_en)) as now from public.account`,
-  power: `select code as subject, jsonb_build_object('name', jsonb_build_object('zh', name_zh, 'en', name_en), 'type', type, 'field', field,
-    'department', department, 'legalBasis', legal_basis, 'confidence', confidence) as now from public.power`,
-};
 
 /** A certificate as a ledger's entry gives it. */
 export interface Certified {
@@ -56,33 +44,6 @@ export async function lookAtCertificates(
     else untold += 1;
     if (fields)
       findings.broken('certificates', { where: name, why: there ? 'row-differs' : 'row-missing', detail: fields });
-  }
-  if (untold > 0) findings.notProved('edits', untold);
-}
-
-/**
- * Holds officers, organisations, accounts and powers against what the record of edits says of them last. What was never
- * edited is not proved by it, and neither is the record itself: that is the system's ledger's.
- */
-export async function lookAtEdits(client: ClientBase, findings: Findings): Promise<void> {
-  let untold = 0;
-  for (const [kind, rows] of Object.entries(edited)) {
-    const { rows: found } = await client.query<{ subject: string; told: boolean; fields: string | null }>(
-      `with latest as (
-         select distinct on (c.subject, f.key) c.subject, f.key, f.value from public.change_log c, jsonb_each(c.after) f
-          where c.kind = $1 order by c.subject, f.key, c.id desc),
-       there as (${rows})
-       select coalesce(t.subject, l.subject) as subject, count(l.key) > 0 as told,
-         string_agg(l.key, ', ' order by l.key) filter (where t.subject is null or (t.now ? l.key and t.now -> l.key is distinct from l.value)) as fields
-       from there t full join latest l on l.subject = t.subject group by 1 order by 1`,
-      [kind],
-    );
-    for (const { subject, told, fields } of found) {
-      if (told) findings.looked('edits', 1);
-      else untold += 1;
-      if (fields !== null)
-        findings.broken('edits', { where: `${kind} ${subject}`, why: 'row-differs', detail: fields });
-    }
   }
   if (untold > 0) findings.notProved('edits', untold);
 }
