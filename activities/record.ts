@@ -56,9 +56,9 @@ function missedOf({ seq, hash, content }: StoredRow): MissedRecord & Pick<Record
  *
  * @returns the new head; or, where the ledger stands elsewhere, what was missed; or that the database refuses what is in the
  *   lines. In both of these nothing is written
- * @throws each of these retried until somebody mends it: `ledger-behind` where the ledger does not know the procedure's head,
- *   since it was restored from an older backup; `foreign-run` where the run is not the transfer's own; `entry-not-signed` where
- *   what was missed was not sent by the API
+ * @throws `foreign-run` where the run is not the transfer's own: it ends by that. These are retried until somebody mends it:
+ *   `ledger-behind` where the ledger does not know the procedure's head, since it was restored from an older backup;
+ *   `entry-not-signed` where what was missed was not sent by the API
  */
 export function createRecord({ database, passing }: RecordDependencies) {
   const statementOf = createStatements(swapSql);
@@ -72,13 +72,10 @@ export function createRecord({ database, passing }: RecordDependencies) {
     return recording.heard ? { ...answer, heard: recording.heard } : answer;
   };
 
-  const tellOfStrays = (transfer: string, strays: readonly Stray[], seq: number): Promise<void> =>
-    raiseAlarm(database, {
-      kind: 'not-sent-by-api',
-      transfer,
-      code: [...new Set(strays)].sort().join(),
-      detail: { after: seq },
-    });
+  function tellOfStrays(transfer: string, strays: readonly Stray[], seq: number): Promise<void> {
+    const code = [...new Set(strays)].sort().join();
+    return raiseAlarm(database, { kind: 'not-sent-by-api', transfer, code, detail: { after: seq } });
+  }
 
   async function write(recording: Recording): Promise<Recorded> {
     const { transfer, seq, hash, run, overall, records, start } = recording;

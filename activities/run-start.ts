@@ -5,6 +5,7 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Pool } from 'pg';
 import { raiseAlarm } from '../src/database/alarm-repository';
+import { launchColumns, storedLaunch, type LaunchRow } from '../src/database/stored-launch';
 import type { Entry, Progress, RecordLine, RunStart, Task } from '../src/domain/procedure/record';
 import { unpack } from '../src/domain/procedure/ranges';
 import { canonical } from '../src/ledger/canonical';
@@ -40,11 +41,13 @@ const textOf = (
 
 /** Looks whether a run is the transfer's own; undefined: it is. */
 export async function startFaultOf(database: Pool, transfer: string, start: RunStart): Promise<StartFault | undefined> {
-  const { rows } = await database.query<{ launch: unknown }>('select launch from transfer where id = $1', [transfer]);
+  const { rows } = await database.query<LaunchRow>(`select ${launchColumns} from transfer t where t.id = $1`, [
+    transfer,
+  ]);
   const [laidDown] = rows;
   if (!laidDown) return 'behind';
   if (start.workflow !== transfer) return 'other-workflow';
-  if (canonical(laidDown.launch) !== canonical(start.launch)) return 'other-launch';
+  if (canonical(storedLaunch(laidDown).launch) !== canonical(start.launch)) return 'other-launch';
   return start.earlier ? memoryFaultOf(database, transfer, start.launch.count, start.earlier) : undefined;
 }
 
@@ -70,16 +73,14 @@ async function memoryFaultOf(
   return memory.text(count) === textOf(earlier, stateOf(states, count)) ? undefined : 'other-memory';
 }
 
-/** Says which run a transfer's is, and refuses all others. */
+/** Says which run a transfer's is, and refuses all others: they end by it. */
 export function createRuns(database: Pool) {
+  /** An alarm, but not of a run that the system has ended itself. */
   async function refuse(transfer: string, run: string, code: string, workflow?: string): Promise<never> {
-    await raiseAlarm(database, {
-      kind: 'foreign-run',
-      transfer,
-      code,
-      detail: { run, ...(workflow ? { workflow } : {}) },
-    });
-    throw ApplicationFailure.retryable(`run ${run} is not that of ${transfer}: ${code}`, 'foreign-run');
+    const { rowCount } = await database.query('select from rebuild where transfer = $1 and run = $2', [transfer, run]);
+    const detail = { run, ...(workflow ? { workflow } : {}) };
+    if (rowCount === 0) await raiseAlarm(database, { kind: 'foreign-run', transfer, code, detail });
+    throw ApplicationFailure.nonRetryable(`run ${run} is not that of ${transfer}: ${code}`, 'foreign-run');
   }
   return {
     /**

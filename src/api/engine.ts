@@ -63,10 +63,15 @@ export interface Engine {
   update<N extends keyof Commands>(name: N, transfer: string, command: Commands[N]): Promise<Sent>;
   /** Where the procedure stands; `undefined` where it is not running. */
   inspect(transfer: string): Promise<Inspection | undefined>;
-  /** Whether the transfer's procedure runs, ended by itself, or was broken off; `undefined` where the engine has none. */
-  state(transfer: string): Promise<'running' | 'ended' | 'broken-off' | undefined>;
-  /** The transfers whose procedures run, as far as the engine's list of them has come. */
-  running(): Promise<string[]>;
+  /**
+   * Whether the transfer's procedure runs, runs where none of our workers takes it (`elsewhere`), ended by itself, or was
+   * broken off; `undefined` where the engine has none.
+   */
+  state(transfer: string): Promise<'running' | 'elsewhere' | 'ended' | 'broken-off' | undefined>;
+  /** The transfers whose procedures run, as far as the engine's list of them has come, with their runs. */
+  running(): Promise<Map<string, string>>;
+  /** The newest run of a workflow's name, whatever it is; `failing`: workers took its task more than once and did not get through. */
+  newestRun(workflow: string): Promise<{ readonly run: string; readonly failing: boolean } | undefined>;
   /** Asks the procedure to take what the ledger has and it has not; answers the number of the last entry it knows. */
   compareWithLedger(transfer: string): Promise<number | undefined>;
   /** The run of a transfer if it cannot go on by itself; `undefined` where it can, or none is running. */
@@ -137,6 +142,7 @@ export interface EngineOptions {
 
 /** An engine over a client of Temporal. */
 export function createEngine(client: Client, options: EngineOptions = {}): Engine {
+  const queue = options.taskQueue ?? taskQueue;
   const patience = options.patienceMs ?? 15_000;
   // what is done again by itself if it fails need not hold up anybody for so long
   const shortPatience = Math.min(patience, 5_000);
@@ -163,7 +169,7 @@ export function createEngine(client: Client, options: EngineOptions = {}): Engin
         await persist(
           () =>
             client.workflow.start(workflowType, {
-              taskQueue: options.taskQueue ?? taskQueue,
+              taskQueue: queue,
               workflowId: launch.transfer,
               args: [launch],
               workflowIdConflictPolicy: 'USE_EXISTING',
@@ -207,17 +213,25 @@ export function createEngine(client: Client, options: EngineOptions = {}): Engin
       ),
     state: (transfer) =>
       ifFound(async () => {
-        const { status } = await persist(() => client.workflow.getHandle(transfer).describe(), shortPatience);
-        if (status.name === 'RUNNING' || status.name === 'CONTINUED_AS_NEW') return 'running';
-        return status.name === 'COMPLETED' ? 'ended' : 'broken-off';
+        const found = await persist(() => client.workflow.getHandle(transfer).describe(), shortPatience);
+        const { status, type, taskQueue: at } = found;
+        if (status.name === 'COMPLETED') return 'ended';
+        if (status.name !== 'RUNNING' && status.name !== 'CONTINUED_AS_NEW') return 'broken-off';
+        return type === workflowType && at === queue ? 'running' : 'elsewhere';
+      }),
+    newestRun: (workflow) =>
+      ifFound(async () => {
+        const { runId, raw } = await persist(() => client.workflow.getHandle(workflow).describe(), shortPatience);
+        return { run: runId, failing: (raw.pendingWorkflowTask?.attempt ?? 1) > 2 };
       }),
     running: () =>
       persist(async () => {
-        const queue = (options.taskQueue ?? taskQueue).replaceAll("'", "''");
-        const query = `WorkflowType = '${workflowType}' AND ExecutionStatus = 'Running' AND TaskQueue = '${queue}'`;
-        const ids: string[] = [];
-        for await (const { workflowId } of client.workflow.list({ query, pageSize: 1_000 })) ids.push(workflowId);
-        return ids;
+        const named = queue.replaceAll("'", "''");
+        const query = `WorkflowType = '${workflowType}' AND ExecutionStatus = 'Running' AND TaskQueue = '${named}'`;
+        const runs = new Map<string, string>();
+        for await (const { workflowId, runId } of client.workflow.list({ query, pageSize: 1_000 }))
+          runs.set(workflowId, runId);
+        return runs;
       }),
     compareWithLedger: (transfer) =>
       ifFound(() =>
@@ -228,7 +242,7 @@ export function createEngine(client: Client, options: EngineOptions = {}): Engin
     async startAnew(launch, run, reason, end) {
       const { transfer } = launch;
       await persist(() => endRun(client, transfer, run, reason), shortPatience);
-      await persist(() => startIfAbsent(client, options.taskQueue ?? taskQueue, launch), shortPatience);
+      await persist(() => startIfAbsent(client, queue, launch), shortPatience);
       return tellMissed(client, transfer, end, Date.now() + patience);
     },
     async runs(transfer, named) {

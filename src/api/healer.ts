@@ -1,5 +1,5 @@
 /**
- * Finds runs of the engine that cannot go on, and starts their procedures anew from the ledger. The ledger decides, and the
+ * Finds runs of the engine that cannot go on, or that this system did not start, and starts their procedures anew from the ledger. The ledger decides, and the
  * engine follows: nothing that was recorded is lost by it.
  *
  * A run is looked at where something hints at it: its last entry was never confirmed, or a limit came and was not recorded.
@@ -10,10 +10,12 @@ import { unconfirmedHeads } from '../database/ledger-repository';
 import {
   beginRebuild,
   finishRebuild,
+  foreignRuns,
   limitsNotRecorded,
   rebuildsOfLate,
   rebuildsUnderWay,
   runningAfter,
+  type ForeignRun,
   type RebuildUnderWay,
 } from '../database/rebuild-repository';
 import { tellWhetherItDiffers } from '../database/stored-launch';
@@ -101,7 +103,7 @@ export function createHealer(
     if (state === 'ended' || state === 'withdrawn') await engine.endRun(transfer, run, reason);
     else if (!(await engine.startAnew(launch, run, reason, { seq, hash })).whole) return false;
     await finishRebuild(database, transfer, run);
-    await endTrouble(database, { kind, transfer });
+    for (const over of [kind, 'foreign-run'] as const) await endTrouble(database, { kind: over, transfer });
     log.info({ transfer, run, seq }, 'a procedure was started anew from its ledger');
     return true;
   }
@@ -115,6 +117,7 @@ export function createHealer(
         if (await look(transfer)) waiting++;
     };
     await Promise.all(Array.from({ length: together }, lookOn));
+    for (const foreign of await foreignRuns(database, atATime)) await expel(foreign);
     for (const one of await rebuildsUnderWay(database, atATime)) {
       try {
         if (await rebuild(one)) rebuilt++;
@@ -125,6 +128,23 @@ export function createHealer(
       }
     }
     return { rebuilt, waiting };
+  }
+
+  /** Ends what this system did not start; the transfer's own procedure is started anew from the ledger. */
+  async function expel({ transfer, code, run, workflow }: ForeignRun): Promise<void> {
+    const reason = `not started by this system (${code})`;
+    if (workflow !== transfer) {
+      await engine.endRun(workflow, run, reason);
+      await endTrouble(database, { kind: 'foreign-run', transfer });
+      return;
+    }
+    const { lastMinute, ofItLastHour } = await rebuildsOfLate(database, transfer);
+    if (lastMinute >= perMinute || ofItLastHour >= anHour) return;
+    log.warn(
+      { transfer, run, code },
+      'a run was not started by this system: it is ended, and the procedure started anew',
+    );
+    await beginRebuild(database, { transfer, run, why: reason });
   }
 
   return {

@@ -4,7 +4,7 @@
  * first, since they are what a backup lacks.
  */
 import { livingTransfers } from '../database/ledger-repository';
-import { endOvercome, noteWaiting, transfersInTrouble } from '../database/trouble-repository';
+import { endOvercome, noteSigning, noteWaiting, transfersInTrouble } from '../database/trouble-repository';
 import type { Logger } from '../runtime/log';
 import { noteStanding, standingKinds, type Stores } from './standing';
 
@@ -23,10 +23,10 @@ export function createStandingWatch(stores: Stores, log: Logger) {
 
   /** All that is to be compared: first what only one of the two has. */
   async function round(): Promise<string[]> {
-    const running = new Set(await engine.running());
+    const running = await engine.running();
     const living = await livingTransfers(database);
     const known = new Set(living);
-    const onlyEngine = [...running].filter((transfer) => !known.has(transfer));
+    const onlyEngine = [...running.keys()].filter((transfer) => !known.has(transfer));
     const onlyLedger = living.filter((transfer) => !running.has(transfer));
     return [...onlyEngine, ...onlyLedger, ...living.filter((transfer) => running.has(transfer))];
   }
@@ -53,6 +53,7 @@ export function createStandingWatch(stores: Stores, log: Logger) {
     async look(): Promise<void> {
       try {
         await noteWaiting(database);
+        await noteSigning(database);
         await endOvercome(database);
         if (waiting.length === 0 && Date.now() - began > roundMs) {
           waiting = await round();

@@ -4,6 +4,7 @@
  */
 import type { Pool } from 'pg';
 import { placeInLedger } from '../database/ledger-repository';
+import { raiseAlarm } from '../database/alarm-repository';
 import { endTrouble, raiseTrouble } from '../database/trouble-repository';
 import type { TroubleKind } from '../domain/troubles';
 import type { Engine } from './engine';
@@ -19,8 +20,9 @@ export const standingKinds = ['ledger-behind', 'engine-lost'] as const satisfies
 
 /** What is wrong between them; `code` says how it shows. */
 export interface Apart {
-  readonly kind: (typeof standingKinds)[number];
-  readonly code: 'transfer-unknown' | 'entries-missing' | 'another-entry' | 'ended' | 'not-found' | 'broken-off';
+  readonly kind: (typeof standingKinds)[number] | 'foreign-run';
+  readonly code:
+    'transfer-unknown' | 'entries-missing' | 'another-entry' | 'ended' | 'not-found' | 'broken-off' | 'elsewhere';
 }
 
 /**
@@ -36,6 +38,7 @@ export async function apartAt({ database, engine }: Stores, transfer: string): P
   if (!ledger) return state === 'running' ? { kind: 'ledger-behind', code: 'transfer-unknown' } : undefined;
   if (ledger.over || !ledger.started) return undefined;
   if (state === undefined) return { kind: 'engine-lost', code: 'not-found' };
+  if (state === 'elsewhere') return { kind: 'foreign-run', code: 'elsewhere' };
   if (state === 'broken-off') return { kind: 'engine-lost', code: 'broken-off' };
   if (state === 'ended') return { kind: 'ledger-behind', code: 'ended' };
   if (!known || known.seq === 0 || ledger.hash === known.hash) return undefined;
@@ -46,6 +49,9 @@ export async function apartAt({ database, engine }: Stores, transfer: string): P
 export async function noteStanding(stores: Stores, transfer: string): Promise<Apart | undefined> {
   const apart = await apartAt(stores, transfer);
   for (const kind of standingKinds) if (apart?.kind !== kind) await endTrouble(stores.database, { kind, transfer });
-  if (apart) await raiseTrouble(stores.database, { ...apart, transfer });
+  if (apart?.kind === 'foreign-run') {
+    const newest = await stores.engine.newestRun(transfer);
+    await raiseAlarm(stores.database, { ...apart, kind: 'foreign-run', transfer, detail: { run: newest?.run } });
+  } else if (apart) await raiseTrouble(stores.database, { ...apart, kind: apart.kind, transfer });
   return apart;
 }

@@ -12,6 +12,7 @@ import { tellWhetherItDiffers } from '../database/stored-launch';
 import type { Logger } from '../runtime/log';
 import type { Engine } from './engine';
 import { createHealer, type HealerOptions } from './healer';
+import { createRunWatch } from './run-watch';
 import { createStandingWatch } from './standing-watch';
 import { createUploadFreeing } from './upload-freeing';
 import { lookForWork } from './work-watch';
@@ -37,6 +38,8 @@ export interface Swept {
 /** Times of its own, for tests that will not wait; and what else it does. */
 export interface SweeperOptions extends HealerOptions {
   readonly everyMs?: number;
+  /** Milliseconds between two looks at the engine's list of runs (15,000). */
+  readonly runsEveryMs?: number;
   readonly notStartedMs?: number;
   /** Days after which uploads are removed that no entry names; left out: they stay. */
   readonly uploadDays?: number;
@@ -51,6 +54,7 @@ export function createSweeper(
   // transfers that did not answer are asked at longer and longer intervals, up to five minutes
   const backoff = new Map<string, { readonly until: number; readonly pause: number }>();
   const standing = createStandingWatch({ database, engine }, log);
+  const runs = createRunWatch({ database, engine }, log, options.runsEveryMs);
   const { uploadDays } = options;
   const freeing = uploadDays === undefined ? undefined : createUploadFreeing(database, uploadDays, log);
   let timer: NodeJS.Timeout | undefined;
@@ -120,6 +124,7 @@ export function createSweeper(
         await sweepClaims(database);
         await lookForWork({ database, engine }, Date.now());
         await standing.look();
+        await runs.look();
         await freeing?.look();
       } finally {
         // a connection that cannot give the lock back is closed, and the lock with it

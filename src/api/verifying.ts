@@ -26,7 +26,7 @@ const runningIn =
   ({ engine, database }: Dependencies) =>
   async (transfers: readonly string[]): Promise<ReadonlySet<string> | undefined> => {
     try {
-      const running = new Set(transfers.length > 1 ? await engine.running() : []);
+      const running = new Set<string>(transfers.length > 1 ? (await engine.running()).keys() : []);
       for (const transfer of transfers) {
         if (running.has(transfer)) continue;
         const runs = (await engine.state(transfer)) === 'running';

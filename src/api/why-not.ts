@@ -56,9 +56,9 @@ export async function orTrouble<T>(database: Pool, transfer: string, work: Promi
  * Looks whether what the engine said holds against the ledger, before a person is told of it: an answer out of entries
  * that the ledger has lost would send them away for ever.
  *
- * @throws Refusal `ledger-behind`, `engine-lost`
+ * @throws Refusal `ledger-behind`, `engine-lost`, `not-as-recorded`
  */
 export async function mustStandTogether(stores: Stores, transfer: string): Promise<void> {
   const apart = await noteStanding(stores, transfer);
-  if (apart) throw new Refusal(apart.kind);
+  if (apart) throw new Refusal(apart.kind === 'foreign-run' ? 'not-as-recorded' : apart.kind);
 }

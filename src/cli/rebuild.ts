@@ -8,7 +8,7 @@ import { connectionOptions } from '../runtime/engine-access';
 import { Trouble } from '../runtime/trouble';
 import { openDatabase } from '../database/connection';
 import { apiRole } from '../database/rights';
-import { noteRebuilt } from '../database/rebuild-repository';
+import { foreignRuns, noteRebuilt } from '../database/rebuild-repository';
 import {
   launchColumns,
   storedLaunch,
@@ -16,7 +16,8 @@ import {
   type LaunchRow,
   type StoredLaunch,
 } from '../database/stored-launch';
-import { startIfAbsent, tellMissed } from '../engine/anew';
+import { endTrouble } from '../database/trouble-repository';
+import { endRun, startIfAbsent, tellMissed } from '../engine/anew';
 import { createPayloadCodec } from '../engine/payload-codec';
 import type { Local } from './local';
 
@@ -57,6 +58,12 @@ async function rebuildOne(
 ): Promise<Rebuilt> {
   await tellWhetherItDiffers(pool, { launch, differs });
   const deadline = Date.now() + patienceMs;
+  const [foreign] = await foreignRuns(pool, 1, id);
+  if (foreign) {
+    const reason = `not started by this system (${foreign.code}): fuquan rebuild`;
+    await client.connection.withDeadline(deadline, () => endRun(client, foreign.workflow, foreign.run, reason));
+    await endTrouble(pool, { kind: 'foreign-run', transfer: id });
+  }
   const absent = await client.connection.withDeadline(deadline, () => startIfAbsent(client, queue, launch));
   await pool.query('update transfer set started = now() where id = $1 and started is null', [id]);
   const told = await tellMissed(client, id, { seq, hash }, deadline);

@@ -119,6 +119,17 @@ export async function livingTransfers(database: Queryable): Promise<string[]> {
   return rows.map(({ transfer }) => transfer);
 }
 
+/** Transfers whose procedures should be running, with the run of each that was checked; null: none was yet. */
+export async function livingRuns(
+  database: Queryable,
+): Promise<{ readonly transfer: string; readonly run: string | null }[]> {
+  const { rows } = await database.query<{ transfer: string; run: string | null }>(
+    `select h.transfer, h.run from head h join transfer t on t.id = h.transfer
+      where h.state not in ('ended', 'withdrawn') and t.started is not null order by h.written desc, h.transfer`,
+  );
+  return rows;
+}
+
 /** A row for those who listen, with whom it concerns. */
 export interface NewsRow extends LedgerRow {
   readonly subDistrict: string;

@@ -109,3 +109,26 @@ export async function runningAfter(database: Queryable, after: string, limit: nu
   );
   return rows.map(({ transfer }) => transfer);
 }
+
+/** A run that may not record: the engine was told to start it past this system. */
+export interface ForeignRun {
+  /** The transfer that it would be. */
+  readonly transfer: string;
+  readonly code: string;
+  readonly run: string;
+  /** What the workflow is called, which need not be as the transfer. */
+  readonly workflow: string;
+}
+
+/** Runs that were refused a moment ago, of transfers that this database knows, or of one. */
+export async function foreignRuns(database: Queryable, limit: number, transfer?: string): Promise<ForeignRun[]> {
+  const { rows } = await database.query<ForeignRun>(
+    `select o.transfer, o.code, o.detail ->> 'run' as run, coalesce(o.detail ->> 'workflow', o.transfer) as workflow
+       from trouble o join head h on h.transfer = o.transfer
+      where o.kind = 'foreign-run' and o.detail ->> 'run' is not null and (h.run is null or h.run <> o.detail ->> 'run')
+        and ($2::text is null or o.transfer = $2)
+      order by o.last limit $1`,
+    [limit, transfer ?? null],
+  );
+  return rows;
+}

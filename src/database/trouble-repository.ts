@@ -167,3 +167,12 @@ export async function noteWaiting(database: Queryable): Promise<void> {
      on conflict (kind, transfer) do update set last = greatest(t.last, now()), times = t.times + 1`,
   );
 }
+
+/** Raises, or ends, that people's acts need not be signed yet: of the system as a whole. */
+export async function noteSigning(database: Queryable): Promise<void> {
+  await database.query(
+    `with over as (delete from trouble where kind = 'signatures-not-required' and exists (select from signatures_required))
+     insert into trouble as t (kind, code) select 'signatures-not-required', 'waits' where not exists (select from signatures_required)
+     on conflict (kind, transfer) do update set last = greatest(t.last, now()), times = t.times + 1`,
+  );
+}

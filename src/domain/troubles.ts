@@ -169,6 +169,14 @@ export const troubleKinds = {
       'A publication has not succeeded; it is tried again. System administrator: read the worker’s log.',
     ],
   ),
+  'signatures-not-required': trouble(
+    minute,
+    ['尚未要求操作签名', 'Acts need not be signed yet'],
+    [
+      '升级尚未完成：未经接口签名的操作仍会被记录。工作进程和接口全部升级后，请系统管理员在服务器上执行一次 fuquan admin require-signatures。',
+      'The upgrade is not finished: what the API did not sign is still recorded. When all workers and APIs are of this version, run fuquan admin require-signatures once, on the machine itself.',
+    ],
+  ),
   'launch-not-started': trouble(
     minute,
     ['已发起的流程尚未启动', 'A launched transfer has not started'],

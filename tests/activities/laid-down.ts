@@ -1,4 +1,5 @@
 /** Launches laid down as the API lays them down, with powers of the catalogue that are free. */
+import type { KeyObject } from 'node:crypto';
 import type { Pool } from 'pg';
 import { insertTransfer } from '../../src/database/launch-repository';
 import { loadBenchPowers } from '../../src/database/seed/bench-powers';
@@ -7,6 +8,7 @@ import { packOfficers, type NominatedOfficer } from '../../src/domain/power-tran
 import type { Launch } from '../../src/domain/procedure/launch';
 import type { Words } from '../../src/domain/procedure/step';
 import { unpack } from '../../src/domain/procedure/ranges';
+import { signLaunch } from '../../src/ledger/command-signature';
 import { freshDatabase, type TestDatabase } from '../setup/database';
 
 /** A hundred powers a department, beside the city's own. */
@@ -32,7 +34,7 @@ export const nominating = (step: string): { readonly [field: string]: string } =
   step === 'declare-need' || step === 'nominate-officers' ? { officers: packOfficers(cityOfficers) } : {};
 
 /** Lays down the rows of a launch; its powers are told back by position. */
-export async function layDown(database: Pool, launch: Launch): Promise<readonly string[]> {
+export async function layDown(database: Pool, launch: Launch, signingKey?: KeyObject): Promise<readonly string[]> {
   const { transfer, subDistrict, transition } = launch;
   const codes: string[] = [];
   for (const { department, field, powers } of launch.groups) {
@@ -67,6 +69,13 @@ export async function layDown(database: Pool, launch: Launch): Promise<readonly 
     })),
   );
   const { edition, settings, calendar, dayMs, offices, linesPerRun } = launch;
+  const document = {
+    title: transfer,
+    ...{ transfer, subDistrict: { id: subDistrict, name: { zh: subDistrict, en: subDistrict } } },
+    ...{ transition, mode, plannedEffectiveDate: null, launchedBy: { id: 'coordinator' } },
+    powers: rows.map((row) => ({ periodUntil: null, ...row, ...named.find(({ code }) => code === row.power) })),
+    ...{ edition, settings, calendar, dayMs, offices, linesPerRun },
+  };
   await insertTransfer(database, {
     id: transfer,
     title: transfer,
@@ -76,13 +85,7 @@ export async function layDown(database: Pool, launch: Launch): Promise<readonly 
     plannedEffectiveDate: null,
     launchedBy: 'coordinator',
     digest: 'digest',
-    document: {
-      title: transfer,
-      ...{ transfer, subDistrict: { id: subDistrict, name: { zh: subDistrict, en: subDistrict } } },
-      ...{ transition, mode, plannedEffectiveDate: null, launchedBy: { id: 'coordinator' } },
-      powers: rows.map((row) => ({ periodUntil: null, ...row, ...named.find(({ code }) => code === row.power) })),
-      ...{ edition, settings, calendar, dayMs, offices, linesPerRun },
-    },
+    document: signingKey ? signLaunch(transfer, document, Date.now(), signingKey) : document,
     launch,
     powers: rows,
   });

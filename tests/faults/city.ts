@@ -1,8 +1,9 @@
 /** The city under test: a database, an engine, transfers in it, and people who send commands. */
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
+import type { KeyObject } from 'node:crypto';
 import type { Pool } from 'pg';
-import { createEngine, type Engine } from '../../src/api/engine';
+import { createEngine, type Commands, type Engine } from '../../src/api/engine';
 import { openDatabase } from '../../src/database/connection';
 import { rangesOf } from '../../src/database/multirange';
 import { loadBenchPowers } from '../../src/database/seed/bench-powers';
@@ -13,10 +14,12 @@ import type { CompleteStep, Person } from '../../src/domain/procedure/message';
 import { unpack } from '../../src/domain/procedure/ranges';
 import type { Task } from '../../src/domain/procedure/record';
 import { Refusal } from '../../src/domain/refusal';
+import { signCommand, signLaunch } from '../../src/ledger/command-signature';
 import { taskQueue } from '../../src/runtime/worker';
 import { anAnswer, type AnswerChoice } from '../builders/answers';
 import { aLaunch, cultureGroup, marketGroup, type LaunchChoice } from '../builders/launch';
 import { sealing } from '../setup/sealing';
+import { signingKeyOf } from '../setup/signing';
 import { buildPrograms, startWorker, type MortalWorker, type Programs } from './processes';
 import { startFaultServers, type FaultServers } from './servers';
 import type { WorkerSettings } from './worker-under-test';
@@ -30,14 +33,30 @@ export interface City {
   /** As the owner, to look behind the application's back. */
   readonly database: Pool;
   readonly client: Client;
-  /** As the API sees it: sends again what was lost on the way. */
-  readonly engine: Engine;
+  /** As the API sees it: signs what people send, and sends again what was lost on the way. */
+  readonly engine: SigningEngine;
+  readonly signingKey: KeyObject;
   worker(settings?: Partial<Omit<WorkerSettings, 'bundle'>>): Promise<MortalWorker>;
   /** Lays down a launch's rows; the engine is not told. */
   layDown(choice?: LaunchChoice): Promise<Launch>;
   /** Lays down and starts a transfer, and waits for its first entry. */
   launch(choice?: LaunchChoice, queue?: string): Promise<Launch>;
   stop(): Promise<void>;
+}
+
+/** The engine with the API's signature on all that is sent. */
+export type SigningEngine = Engine & {
+  sign<N extends keyof Commands>(name: N, transfer: string, command: Commands[N]): Commands[N];
+};
+/** Signs with such a key whatever is sent. */
+export function signing(engine: Engine, key: KeyObject): SigningEngine {
+  const sign: SigningEngine['sign'] = (name, transfer, command) =>
+    signCommand(transfer, name, command, Date.now(), key);
+  return {
+    ...engine,
+    sign,
+    update: (name, transfer, command) => engine.update(name, transfer, sign(name, transfer, command)),
+  };
 }
 
 export const coordinator: Person = { id: 'coordinator', office: 'coordination', role: 'coordinator' };
@@ -123,7 +142,8 @@ export async function foundCity(powers: number): Promise<City> {
     const connection = await Connection.connect({ address: servers.temporalAddress });
     stops.push(() => connection.close());
     const client = new Client({ connection, dataConverter: sealing });
-    const engine = createEngine(client);
+    const signingKey = await signingKeyOf(database);
+    const engine = signing(createEngine(client), signingKey);
     const workers: MortalWorker[] = [];
     stops.push(() => Promise.all(workers.map((worker) => worker.kill())));
     let transfers = 0;
@@ -141,7 +161,13 @@ export async function foundCity(powers: number): Promise<City> {
         await insert.query(
           `insert into transfer (id, title, sub_district, transition, mode, launched_by, digest, document, launch, started)
             values ($1, $1, $2, $3, 'mixed', 'coordinator', 'digest', $4, $5, now())`,
-          [transfer, subDistrict, transition, { title: transfer }, launch],
+          [
+            transfer,
+            subDistrict,
+            transition,
+            signLaunch(transfer, { title: transfer }, Date.now(), signingKey),
+            launch,
+          ],
         );
         await insert.query(`insert into head (transfer, seq, hash) values ($1, 0, '')`, [transfer]);
         await insert.query(
@@ -166,6 +192,7 @@ export async function foundCity(powers: number): Promise<City> {
       database,
       client,
       engine,
+      signingKey,
       layDown,
       worker: async (settings = {}) => {
         const { workerDatabaseUrl: databaseUrl, temporalAddress } = servers;

@@ -1,9 +1,10 @@
 /** People who send commands, remember what they were told, and sometimes give up for good. */
 import type { Client } from '@temporalio/client';
-import type { Commands, Engine } from '../../src/api/engine';
+import type { Commands } from '../../src/api/engine';
 import type { Receipt, RefusalCode } from '../../src/domain/procedure/message';
 import { Refusal } from '../../src/domain/refusal';
 import type { Correspondence } from './checker';
+import type { SigningEngine } from './city';
 
 /** What became of a command for its sender. */
 export type Told = { readonly receipt: Receipt } | { readonly refused: RefusalCode } | 'gave-up' | 'gone';
@@ -16,7 +17,7 @@ export interface People extends Correspondence {
 }
 
 /** The people of one transfer. */
-export function peopleOf(client: Client, engine: Engine, transfer: string): People {
+export function peopleOf(client: Client, engine: SigningEngine, transfer: string): People {
   const sent = new Set<string>();
   const acknowledged = new Map<string, Receipt>();
   const refused = new Set<string>();
@@ -48,10 +49,11 @@ export function peopleOf(client: Client, engine: Engine, transfer: string): Peop
       const away = new AbortController();
       const leave = () => away.abort();
       until.then(leave, leave);
+      const signed = engine.sign(name, transfer, command);
       const call = () =>
         client.workflow
           .getHandle(transfer)
-          .executeUpdate<Receipt, [typeof command]>(name, { args: [command], updateId: command.key });
+          .executeUpdate<Receipt, [typeof command]>(name, { args: [signed], updateId: command.key });
       try {
         const receipt = await client.withAbortSignal(away.signal, call);
         acknowledged.set(command.key, receipt);

@@ -18,7 +18,7 @@ import { createPayloadCodec, payloadKeyId } from '../../src/engine/payload-codec
 import { payloadKeys } from '../../src/runtime/payload-keys';
 import { testPayloadKey } from '../setup/sealing';
 import { check } from './checker';
-import { command, eventually, foundCity, openTasks, type City } from './city';
+import { type City, command, eventually, foundCity, openTasks, signing } from './city';
 import { checkHistories } from './histories';
 import { peopleOf, type People, type Told } from './people';
 
@@ -215,7 +215,7 @@ describe('what the engine keeps is sealed', () => {
     // the API's key is changed before the worker has it
     const payloadCodecs = [createPayloadCodec(payloadKeys.parse(both))];
     const client = new Client({ connection: city.client.connection, dataConverter: { payloadCodecs } });
-    const people = peopleOf(client, createEngine(client), transfer);
+    const people = peopleOf(client, signing(createEngine(client), city.signingKey), transfer);
     const secret = '群众举报人王某某的电话';
     const answer = command({ ...launch, transfer }, task, { by: 'x' });
     const told = people.send('completeStep', { ...answer, detail: { form: { comment: secret } } });

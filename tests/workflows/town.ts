@@ -1,7 +1,7 @@
 /** A worker on a real engine and a real database, and people who answer. */
 import { WorkflowNotFoundError, type WorkflowClient, type WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker, type NativeConnection } from '@temporalio/worker';
-import { randomUUID } from 'node:crypto';
+import { randomUUID, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { createActivities } from '../../activities';
 import { mayPass } from '../../src/api/engine';
@@ -10,10 +10,14 @@ import type { Launch } from '../../src/domain/procedure/launch';
 import type { CompleteStep, Inspection, Person, Receipt } from '../../src/domain/procedure/message';
 import { messages } from '../../src/domain/procedure/message';
 import type { Entry, RecordLine, Task } from '../../src/domain/procedure/record';
+import { signCommand, type SignedCommand } from '../../src/ledger/command-signature';
+import { activityTroubles } from '../../src/runtime/activity-troubles';
 import { workerOptions } from '../../src/runtime/worker';
 import { cityDatabase, layDown, nominating } from '../activities/laid-down';
 import { anAnswer, freshKey, type AnswerChoice } from '../builders/answers';
 import type { TestDatabase } from '../setup/database';
+import { sealing } from '../setup/sealing';
+import { signingKeyOf } from '../setup/signing';
 import { walkOf } from './procedure/walk';
 
 // tests say what is wrong by themselves
@@ -37,6 +41,10 @@ export interface TownOptions {
   readonly taskTimeout?: `${number}s`;
   /** Other workflows than today's, for the first worker. */
   readonly workflows?: string;
+  /** Everybody's acts are signed, and must be. */
+  readonly signs?: boolean;
+  /** What the engine keeps is sealed, as in a whole system. */
+  readonly sealed?: boolean;
   /** Around the real activities. */
   readonly around?: (real: ProcedureActivities) => ProcedureActivities;
 }
@@ -49,9 +57,17 @@ export type Affair = Awaited<ReturnType<Town['launch']>>;
 /** A worker of its own task queue, on a database of its own. */
 export async function foundTown(
   engine: Engine,
-  { cache = 100, taskTimeout = '60s', workflows = workflowsPath, around = (real) => real }: TownOptions = {},
+  {
+    cache = 100,
+    taskTimeout = '60s',
+    workflows = workflowsPath,
+    signs = false,
+    sealed = false,
+    around = (real) => real,
+  }: TownOptions = {},
 ) {
   const database: TestDatabase = await cityDatabase();
+  const signingKey = signs ? await signingKeyOf(database.owner) : undefined;
   const taskQueue = `town-${randomUUID()}`;
   /** A worker with such workflows, at work; what ends it. */
   async function work(path: string): Promise<() => Promise<void>> {
@@ -61,6 +77,7 @@ export async function foundTown(
       workflowsPath: path,
       activities: around(createActivities({ database: database.worker })),
       ...workerOptions,
+      ...(sealed ? { dataConverter: sealing, interceptors: { activity: [activityTroubles(database.app)] } } : {}),
       maxCachedWorkflows: cache,
     });
     const running = worker.run();
@@ -72,6 +89,7 @@ export async function foundTown(
   let endWork = await work(workflows);
   return {
     database,
+    signingKey,
     taskQueue,
     /** The worker ends: nobody carries anything on. */
     async closes(): Promise<void> {
@@ -84,7 +102,7 @@ export async function foundTown(
     },
     /** Lays a launch down and starts it; tells back when the first tasks are recorded. */
     async launch(launch: Launch) {
-      const codes = await layDown(database.app, launch);
+      const codes = await layDown(database.app, launch, signingKey);
       const handle = await engine.client.start('powerTransfer', {
         workflowId: launch.transfer,
         taskQueue,
@@ -92,7 +110,10 @@ export async function foundTown(
         // a year's history is made anew in one task, also where several tests share a slow machine
         workflowTaskTimeout: taskTimeout,
       });
-      const affair = { ...affairOf(engine, database, launch, engine.client.getHandle(handle.workflowId)), codes };
+      const affair = {
+        ...affairOf({ engine, database, signingKey }, launch, engine.client.getHandle(handle.workflowId)),
+        codes,
+      };
       await affair.settled();
       return affair;
     },
@@ -103,16 +124,23 @@ export async function foundTown(
   };
 }
 
+interface Where {
+  readonly engine: Engine;
+  readonly database: TestDatabase;
+  readonly signingKey: KeyObject | undefined;
+}
+
 /** One transfer under way. */
-function affairOf(engine: Engine, database: TestDatabase, launch: Launch, handle: WorkflowHandle) {
+function affairOf({ engine, database, signingKey }: Where, launch: Launch, handle: WorkflowHandle) {
   const inspect = () => handle.query<Inspection>(messages.inspect);
   const tasks = async (): Promise<readonly Task[]> => (await inspect()).tasks;
 
   /** Sends, and sends again with the same key where the API would: the procedure is just continuing as new. */
-  async function send(name: string, command: { readonly key: string; readonly digest: string }): Promise<Receipt> {
+  async function send(name: string, command: SignedCommand): Promise<Receipt> {
+    const sent = signingKey ? signCommand(launch.transfer, name, command, Date.now(), signingKey) : command;
     for (;;) {
       try {
-        return await handle.executeUpdate<Receipt, [object]>(name, { args: [command] });
+        return await handle.executeUpdate<Receipt, [object]>(name, { args: [sent] });
       } catch (error) {
         if (!mayPass(error)) throw error;
       }

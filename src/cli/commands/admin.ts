@@ -18,6 +18,7 @@ import { fields, show, table } from '../output';
 import { Trouble } from '../../runtime/trouble';
 import { askText } from '../prompts';
 import { keyLostCommand } from './admin-keys';
+import { commandKeyCommand, requireSignaturesCommand } from './admin-signatures';
 import { act, command, needed, option, type Making } from './command';
 
 interface Options extends PasswordOptions {
@@ -223,7 +224,8 @@ function showCommand(making: Making): Command {
 /** `admin`: the first holders of the offices of trust, and the way back where nobody can sign in; on the machine itself. */
 export function adminCommand(making: Making): Command {
   const admin = command(making, 'admin', words('管理（在服务器本机）', 'administration (on the machine itself)'));
-  for (const make of [createCommand, passwordCommand, roleCommand, openCommand, showCommand, keyLostCommand])
+  const people = [createCommand, passwordCommand, roleCommand, openCommand, showCommand];
+  for (const make of [...people, keyLostCommand, commandKeyCommand, requireSignaturesCommand])
     admin.addCommand(make(making));
   return admin;
 }
