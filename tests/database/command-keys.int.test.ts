@@ -1,0 +1,139 @@
+/** Keys that the API signs with, and the day from which on everybody's acts must be signed. */
+import { existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  commandKeys,
+  listCommandKeys,
+  loseCommandKey,
+  requireSignatures,
+  signaturesRequiredSince,
+} from '../../src/database/command-key-repository';
+import { isSigned, signatureFaultOf, signCommand } from '../../src/ledger/command-signature';
+import { keyIdOf, newKeys } from '../../src/ledger/checkpoint';
+import type { Recording, RecordLine } from '../../src/domain/procedure/record';
+import { makeCommandKey, provideCommandKey, readCommandKey, whetherToSign } from '../../src/runtime/command-key';
+import { freshKey } from '../builders/answers';
+import { aLaunch } from '../builders/launch';
+import { cityDatabase } from '../activities/laid-down';
+import { recordedWalk } from '../activities/recorded-walk';
+import { freshDatabase, type TestDatabase } from '../setup/database';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fuquan-keys-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const notesOf = async ({ owner }: TestDatabase): Promise<string[]> => {
+  const { rows } = await owner.query<{ kind: string }>(
+    `select kind from system_note where kind like 'key-%' or kind = 'signatures-required' order by id`,
+  );
+  return rows.map(({ kind }) => kind);
+};
+
+test('the first start makes the key, for its owner alone, and signatures are required; none is made in its place', async () => {
+  const database = await freshDatabase();
+  const file = join(folder, 'keys', 'commands');
+  try {
+    await provideCommandKey(database.url, file);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const key = readCommandKey(file);
+    expect([...(await commandKeys(database.owner)).keys()]).toEqual([keyIdOf(key)]);
+    expect(await notesOf(database)).toEqual(['key-made', 'signatures-required']);
+    await provideCommandKey(database.url, file);
+    await whetherToSign(database.app, key, file);
+    await expect(whetherToSign(database.app, null, null)).rejects.toThrow(/FUQUAN_COMMAND_KEY_FILE/);
+
+    renameSync(file, `${file}.away`);
+    await expect(provideCommandKey(database.url, file)).rejects.toThrow(/command-key lost/);
+    expect(existsSync(file)).toBe(false);
+    expect(await loseCommandKey(database.owner, keyIdOf(key))).toBe(true);
+    expect(await loseCommandKey(database.owner, keyIdOf(key))).toBe(false);
+    renameSync(`${file}.away`, file);
+    await expect(provideCommandKey(database.url, file)).rejects.toThrow(/retired or is lost/);
+
+    const next = await makeCommandKey(database.owner, file);
+    await provideCommandKey(database.url, file);
+    await makeCommandKey(database.owner, file);
+    const listed = await listCommandKeys(database.owner);
+    expect(listed.filter(({ retired, lost }) => retired === null && lost === null)).toHaveLength(1);
+    expect(listed.find(({ id }) => id === next)?.retired).toBeInstanceOf(Date);
+    expect(await notesOf(database)).toEqual([
+      ...['key-made', 'signatures-required', 'key-lost', 'key-made', 'key-retired', 'key-made'],
+    ]);
+  } finally {
+    await database.drop();
+  }
+});
+
+describe('signatures are required', () => {
+  let database: TestDatabase;
+  const { privateKey, publicKey } = newKeys();
+  beforeAll(async () => {
+    database = await cityDatabase();
+    const pem = publicKey.export({ type: 'spki', format: 'pem' });
+    await database.owner.query('insert into command_key (id, public_key) values ($1, $2)', [keyIdOf(publicKey), pem]);
+  });
+  afterAll(() => database.drop());
+
+  const note = (transfer: string, signs: boolean): RecordLine => {
+    const person = { id: 'coordinator', office: 'coordination', role: 'coordinator' } as const;
+    const bare = { key: freshKey(), digest: 'd', person, detail: { form: { text: '?' } }, powers: '', code: 'comment' };
+    const { detail, ...rest } = signs ? signCommand(transfer, 'addNote', bare, Date.now(), privateKey) : bare;
+    const { key, digest, powers, code } = rest;
+    const entry = { kind: 'note', key, digest, by: person.id, at: Date.now(), powers, code } as const;
+    return { entry, command: { person, ...detail }, put: [], gone: [], states: {} };
+  };
+
+  test('while commands are in flight: what was recorded before stays, and from there on every entry is signed', async () => {
+    const laidDown = await recordedWalk(database, aLaunch({ count: 2, transfer: 'in-flight' }));
+    // a launch that may have been laid down unsigned comes first
+    expect(await requireSignatures(database.owner)).toEqual({ done: false, why: 'launching' });
+    await laidDown.written();
+    const { launch, record } = laidDown;
+    const call = (signs: boolean, from = laidDown.head()): Recording => ({
+      ...laidDown.recording(from),
+      ...from,
+      records: [note(launch.transfer, signs)],
+    });
+    let head = laidDown.head();
+    let refused: unknown;
+    let unsigned = 0;
+    const writing = (async () => {
+      while (refused === undefined) {
+        const told = await record(call(false, head));
+        if ('refused' in told) refused = told;
+        else if ('head' in told) {
+          head = told.head;
+          unsigned++;
+        } else throw new Error('nobody else writes');
+      }
+    })();
+    while (unsigned < 3) await new Promise((resolve) => setImmediate(resolve));
+    expect(await requireSignatures(database.owner)).toMatchObject({ done: true });
+    await writing;
+    expect(refused).toEqual({ refused: { code: 'signature-none' } });
+    const told = await record(call(true, head));
+    expect(told).toMatchObject({ head: { seq: head.seq + 1 } });
+    expect(await signaturesRequiredSince(database.app)).toBeInstanceOf(Date);
+    expect(await requireSignatures(database.owner)).toEqual({ done: false, why: 'already' });
+
+    const { rows: notes } = await database.owner.query<{ heads: { transfer: string; seq: number }[] }>(
+      `select content -> 'heads' as heads from system_note where kind = 'signatures-required'`,
+    );
+    const from = notes[0]?.heads.find(({ transfer }) => transfer === launch.transfer)?.seq ?? 0;
+    expect(from).toBe(head.seq);
+    const { rows } = await database.app.query<{ content: string }>(
+      'select content from ledger where transfer = $1 and seq > $2 order by seq',
+      [launch.transfer, from],
+    );
+    const keys = await commandKeys(database.app);
+    const lines = rows.map(({ content }) => JSON.parse(content) as RecordLine);
+    expect(lines).toHaveLength(1);
+    for (const line of lines) {
+      expect(isSigned(line.entry)).toBe(true);
+      expect(signatureFaultOf(launch.transfer, line, keys)).toBeUndefined();
+    }
+  });
+});
