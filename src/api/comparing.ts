@@ -46,7 +46,7 @@ export async function compareAll(dependencies: Dependencies): Promise<{
   const running = await engine.running();
   const transfers = await transferTitles(database);
   const known = new Set(transfers.map(({ id }) => id));
-  const found: FoundTransfer[] = running
+  const found: FoundTransfer[] = [...running.keys()]
     .filter((id) => !known.has(id))
     .map((transfer) => ({ transfer, title: '', verdict: 'engine-has-more' }));
   for (const { id, title } of transfers) {
