@@ -21,6 +21,7 @@ describe('the configuration', () => {
         payloads: { writing: Buffer.alloc(32, 2), reading: [Buffer.alloc(32, 2)] },
       },
       temporalUi: null,
+      checkpointKeyFile: null,
       commandKeyFile: null,
       awaitsDemonstration: false,
       host: '127.0.0.1',
