@@ -90,8 +90,16 @@ export function signedText(matter: string, message: string, command: SignedComma
 export const signedLaunchText = (matter: string, document: object, sent: Instant): string =>
   canonical({ format, matter, message: 'launch', sent, document: unsigned(document) });
 
+// a process signs with one key, and its name costs half of a signature to find
+const names = new WeakMap<KeyObject, string>();
+function nameOf(key: KeyObject): string {
+  const name = names.get(key) ?? keyIdOf(key);
+  names.set(key, name);
+  return name;
+}
+
 const signatureOver = (text: string, sent: Instant, privateKey: KeyObject): CommandSignature => ({
-  key: keyIdOf(privateKey),
+  key: nameOf(privateKey),
   sent,
   value: sign(null, Buffer.from(text), privateKey).toString('base64url'),
 });
