@@ -116,6 +116,18 @@ describe('signatures are required', () => {
     expect(refused).toEqual({ refused: { code: 'signature-none' } });
     const told = await record(call(true, head));
     expect(told).toMatchObject({ head: { seq: head.seq + 1 } });
+    if (!('head' in told)) throw new Error('it was refused');
+    // a record that knows the key from before: the statement itself sees that its time is over
+    const ago = (minutes: number) =>
+      database.owner.query(
+        `update command_key set made = now() - interval '1 day', retired = now() - make_interval(mins => $1)`,
+        [minutes],
+      );
+    await ago(14);
+    const onItsWay = await record(call(true, told.head));
+    if (!('head' in onItsWay)) throw new Error('it was refused within its time');
+    await ago(16);
+    expect(await record(call(true, onItsWay.head))).toEqual({ refused: { code: 'signature-retired' } });
     expect(await signaturesRequiredSince(database.app)).toBeInstanceOf(Date);
     expect(await requireSignatures(database.owner)).toEqual({ done: false, why: 'already' });
 
@@ -128,9 +140,10 @@ describe('signatures are required', () => {
       'select content from ledger where transfer = $1 and seq > $2 order by seq',
       [launch.transfer, from],
     );
-    const keys = await commandKeys(database.app);
     const lines = rows.map(({ content }) => JSON.parse(content) as RecordLine);
-    expect(lines).toHaveLength(1);
+    expect(lines).toHaveLength(2);
+    await database.owner.query('update command_key set retired = null');
+    const keys = await commandKeys(database.app);
     for (const line of lines) {
       expect(isSigned(line.entry)).toBe(true);
       expect(signatureFaultOf(launch.transfer, line, keys)).toBeUndefined();
