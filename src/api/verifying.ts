@@ -3,6 +3,8 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { headOf } from '../database/ledger-repository';
 import { Refusal } from '../domain/refusal';
+import { lookAtEvidence } from '../verification/evidence-bytes';
+import type { Check } from '../verification/findings';
 import type { Report } from '../verification/report';
 import { verifyDatabase, type Looking } from '../verification/whole';
 import type { Dependencies } from './dependencies';
@@ -43,16 +45,28 @@ const ended: ReadonlySet<string> = new Set(['ended', 'withdrawn']);
 /** Verifications of everything that are under way: one at a time, since each holds a snapshot and works hard. */
 let last: Promise<unknown> = Promise.resolve();
 
+/** A report with the bytes of evidence looked at, too. */
+const withEvidence = (report: Report, check: Check): Report => ({
+  ...report,
+  verdict: check.broken.length > 0 ? 'broken' : report.verdict,
+  checked: [...report.checked, check],
+  notProved: report.notProved.filter(({ what }) => what !== 'evidence-bytes'),
+});
+
 /** Verifies; of the whole city one after the other. */
 export async function verifyWith(
   dependencies: Dependencies,
-  looking: Pick<Looking, 'only' | 'signatures'>,
+  { evidence = false, ...looking }: Pick<Looking, 'only' | 'signatures'> & { readonly evidence?: boolean },
 ): Promise<Report> {
   const { database, checkpointKeyFile, key } = dependencies;
   const keys = await checkpointKeys(checkpointKeyFile);
   const verify = () => verifyDatabase(database, { ...looking, keys, key, running: runningIn(dependencies) });
   if (looking.only !== undefined) return verify();
-  const mine = last.then(verify, verify);
+  const both = async () => {
+    const report = await verify();
+    return evidence ? withEvidence(report, await lookAtEvidence(database)) : report;
+  };
+  const mine = last.then(both, both);
   last = mine.catch(() => undefined);
   return mine;
 }

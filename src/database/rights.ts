@@ -91,6 +91,7 @@ export const rights: { readonly [table: string]: TableRights } = {
   task_claim: { api: ['select', 'insert', 'update', 'delete'], worker: [] },
   mention_read: { api: ['select', 'insert'], worker: [] },
   rebuild: { api: ['select', 'insert', 'update (finished)'], worker: ['select'] },
+  evidence_look: edited,
   trouble: { api: ['select', 'insert', 'update', 'delete'], worker: ['select', 'insert', 'update', 'delete'] },
   // taken at the machine itself, as the owner: neither process has the key that signs them
   checkpoint: { api: ['select'], worker: [] },

@@ -153,6 +153,14 @@ export const troubleKinds = {
       'The procedure has not taken all that its ledger has; it is tried again, and the ledger is whole. System administrator: if it stands here for more than ten minutes, see that a worker runs and read its log.',
     ],
   ),
+  'evidence-altered': trouble(
+    0,
+    ['证据材料与保存时不同', 'A file is not what was kept'],
+    [
+      '有人下载了一份证据材料，其内容与上传时的摘要不符，系统没有交出它。数据库中的文件可能被替换或损坏。请系统管理员不要改动数据库，先复制一份，再请审计运行 fuquan verify --evidence 查明是哪些文件，并从备份中找回。',
+      'Somebody asked for a file whose bytes do not have the digest that it was kept under; it was not handed out. The file in the database was replaced or damaged. System administrator: change nothing, copy the database first; fuquan verify --evidence (the auditor) says which files it is, and a backup may have them as they were.',
+    ],
+  ),
   'record-waits': trouble(
     minute,
     ['记录尚未写入', 'A record has not been written yet'],

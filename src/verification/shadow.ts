@@ -27,8 +27,6 @@ const onlyTheHead: Part = {
 /** Hashes count for nothing here: a head moves from one number to the next. */
 const hashAt = (seq: number): string => (seq === 0 ? '' : `${seq}`);
 
-export type Shadow = Awaited<ReturnType<typeof openShadow>>;
-
 /** Makes the temporary tables, in the caller's transaction. */
 export async function openShadow(client: ClientBase) {
   const statementOf = createStatements(`${moveHeadSql} returning 1`, 'verify');

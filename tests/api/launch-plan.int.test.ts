@@ -80,3 +80,18 @@ test('the same key with another plan is another launch, and refused', async () =
   const changed = await launch({ ...body, plan: [other] }, { key: 'planned' });
   expectProblem(changed, 422, 'idempotency-key-reused', '/headers/idempotency-key');
 });
+
+test('a file that was replaced in the database is not handed out under the digest of the old one, and verification names it', async () => {
+  const file = await uploaded('coordinator', 'plan');
+  const { owner } = system.database;
+  await owner.query('alter table file disable trigger user');
+  await owner.query(`update file set content = 'other' where id = $1`, [file]);
+  expect((await system.ask('GET', `/api/files/${file}/content`, { as: 'coordinator' })).status).toBe(500);
+  const troubles = await owner.query(`select detail from trouble where kind = 'evidence-altered'`);
+  expect(troubles.rows).toEqual([{ detail: { file } }]);
+  const found = await system.ask('GET', '/api/verification?evidence=true', { as: 'auditor' });
+  expect(found.body).toMatchObject({ verdict: 'broken' });
+  expect(found.text).toContain(`"where":"file ${file}"`);
+  const looks = await owner.query('select holds from evidence_look where file = $1', [file]);
+  expect(looks.rows).toEqual([{ holds: false }]);
+});

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { contentOfFile, fileById, transfersCiting, wantFiles, type StoredFile } from '../../database/file-repository';
 import { transferById } from '../../database/transfer-repository';
+import { raiseTrouble } from '../../database/trouble-repository';
 import { keptName } from '../../domain/file-name';
 import { unturned } from '../../domain/kept-text';
 import { isOfTrust } from '../../domain/power-transfer/account-roles';
@@ -140,6 +141,10 @@ export function fileRoutes(app: App, { database, scanner, storage, uploads, log 
       const file = await visible(accountOf(request), request.params.id);
       const content = await contentOfFile(database, file.id);
       if (!content) throw new Refusal('not-found');
+      if (createHash('sha256').update(content).digest('hex') !== file.sha256) {
+        await raiseTrouble(database, { kind: 'evidence-altered', code: 'digest', detail: { file: file.id } });
+        throw new Error(`file ${file.id} is not what was kept under its digest`);
+      }
       return (
         reply
           .header('content-type', file.mediaType)

@@ -14,6 +14,8 @@ import { showEntries } from '../entry-view';
 import { idParams, rowNumber } from '../parsing';
 import { verifyWith } from '../verifying';
 
+const flag = z.enum(['true', 'false']).default('false');
+
 /** `GET /api/transfers/{id}/history`, `GET /api/transfers/{id}/verification`, `GET /api/verification`. */
 export function historyRoutes(app: App, dependencies: Dependencies): void {
   const { database } = dependencies;
@@ -73,15 +75,16 @@ export function historyRoutes(app: App, dependencies: Dependencies): void {
       schema: {
         tags: ['ledger'],
         summary: 'Verify all ledgers and all tables that are made of them · 核验全部记录',
-        querystring: z.strictObject({ signatures: z.enum(['true', 'false']).default('false') }),
+        querystring: z.strictObject({ signatures: flag, evidence: flag }),
         response: { 200: verdictAnswer, ...problems },
       },
     },
     async (request) => {
       // of the whole city: for those who see all of it
       if (!seesAll(accountOf(request))) throw new Refusal('not-your-role');
-      const { signatures } = request.query;
-      return showReport(await verifyWith(dependencies, { signatures: signatures === 'true' }), request.language);
+      const { signatures, evidence } = request.query;
+      const asked = { signatures: signatures === 'true', evidence: evidence === 'true' };
+      return showReport(await verifyWith(dependencies, asked), request.language);
     },
   );
 }

@@ -50,6 +50,7 @@ interface VerifyOptions {
   readonly publicKey?: string[];
   readonly checkpoint?: string[];
   readonly signatures?: boolean;
+  readonly evidence?: boolean;
 }
 
 /** `verify`: through the API, directly on a database, or offline on an exported file. */
@@ -86,6 +87,9 @@ export function verifyCommand(making: Making): Command {
         words('逐个验签（每条约 0.1 毫秒）', 'check each signature (about 0.1 ms an entry)'),
       ),
     );
+  target.addOption(
+    option(making, '--evidence', words('重算每件证据材料的内容', 'hash the bytes of every piece of evidence again')),
+  );
   return act<VerifyOptions>(making, target, async (context, [id], options) => {
     const offline = options.file !== undefined || options.database !== undefined;
     if (!offline && (options.publicKey ?? options.checkpoint) !== undefined) {
@@ -98,7 +102,9 @@ export function verifyCommand(making: Making): Command {
     const keys = await publicKeys(options.publicKey);
     const kept = await keptCheckpoints(options.checkpoint);
     if (kept.length > 0 && keys.length === 0) throw new Usage(words('请给出 --public-key', 'give --public-key'));
-    const { signatures = false } = options;
+    const { signatures = false, evidence = false } = options;
+    if (evidence && (offline || id !== undefined))
+      throw new Usage(words('--evidence 经服务器核验全部', '--evidence verifies everything, through the server'));
     const found =
       options.file !== undefined
         ? showReport(await verifyFile(fileLines(options.file), { keys, kept }), context.language)
@@ -107,7 +113,7 @@ export function verifyCommand(making: Making): Command {
               await verdictOnDatabase(options.database, { only: id, keys, kept, signatures }),
               context.language,
             )
-          : await context.client.verification(id, { signatures });
+          : await context.client.verification(id, { signatures, evidence });
     show(context, found, () => verdictView(context, found));
     // who gives a key wants to know that somebody has signed: without a checkpoint nobody has
     const unvouched = keys.length > 0 && found.vouched === 0;
