@@ -70,7 +70,6 @@ export async function openTransfers(client: ClientBase, findings: Findings, sign
     const launch = (line && launchIn(line.command)) ?? (await launchBeside(transfer));
     if (line?.entry.kind !== 'launch' || !launch) return nothing;
     const document = documentOf(line.command);
-    findings.looked('launches', 1);
     if (!document) {
       findings.notProved('launch-not-documented', 1);
       return { ...nothing, prose: openProse(launch) };

@@ -65,6 +65,9 @@ export async function wipe(client: ClientBase, transfer: string, but: readonly s
       await client.query(`delete from ${table} where ${table === 'transfer' ? 'id' : 'transfer'} = $1`, [transfer]);
 }
 
+/** As src/database/task-id.ts makes it. */
+const publicTaskId = `'k' || substr(translate(encode(sha256(convert_to((x.r).transfer || e'\\n' || (x.r).id, 'UTF8')), 'base64'), '+/', '-_'), 1, 21)`;
+
 /** A whole transfer made up after another's likeness: every row copied, in the other's name, its chain computed anew. */
 export async function fabricate(client: ClientBase, from: string, to: string, subDistrict: string): Promise<void> {
   const { rows } = await client.query<{ name: string; columns: string }>(
@@ -75,9 +78,7 @@ export async function fabricate(client: ClientBase, from: string, to: string, su
   );
   for (const { name, columns } of rows) {
     const source = `select jsonb_populate_record(null::${name}, replace(replace(to_jsonb(t)::text, $1, $2), $4, $3)::jsonb) as r from ${name} t where ${name === 'transfer' ? 'id' : 'transfer'} = $1`;
-    const fields = columns
-      .split(', ')
-      .map((column) => (column === 'public_id' ? `left(md5((x.r).public_id), 22)` : `(x.r).${column}`));
+    const fields = columns.split(', ').map((column) => (column === 'public_id' ? publicTaskId : `(x.r).${column}`));
     await client.query(`insert into ${name} (${columns}) select ${fields.join(', ')} from (${source}) x`, [
       ...[from, to, subDistrict, 'kaihua'],
     ]);
