@@ -134,6 +134,18 @@ test('a database that was put back is found by the sweeper and said to everybody
   expect((await people.complete('kaihua-chief', task, body)).status).toBe(200);
 });
 
+const verdict = z.looseObject({
+  checked: z.array(
+    z.looseObject({ what: z.string(), broken: z.array(z.looseObject({ transfer: z.string().optional() })).optional() }),
+  ),
+});
+/** What verification finds broken in a transfer. */
+async function accused(transfer: string): Promise<string[]> {
+  const { body } = await system.ask('GET', '/api/verification', { as: 'auditor' });
+  const { checked } = verdict.parse(body);
+  return checked.flatMap(({ what, broken = [] }) => (broken.some((one) => one.transfer === transfer) ? [what] : []));
+}
+
 test('a stored launch that was changed past the system is told of, and the procedure is started anew by its document', async () => {
   const id = await people.launch(['MR-007']);
   const { owner, app } = system.database;
@@ -154,6 +166,10 @@ test('a stored launch that was changed past the system is told of, and the proce
   expect(await decodeArrayFromPayloads(client.options.loadedDataConverter, payloads)).toEqual([launched]);
   expect(await troubles(id)).toMatchObject([{ kind: 'launch-differs', transfer: { id } }]);
   await owner.query('delete from trouble');
+  // verification accuses the launch that was changed, and nobody of the run that is another one now
+  expect(await accused(id)).toEqual(['launches']);
+  await owner.query('update transfer set launch = $2 where id = $1', [id, launched]);
+  expect(await accused(id)).toEqual([]);
 });
 
 test('a transfer that only the engine knows is found, too', async () => {
