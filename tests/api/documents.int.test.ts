@@ -237,9 +237,11 @@ describe('given offices renamed and accounts handed on', () => {
     expect(now?.['remedy']).toContain('城南街道办事处');
     const { owner } = system.database;
     // as if it had all been a week ago, and ended the day before the renaming
+    await owner.query('alter table register disable trigger user');
     await owner.query(
       `update register set since = since - interval '9 days', until = since - interval '1 day' where power = 'MR-002'`,
     );
+    await owner.query('alter table register enable trigger user');
     const [past] = await itemsOf('/api/register?power=MR-002&subDistrict=kaihua&all=true');
     expect(past).toMatchObject({ exercisedByName: '开化街道办事处' });
     expect(past?.['remedy']).toContain('开化街道办事处');
