@@ -60,7 +60,15 @@ export const madeTables: readonly MadeTable[] = [
     // those that were closed before tasks remembered when they were opened
     instead: `case when t.opened is null then jsonb_build_object('due', null, 'overdue', false, 'day_ms', null) else '{}' end`,
   },
-  { what: 'answers', table: 'completion', key: ['seq', 'part'], indexes: true },
+  // in which order an answer's outcomes were written down, the ledger's canonical form does not keep
+  {
+    what: 'answers',
+    table: 'completion',
+    key: ['seq'],
+    without: ['part'],
+    numbered: 'outcome, powers',
+    indexes: true,
+  },
   { what: 'forms', table: 'completed_form', key: ['seq'], indexes: true },
   { what: 'notes', table: 'note', key: ['seq'], indexes: true },
   { what: 'decisions', table: 'decision', key: ['seq'], indexes: true },

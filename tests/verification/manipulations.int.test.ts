@@ -57,7 +57,9 @@ beforeAll(async () => {
     aLaunch({ count: 2, groups: [cultureGroup], transfer: 'tx-two', dayMs: minute, linesPerRun: 100 }),
     start + minute,
   );
-  await two.carryUntil(() => two.walk.entries.length > 6);
+  await two.carryUntil(() => two.walk.task('review-legality') !== undefined);
+  // outcomes in another order than their names have: the ledger's canonical form does not keep it
+  await two.say('review-legality', { outcomes: { lawful: [0], amend: [1] } });
   pinned = one.head().seq;
   for (let i = 0; i < 3; i++) kept.push(await takeCheckpoint(database.owner, privateKey, new Date(one.walk.now() + i)));
   // entries after the last checkpoint, of which the last is somebody's answer
@@ -199,7 +201,7 @@ const rows = (): Row[] => [
     // offline there is the chain alone
     name: '7b the last entry cut off, head set back',
     by: (client) => cutOff(client, 'tx-one', last()),
-    ...tables(`answers tx-one ${last()} 0: row-too-many`),
+    ...tables(`answers tx-one ${last()} 1: row-too-many`),
   },
   {
     name: '7c some before it, too',
@@ -212,7 +214,7 @@ const rows = (): Row[] => [
       await cutOff(client, 'tx-one', pinned - 2);
       await deleteCheckpoints(client);
     },
-    v: `answers tx-one ${pinned - 2} 0: row-too-many`,
+    v: `answers tx-one ${pinned - 2} 1: row-too-many`,
     k: `chain tx-one #${pinned - 2}: missing`,
   },
   { name: '8a a whole transfer deleted', by: (client) => wipe(client, 'tx-two'), ...all('chain tx-two #1: missing') },
@@ -307,7 +309,7 @@ const rows = (): Row[] => [
   {
     name: '11g what somebody answered',
     by: sql(`update completion set by_person = 'x' where transfer = 'tx-one' and seq = 20`),
-    ...tables('answers tx-one 20 0: row-differs'),
+    ...tables('answers tx-one 20 1: row-differs'),
   },
   {
     name: '11g a form',
