@@ -1,14 +1,13 @@
 /** Fuquan's worker as production has it (src/runtime/worker-main.ts), on a task queue of the bench. */
 import { openDatabase } from '../src/database/connection';
-import { workerRole } from '../src/database/rights';
 import { createWorker } from '../src/runtime/worker';
 import { endWith } from '../src/runtime/trouble';
-import { benchCodec } from './sealing';
+import { benchCodec, benchRole } from './trust';
 import { runWorker } from './worker-process';
 
 runWorker((connection, { databaseUrl, taskQueue, namespace }) => {
   const database = openDatabase(databaseUrl, {
-    role: workerRole,
+    role: benchRole,
     application: 'fuquan-bench',
     max: 10,
     planOnce: true,

@@ -4,6 +4,7 @@ import type { Engine } from '../src/api/engine';
 import type { Client } from '@temporalio/client';
 import type { Round } from './site-words';
 import type { Transfer } from './transfers';
+import type { Signing } from './trust';
 import type { WorkerProcess } from './worker-child';
 
 /** Somebody who can carry transfers: Fuquan, another build of it, or the bare workflow. */
@@ -13,11 +14,13 @@ export interface Contender {
   readonly worker: Pick<WorkerProcess, 'cpuMs'>;
   /** Whether its transfers have rows in the database. */
   readonly laidDown: boolean;
+  /** Signs a command as the API does when it sends it; undefined: nobody signs. */
+  readonly sign: Signing['command'] | undefined;
 }
 
 /** Brings transfers to the first day of their trial, one after the other: each client's are its own. */
 export async function runRound(
-  { engine, worker }: Contender,
+  { engine, worker, sign = (_, command) => command }: Contender,
   client: Client,
   work: readonly (readonly Transfer[])[],
 ): Promise<Round> {
@@ -31,7 +34,7 @@ export async function runRound(
         await engine.start(launch);
         for (const command of commands) {
           const sent = performance.now();
-          const answer = await engine.update('completeStep', launch.transfer, command);
+          const answer = await engine.update('completeStep', launch.transfer, sign(launch.transfer, command));
           latencies.push(performance.now() - sent);
           if (answer.kind !== 'recorded')
             throw new Error(`${launch.transfer} ${command.task}: ${JSON.stringify(answer)}`);

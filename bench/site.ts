@@ -10,9 +10,9 @@ import { migrate } from '../src/database/migrate';
 import { workerArguments } from '../src/runtime/parts';
 import { endWith } from '../src/runtime/trouble';
 import { runRound } from './load';
-import { benchCodec } from './sealing';
 import { roundTask, siteTask, type Round, type RoundTask, type SiteAnswer } from './site-words';
 import { prepareCity, type Transfer } from './transfers';
+import { benchCodec, provideSigning } from './trust';
 import { startWorker } from './worker-child';
 
 const answer = (said: SiteAnswer): void => void process.send?.(said);
@@ -25,9 +25,10 @@ async function main(): Promise<void> {
   const connection = await Connection.connect({ address });
   const laidDown = task.worker === 'fuquan-worker';
   // the others are bare procedures, which keep everything openly
-  const dataConverter = { payloadCodecs: laidDown ? [benchCodec] : [] };
+  const dataConverter = { payloadCodecs: laidDown && benchCodec ? [benchCodec] : [] };
   const client = new Client({ connection, namespace, dataConverter });
-  const prepare = await prepareCity(database, task.powers);
+  const signing = await provideSigning(database);
+  const prepare = await prepareCity(database, task.powers, signing);
   const taskQueue = `bench-${Date.now()}`;
   const worker = await startWorker(join(__dirname, `${task.worker}.js`), {
     nodeArguments: task.untraced ? workerArguments : ['--enable-source-maps'],
@@ -57,7 +58,8 @@ async function main(): Promise<void> {
   };
   const runOne = async (asked: RoundTask): Promise<Round> => {
     const work = await workFor(asked);
-    const done = await runRound({ name: namespace, engine, worker, laidDown }, client, work);
+    const sign = laidDown ? signing.command : undefined;
+    const done = await runRound({ name: namespace, engine, worker, laidDown, sign }, client, work);
     if (laidDown) await arrived(work);
     return done;
   };

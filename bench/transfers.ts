@@ -24,6 +24,7 @@ import type { Launch } from '../src/domain/procedure/launch';
 import type { CompleteStep } from '../src/domain/procedure/message';
 import { unpack, type Ranges } from '../src/domain/procedure/ranges';
 import type { Step } from '../src/domain/procedure/step';
+import type { Signing } from './trust';
 
 /** One transfer, and the completions that bring it to the first day of its trial. */
 export interface Transfer {
@@ -42,9 +43,14 @@ export type Prepare = (powers: number, laidDown: boolean) => Promise<Transfer>;
  * Loads the city with enough powers for the bench, and with three certified officers a sub-district.
  *
  * @param powers how many powers all transfers together have
+ * @param signing signs their launches
  * @returns makes one transfer of so many powers; `laidDown`: its rows are in the database as a launch leaves them
  */
-export async function prepareCity(database: Pool, powers: number): Promise<Prepare> {
+export async function prepareCity(
+  database: Pool,
+  powers: number,
+  signing: Pick<Signing, 'document'>,
+): Promise<Prepare> {
   await loadSeed(database, { demonstration: true, key: Buffer.alloc(32) });
   const organisations = await allOrganisations(database);
   const subDistricts = organisations.filter(({ kind }) => kind === 'sub-district').map(({ id }) => id);
@@ -109,7 +115,8 @@ export async function prepareCity(database: Pool, powers: number): Promise<Prepa
     if (laidDown)
       await insertTransfer(database, {
         ...{ id: transfer, title: document.title, subDistrict, transition: 'after', mode, plannedEffectiveDate: null },
-        ...{ launchedBy: 'coordinator', digest: '', document, launch, powers: plan.powers },
+        ...{ launchedBy: 'coordinator', digest: '', launch, powers: plan.powers },
+        document: signing.document(transfer, document),
       });
     const facts = (positions: readonly number[]): TaskFacts => ({
       ...{ today, fields: known.fields, officersPerField: launch.settings.officersPerField, files: [], decided: today },

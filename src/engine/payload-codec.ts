@@ -4,7 +4,14 @@
  */
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  randomFillSync,
+  type KeyObject,
+} from 'node:crypto';
 import type { PayloadKeys } from '../runtime/payload-keys';
 
 const { Payload: message } = temporal.api.common.v1;
@@ -35,19 +42,39 @@ const text = (bytes: Uint8Array | null | undefined): string => (bytes ? Buffer.f
 /** What stands openly beside the sealed bytes is sealed with them, so that they cannot be given out for another key's. */
 const besides = (id: string): Buffer => Buffer.from(`${encoding}\n${cipherName}\n${id}`);
 
-function sealed(payload: Payload, key: Buffer, id: string, metadata: Payload['metadata']): Payload {
-  const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes }).setAAD(besides(id));
+/** A key as the cipher takes it soonest, and what is sealed beside each payload. */
+interface Ready {
+  readonly key: KeyObject;
+  readonly besides: Buffer;
+}
+const readyOf = (key: Buffer): Ready => ({ key: createSecretKey(key), besides: besides(payloadKeyId(key)) });
+
+// several at once: asking for randomness costs more than sealing does
+const pool = Buffer.alloc(nonceBytes * 256);
+let used = pool.length;
+function freshNonce(): Buffer {
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const nonce = Buffer.from(pool.subarray(used, used + nonceBytes));
+  used += nonceBytes;
+  return nonce;
+}
+
+function sealed(payload: Payload, { key, besides: beside }: Ready, metadata: Payload['metadata']): Payload {
+  const nonce = freshNonce();
+  const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes }).setAAD(beside);
   // one update, and its kind of data inside: what it is cannot be changed from outside either
   const body = cipher.update(message.encode(payload).finish());
   cipher.final();
   return { metadata: metadata ?? null, data: Buffer.concat([nonce, cipher.getAuthTag(), body]) };
 }
 
-function opened(data: Uint8Array, key: Buffer, id: string): Payload {
+function opened(data: Uint8Array, { key, besides: beside }: Ready): Payload {
   const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   const nonce = bytes.subarray(0, nonceBytes);
-  const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagBytes }).setAAD(besides(id));
+  const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagBytes }).setAAD(beside);
   decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
   const body = decipher.update(bytes.subarray(nonceBytes + tagBytes));
   decipher.final();
@@ -63,9 +90,10 @@ export type KeyMissed = (keyId: string, workflow: string | undefined) => void;
  * @throws PayloadKeyMissing when it is to open what another key sealed; an Error of the cipher where the bytes were changed
  */
 export function createPayloadCodec(keys: PayloadKeys, missed: KeyMissed = () => undefined): PayloadCodec {
-  const known = new Map(keys.reading.map((key) => [payloadKeyId(key), key]));
+  const known = new Map(keys.reading.map((key) => [payloadKeyId(key), readyOf(key)]));
   const { writing } = keys;
   const writingId = writing && payloadKeyId(writing);
+  const sealing = writing && readyOf(writing);
   const metadata = {
     encoding: Buffer.from(encoding),
     'encryption-cipher': Buffer.from(cipherName),
@@ -80,14 +108,13 @@ export function createPayloadCodec(keys: PayloadKeys, missed: KeyMissed = () => 
       missed(id, workflow);
       throw new PayloadKeyMissing(id);
     }
-    return opened(payload.data ?? new Uint8Array(), key, id);
+    return opened(payload.data ?? new Uint8Array(), key);
   }
 
   // as promises: what is thrown becomes a rejection
   return {
     async encode(payloads) {
-      if (!writing || writingId === null) return payloads;
-      return payloads.map((payload) => sealed(payload, writing, writingId, metadata));
+      return sealing ? payloads.map((payload) => sealed(payload, sealing, metadata)) : payloads;
     },
     async decode(payloads, context) {
       return payloads.map((payload) => open(payload, context?.workflowId));

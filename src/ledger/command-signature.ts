@@ -4,7 +4,6 @@
  * the signature alone, and record, adoption, rebuild and an auditor check the same bytes.
  */
 import { sign, verify, type KeyObject } from 'node:crypto';
-import { z } from 'zod';
 import type { Person } from '../domain/procedure/message';
 import { pack, unpack, type Ranges } from '../domain/procedure/ranges';
 import type { Entry } from '../domain/procedure/record';
@@ -140,10 +139,20 @@ const messageOf: { readonly [kind in Entry['kind']]?: string } = {
 /** Whether an entry is somebody's doing and has a signature to show: all but the clock's and the system's own. */
 export const isSigned = ({ kind }: Entry): boolean => kind === 'launch' || messageOf[kind] !== undefined;
 
-const signatureSchema = z.object({ key: z.string(), sent: z.int(), value: z.string() });
-const sentSchema = z.looseObject({ signed: z.unknown() });
-const personSchema = z.custom<Person>((value) => z.looseObject({ id: z.string() }).safeParse(value).success);
-const detailSchema = z.looseObject({ person: personSchema });
+// each step is looked at here before it is recorded: by hand, which costs a tenth of a schema
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isPerson = (value: unknown): value is Person => isObject(value) && 'id' in value && typeof value.id === 'string';
+const isSignature = (value: unknown): value is CommandSignature =>
+  isObject(value) &&
+  'key' in value &&
+  typeof value.key === 'string' &&
+  'sent' in value &&
+  Number.isSafeInteger(value.sent) &&
+  'value' in value &&
+  typeof value.value === 'string';
+/** What stands as the signature of a line, whatever it is. */
+const signatureIn = (command: unknown): unknown =>
+  isObject(command) && 'signed' in command ? command.signed : undefined;
 
 /** What an entry says of the command that it was. */
 function saidIn(entry: Entry): Omit<SignedCommand, 'key' | 'digest' | 'person' | 'detail'> {
@@ -166,16 +175,16 @@ function saidIn(entry: Entry): Omit<SignedCommand, 'key' | 'digest' | 'person' |
 function textOf(matter: string, entry: Entry, sentWith: object, sent: Instant): string | undefined {
   if (entry.kind === 'launch') return signedLaunchText(matter, sentWith, sent);
   const message = messageOf[entry.kind];
-  const { data } = detailSchema.safeParse(sentWith);
-  if (message === undefined || data?.person.id !== entry.by) return undefined;
-  const { person, ...detail } = data;
+  const { person, ...detail }: { readonly person?: unknown } = sentWith;
+  if (message === undefined || !isPerson(person) || person.id !== entry.by) return undefined;
   const { key, digest = '' } = entry;
   return signedText(matter, message, { key, digest, person, ...saidIn(entry), detail }, sent);
 }
 
 /** The signature that came with a line, whether or not it holds; undefined where there is none, or it is malformed. */
 export function signatureOf(command: unknown): CommandSignature | undefined {
-  return signatureSchema.safeParse(sentSchema.safeParse(command).data?.signed).data;
+  const signed = signatureIn(command);
+  return isSignature(signed) ? signed : undefined;
 }
 
 /**
@@ -190,15 +199,14 @@ export function signatureFaultOf(
   { entry, command }: { readonly entry: Entry; readonly command?: unknown },
   keys: CommandKeys,
 ): SignatureFault | undefined {
-  const sentWith = sentSchema.safeParse(command).data;
-  if (sentWith?.signed === undefined) return 'none';
-  const { data: signed } = signatureSchema.safeParse(sentWith.signed);
-  if (!signed) return 'malformed';
+  const signed = signatureIn(command);
+  if (!isObject(command) || signed === undefined) return 'none';
+  if (!isSignature(signed)) return 'malformed';
   const key = keys.get(signed.key);
   if (!key) return 'unknown';
   if (key.lost !== undefined && entry.at >= key.lost) return 'lost';
   if (key.retired !== undefined && entry.at >= key.retired + graceMs) return 'retired';
-  const text = textOf(matter, entry, sentWith, signed.sent);
+  const text = textOf(matter, entry, command, signed.sent);
   const value = Buffer.from(signed.value, 'base64url');
   return text !== undefined && verify(null, Buffer.from(text), key.publicKey, value) ? undefined : 'wrong';
 }
