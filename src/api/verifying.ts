@@ -1,8 +1,9 @@
 /** Verification as the API has it: with the checkpoints' key that this machine knows, and the engine at hand. */
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { headOf } from '../database/ledger-repository';
 import { Refusal } from '../domain/refusal';
+import { publicKeysIn } from '../ledger/checkpoint';
 import { lookAtEvidence } from '../verification/evidence-bytes';
 import type { Check } from '../verification/findings';
 import type { Report } from '../verification/report';
@@ -13,7 +14,7 @@ import type { Dependencies } from './dependencies';
 async function checkpointKeys(path: string | undefined): Promise<KeyObject[]> {
   if (path === undefined) return [];
   try {
-    return [createPublicKey(await readFile(path))];
+    return publicKeysIn(await readFile(path, 'utf8'));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;

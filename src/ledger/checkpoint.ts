@@ -45,6 +45,15 @@ export function keyIdOf(key: KeyObject): string {
     .slice(0, 16);
 }
 
+/**
+ * The public keys in a text of PEM blocks: one, or after a change of keys several, the newest first. Throws as `createPublicKey`
+ * does where a block is none.
+ */
+export function publicKeysIn(pem: string): KeyObject[] {
+  const blocks = pem.match(/-----BEGIN [A-Z ]+-----[\s\S]*?-----END [A-Z ]+-----/g) ?? [pem];
+  return blocks.map((block) => createPublicKey(block));
+}
+
 /** A new pair of Ed25519 keys. */
 export const newKeys = (): { publicKey: KeyObject; privateKey: KeyObject } => generateKeyPairSync('ed25519');
 

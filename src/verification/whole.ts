@@ -4,6 +4,7 @@ import type { ClientBase, Pool } from 'pg';
 import { readCheckpoint, vouchedFor, type Checkpoint } from '../ledger/checkpoint';
 import { inScratch, readCheckpoints, readLedger } from '../ledger/stored';
 import { verifySystemLedger } from '../ledger/stored-system';
+import { systemChain } from '../ledger/system-ledger';
 import { startVerification } from '../ledger/verify';
 import { judgeCheckpoints } from './checkpoints';
 import { atEntry, ofChain, openFindings, type Findings } from './findings';
@@ -33,7 +34,9 @@ export interface Looking {
 function entriesSince(pins: readonly Checkpoint[], entries: number): number {
   const last = pins.at(-1);
   const heads = (last && readCheckpoint(last)?.heads) ?? [];
-  return Math.max(0, entries - heads.reduce((sum, { seq }) => sum + seq, 0));
+  // the system's own chain has no entries of a procedure
+  const pinned = heads.filter(({ transfer }) => transfer !== systemChain);
+  return Math.max(0, entries - pinned.reduce((sum, { seq }) => sum + seq, 0));
 }
 
 async function lookAtSystem(

@@ -1,6 +1,6 @@
 /** The command line on a running system: every way in, and the errors that people meet. */
 import { Client, Connection } from '@temporalio/client';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -77,13 +77,12 @@ test('a ledger is compared with the engine’s own history', async () => {
   expect(compared.out).toContain('Ledger and engine agree');
   const { owner } = system.database;
   await owner.query('alter table ledger disable trigger user');
-  await owner.query("update ledger set hash = repeat('0', 64) where transfer = $1", [id]);
+  // the content itself is hashed, whatever stands in the column
+  await owner.query("update ledger set content = content || ' ' where transfer = $1", [id]);
   const differs = await as('auditor', 'compare', id, '--lang', 'en');
   expect(differs.exit).toBe(exits.refused);
   expect(differs.out).toMatch(/Ledger and engine differ[\s\S]*1 .*remembers another hash/);
-  await owner.query('update ledger set hash = (select hash from head h where h.transfer = $1) where transfer = $1', [
-    id,
-  ]);
+  await owner.query('update ledger set content = rtrim(content) where transfer = $1', [id]);
   await owner.query('alter table ledger enable trigger user');
 });
 
@@ -170,6 +169,31 @@ test('checkpoint signs, and verify --database holds the ledger against it', asyn
   expect(JSON.parse((await fuquan(offline)).out)).toMatchObject({ verdict: 'intact', checkpoints: 1 });
   expect((await as('coordinator', 'export', '--all', '-o', join(folder, 'no.jsonl'))).exit).toBe(exits.refused);
   expect((await as('auditor', 'export', 'some-id', '--all')).exit).toBe(exits.usage);
+});
+
+test('no key of checkpoints comes silently in the place of another; a new one is noted, and older checkpoints stay valid', async () => {
+  const environment = { DATABASE_URL: system.database.url, FUQUAN_DATA: folder };
+  const file = join(folder, 'keys', 'checkpoint.pem');
+  const first = readFileSync(file, 'utf8');
+  rmSync(file);
+  const refused = await fuquan(['checkpoint'], { environment });
+  expect([refused.exit === exits.ok, existsSync(file)]).toEqual([false, false]);
+  expect(refused.err).toMatch(/--new-key/);
+  expect((await fuquan(['checkpoint', '--new-key'], { environment })).exit).toBe(exits.ok);
+  const verified = async (key: string) => {
+    const words = ['verify', '--database', system.database.url, '--public-key', key, '--json'];
+    return JSON.parse((await fuquan(words, { environment })).out) as unknown;
+  };
+  expect(await verified(`${file}.pub`)).toMatchObject({ verdict: 'intact', checkpoints: 2, vouched: 2 });
+  // the old one put back is not the one in use
+  writeFileSync(file, first);
+  expect((await fuquan(['checkpoint'], { environment })).exit).not.toBe(exits.ok);
+  expect((await fuquan(['checkpoint', '--new-key'], { environment })).exit).toBe(exits.ok);
+  expect(await verified(`${file}.pub`)).toMatchObject({ verdict: 'intact', checkpoints: 3, vouched: 3 });
+  const { rows } = await system.database.owner.query<{ kind: string }>(
+    `select kind from system_note where content ->> 'for' = 'checkpoints' order by id`,
+  );
+  expect(rows.map(({ kind }) => kind)).toEqual(['key-made', 'key-lost', 'key-made', 'key-lost', 'key-made']);
 });
 
 test('transfers whose procedure the engine has lost are rebuilt from the ledger and go on', async () => {

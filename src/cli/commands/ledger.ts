@@ -1,11 +1,11 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { openDatabase } from '../../database/connection';
-import type { Checkpoint } from '../../ledger/checkpoint';
+import { publicKeysIn, type Checkpoint } from '../../ledger/checkpoint';
 import { exportLines, fileLines } from '../../ledger/export';
 import { inSnapshot, readCheckpoints, readLedger } from '../../ledger/stored';
 import { verifyFile } from '../../verification/file';
@@ -20,7 +20,7 @@ async function publicKeys(paths: readonly string[] | undefined): Promise<KeyObje
   const keys: KeyObject[] = [];
   for (const path of paths ?? []) {
     try {
-      keys.push(createPublicKey(await readFile(path)));
+      keys.push(...publicKeysIn(await readFile(path, 'utf8')));
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw error;
       throw new Usage(words(`${path} 不是公钥`, `${path} is not a public key`));
