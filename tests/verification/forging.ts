@@ -46,6 +46,28 @@ export async function rewrite(
   await client.query('update head set hash = $2 where transfer = $1', [transfer, previous]);
 }
 
+/** Puts an entry of its own after another, with the chain right up to it, and lets the next one follow it. */
+export async function insertAfter(client: ClientBase, transfer: string, seq: number): Promise<void> {
+  const { rows } = await client.query<{ content: string; hash: string }>(
+    'select content, hash from ledger where transfer = $1 and seq = $2',
+    [transfer, seq],
+  );
+  const content = (rows[0]?.content ?? '')
+    .replace(`"seq":${seq}`, `"seq":${seq + 1}`)
+    .replace(/"key":"[^"]+"/, '"key":"inserted"');
+  const previous = rows[0]?.hash ?? '';
+  const hash = hashOf(previous, content);
+  await client.query('update ledger set seq = seq + 1000 where transfer = $1 and seq > $2', [transfer, seq]);
+  await client.query('update ledger set seq = seq - 999 where transfer = $1 and seq > 1000', [transfer]);
+  await client.query('update ledger set previous = $3 where transfer = $1 and seq = $2', [transfer, seq + 2, hash]);
+  await client.query(
+    `insert into ledger (transfer, seq, key, previous, hash, content, run, written, said_by, kind, step, office)
+     select transfer, seq + 1, 'inserted', $3, $4, $5, run, written, said_by, kind, step, office from ledger where transfer = $1 and seq = $2`,
+    [transfer, seq, previous, hash, content],
+  );
+  await client.query('update head set seq = seq + 1 where transfer = $1', [transfer]);
+}
+
 /** Cuts a transfer's ledger off before a number, and sets its head back. */
 export async function cutOff(client: ClientBase, transfer: string, from: number): Promise<void> {
   await client.query('delete from ledger where transfer = $1 and seq >= $2', [transfer, from]);

@@ -15,7 +15,7 @@ import { cityDatabase } from '../activities/laid-down';
 import { recordedWalk, type RecordedWalk } from '../activities/recorded-walk';
 import { aLaunch, cultureGroup, marketGroup } from '../builders/launch';
 import { superuserAddress, type TestDatabase } from '../setup/database';
-import { cutOff, fabricate, pastTriggers, rewrite, wipe } from './forging';
+import { cutOff, fabricate, insertAfter, pastTriggers, rewrite, wipe } from './forging';
 
 const { privateKey, publicKey } = newKeys();
 const foreign = newKeys().privateKey;
@@ -163,6 +163,12 @@ const rows = (): Row[] => [
     ...all('chain tx-one #20: missing'),
   },
   {
+    // it follows #20, and the next one follows it: that one was hashed with another before it
+    name: '3 an entry inserted after #20',
+    by: (client) => insertAfter(client, 'tx-one', 20),
+    ...all('chain tx-one #22: hash'),
+  },
+  {
     name: '4 #20 and #21 swapped',
     by: sql(
       `update ledger set seq = seq + 1000 where transfer = 'tx-one' and seq in (20, 21)`,
@@ -260,6 +266,11 @@ const rows = (): Row[] => [
         content.replaceAll('"by":"', '"by":"x-').replaceAll('"id":"', '"id":"x-'),
       ),
     ...tables('tx-one'),
+  },
+  {
+    // beside the hashed content: the engine's own history has it (engine-comparison)
+    name: '9d the run that wrote #20',
+    by: sql(`update ledger set run = 'nowhere' where transfer = 'tx-one' and seq = 20`),
   },
   {
     name: '10a column said_by of #20',
