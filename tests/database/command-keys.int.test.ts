@@ -9,6 +9,7 @@ import {
   requireSignatures,
   signaturesRequiredSince,
 } from '../../src/database/command-key-repository';
+import { chain } from '../../src/ledger/chain';
 import { isSigned, signatureFaultOf, signCommand } from '../../src/ledger/command-signature';
 import { keyIdOf, newKeys } from '../../src/ledger/checkpoint';
 import type { Recording, RecordLine } from '../../src/domain/procedure/record';
@@ -148,5 +149,34 @@ describe('signatures are required', () => {
       expect(isSigned(line.entry)).toBe(true);
       expect(signatureFaultOf(launch.transfer, line, keys)).toBeUndefined();
     }
+
+    // somebody who has the store writes an entry of a person's, with the chain computed right: whoever is told of it stops
+    const { owner } = database;
+    const { rows: heads } = await owner.query<{ seq: number; hash: string }>(
+      'select seq, hash from head where transfer = $1',
+      [launch.transfer],
+    );
+    const [stale = { seq: 0, hash: '' }] = heads;
+    const [forged] = chain({ transfer: launch.transfer, ...stale }, [note(launch.transfer, false)], Date.now());
+    if (!forged) throw new Error('nothing was forged');
+    await owner.query(
+      `insert into ledger (transfer, seq, key, previous, hash, content, run, said_by, kind)
+       values ($1, $2, $3, $4, $5, $6, 'r', 'coordinator', 'note')`,
+      [launch.transfer, forged.seq, forged.key, forged.previous, forged.hash, forged.content],
+    );
+    await owner.query('update head set seq = $2, hash = $3 where transfer = $1', [
+      ...[launch.transfer, forged.seq, forged.hash],
+    ]);
+    for (let tried = 0; tried < 2; tried++)
+      await expect(record({ ...call(true, stale), records: [] })).rejects.toMatchObject({ type: 'entry-not-signed' });
+    const { rows: troubles } = await owner.query(
+      `select kind, code, detail ->> 'seq' as seq from trouble where transfer = $1 and kind = 'entry-not-signed'`,
+      [launch.transfer],
+    );
+    expect(troubles).toEqual([{ kind: 'entry-not-signed', code: 'signature-none', seq: String(forged.seq) }]);
+    const { rows: alarms } = await owner.query(
+      `select from system_note where kind = 'alarm' and content ->> 'alarm' = 'entry-not-signed'`,
+    );
+    expect(alarms).toHaveLength(1);
   });
 });
