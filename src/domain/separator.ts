@@ -3,15 +3,25 @@
 const separators = ['\t', ',', ';'] as const;
 export type Separator = (typeof separators)[number];
 
+/** Lines that are looked at: a list shows on its first page how it is written. */
+const mostLines = 50;
+
 /**
- * A tab where there is one, otherwise a comma, otherwise a semicolon: in the first line that has any of them outside
- * quotes, for a title may stand above the headings. A comma where there is none at all.
+ * The sign that stands in most of the first lines, outside quotes: a title above the headings may have another one in it.
+ * Where several stand in as many, cells have one of them inside, and the headings have not: the one of the first line that has
+ * it alone; a tab, a comma, a semicolon otherwise. A comma where there is none at all.
  */
 export function separatorOf(text: string): Separator {
-  const bare = text.replace(/"[^"]*"/g, '');
-  for (const line of bare.split(/\r\n|\r|\n/)) {
-    const found = separators.find((separator) => line.includes(separator));
-    if (found) return found;
-  }
-  return ',';
+  const lines = text
+    .replace(/"[^"]*"/g, '')
+    .split(/\r\n|\r|\n/, mostLines)
+    .filter((line) => line.trim() !== '');
+  const counted = (separator: Separator) => lines.filter((line) => line.includes(separator)).length;
+  const most = Math.max(...separators.map(counted));
+  if (most === 0) return ',';
+  const likely = separators.filter((separator) => counted(separator) === most);
+  const alone = lines
+    .map((line) => likely.filter((separator) => line.includes(separator)))
+    .find((one) => one.length === 1);
+  return alone?.[0] ?? likely[0] ?? ',';
 }

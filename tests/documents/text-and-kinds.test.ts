@@ -81,6 +81,10 @@ describe('the sign between cells', () => {
     ['附件1 清单\r\n权力编码;方式', ';'],
     ['"附件1, 清单"\n权力编码;方式', ';'],
     ['a', ','],
+    ['开化街道第一批,市场监管\n权力编码;方式\nA-1;下放\nA-2;委托\n', ';'],
+    ['开化街道第一批;市场监管\n权力编码,方式\nA-1,下放\nA-2,委托\n', ','],
+    ['权力编码;依据\nA-1;法一,法二\nA-2;法三,法四\n', ';'],
+    ['权力编码;依据\nA-1;法一,法二\n', ';'],
   ])('given %j, then it is %j', (text, separator) => expect(separatorOf(text)).toBe(separator));
   test('is one of three, whatever the text', () =>
     fc.assert(fc.property(fc.string(), (text) => ['\t', ',', ';'].includes(separatorOf(text)))));
