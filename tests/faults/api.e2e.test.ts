@@ -1,5 +1,7 @@
 /** The API's process is killed while a request is on its way; the same request again has the one effect. */
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { formFromSchema } from '../../src/client/form-recipe';
@@ -27,6 +29,8 @@ let api: Process;
 
 const startApi = () => {
   const { apiDatabaseUrl, temporalAddress, folder } = city.servers;
+  const keyFile = join(folder, 'commands.pem');
+  writeFileSync(keyFile, city.signingKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
   return startProcess(city.programs.api, {
     DATABASE_URL: apiDatabaseUrl,
     TEMPORAL_ADDRESS: temporalAddress,
@@ -35,6 +39,7 @@ const startApi = () => {
     FUQUAN_DEMO: '1',
     FUQUAN_KEY: secret.toString('base64'),
     FUQUAN_PAYLOAD_KEY: testPayloadKey,
+    FUQUAN_COMMAND_KEY_FILE: keyFile,
     LOG_LEVEL: 'error',
   });
 };
