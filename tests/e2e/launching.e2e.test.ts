@@ -86,7 +86,7 @@ describeInBrowser('launching in the browser', () => {
     const wrong = row(page, /XX-999/).first();
     // the heading is row 1
     expect(await wrong.getByRole('cell').first().innerText()).toBe('3');
-    expect(await button(page, /^发起/).isEnabled()).toBe(false);
+    expect(await button(page, '改正文件后才能发起').isEnabled()).toBe(false);
     expect(await transfersNamed(site, title)).toEqual([]);
 
     await button(page, '上一步').click();
