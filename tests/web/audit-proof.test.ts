@@ -4,6 +4,7 @@ import { exportText, firstWrong } from '../../src/web/pages/audit/proof';
 import { csvText } from '../../src/web/parts/csv';
 
 const transfer = 't1';
+const written = Date.UTC(2026, 10, 25);
 const ledger = (): LedgerRow[] =>
   chain(
     { transfer, seq: 0, hash: '' },
@@ -14,7 +15,7 @@ const ledger = (): LedgerRow[] =>
       gone: [],
       states: {},
     })),
-    4,
+    written,
   );
 
 /** Rows as `GET /api/transfers/{id}/history` shows them. */
@@ -35,7 +36,7 @@ const shown = (rows: readonly LedgerRow[]) =>
     workflow: transfer,
     run: 'r',
     update: row.key,
-    written: '2026-11-25T00:00:00.000Z',
+    written: new Date(written).toISOString(),
   }));
 
 async function* linesOf(text: string) {
