@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { demonstrationPassword } from '../../src/database/seed/accounts';
+import { createSystemLedgerWriter } from '../../src/database/system-ledger';
 import { loadCity } from '../../src/demo/city';
 import { gatherPeople } from '../../src/demo/people';
 import { projectRoot } from '../../src/runtime/places';
@@ -49,6 +50,7 @@ beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   site = await startSite();
   await loadCity(await gatherPeople(site.url, demonstrationPassword));
+  await createSystemLedgerWriter(site.system.database.app, site.system.key).write();
   look = lookingAt(site, await sightsOf(site));
 }, 300_000);
 afterAll(() => site.stop(), 60_000);
