@@ -6,7 +6,7 @@ import type { Logger } from '../runtime/log';
 import type { Scanner } from '../scanning/scanner';
 import type { Engine } from './engine';
 import type { SessionEnds } from './session-ends';
-import type { Storage } from './storage-watch';
+import type { StorageWatch } from './storage-watch';
 import type { UploadLimits } from './upload-room';
 
 /** What the server needs to do its work; one process, or one test, puts it together. */
@@ -43,8 +43,8 @@ export interface Dependencies {
   readonly scanner?: Scanner | null;
   /** How much may be uploaded that no entry names. */
   readonly uploads: UploadLimits;
-  /** Whose room is watched before an upload is taken; null or left out: nobody's here. */
-  readonly storage?: Storage | null;
+  /** Whether the disk is nearly full; left out: nobody's is watched here. One watch, so that all tell the same of it. */
+  readonly lowStorage?: StorageWatch;
   /** Check every answer against its declared schema: in tests, where a wrong answer shall be a failure. */
   readonly checkAnswers?: boolean;
   /** Sign-ins that one address may try for one user name in a minute (60). */

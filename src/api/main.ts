@@ -20,6 +20,7 @@ import { createScanner } from '../scanning/scanner';
 import { usePersonalKey } from './personal-key';
 import { createEngine } from './engine';
 import { buildServer } from './server';
+import { createStorageWatch } from './storage-watch';
 import { createSweeper } from './sweeper';
 import { createSystemLedgerKeeping } from './system-ledger-writer';
 
@@ -77,7 +78,7 @@ async function main(): Promise<void> {
     ...configuration.limits,
     trustedProxies,
     uploads,
-    storage,
+    lowStorage: createStorageWatch(storage),
     web: join(__dirname, '..', '..', 'web'),
   });
   const sweeper = createSweeper({ database, engine, log }, { perMinute: rebuildsPerMinute, uploadDays: uploads.days });

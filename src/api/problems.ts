@@ -115,7 +115,7 @@ function send(reply: FastifyReply, request: FastifyRequest, error: unknown): Fas
 /** Installs the handlers. `elsewhere` answers what is not the API's: the web application, or nothing. */
 export function installProblems(
   app: App,
-  watch: StorageWatch,
+  watch: StorageWatch | undefined,
   elsewhere?: (request: FastifyRequest, reply: FastifyReply) => boolean,
 ): void {
   app.setErrorHandler(async (error, request, reply) => send(reply, request, await whyNoAnswer(error, watch)));

@@ -14,7 +14,6 @@ import { languageOf } from './language';
 import { gatherMethods, refuseOtherMethods } from './methods';
 import { installJsonParser, installTextRule, parseWithZod, refuseUnknownFilters } from './parsing';
 import { bodyLimit, installProblems, onClientError, onFrameworkError } from './problems';
-import { createStorageWatch } from './storage-watch';
 import { accountRoutes } from './resources/accounts';
 import { actRoutes } from './resources/acts';
 import { calendarRoutes } from './resources/calendar';
@@ -180,7 +179,7 @@ export async function buildServer(dependencies: Dependencies): Promise<App> {
       }),
   });
   // before the routes: a route keeps the error handler that was there when it came
-  installProblems(app, createStorageWatch(dependencies.storage), await installWeb(app, dependencies.web));
+  installProblems(app, dependencies.lowStorage, await installWeb(app, dependencies.web));
   await installDocumentation(app);
   const methods = gatherMethods(app);
   healthRoutes(app, dependencies);

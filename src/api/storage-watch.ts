@@ -47,8 +47,8 @@ const without: ReadonlySet<string> = new Set([
  * What is the matter where something gave no answer: where the disk has no room left, that. Neither engine nor database
  * says so by itself.
  */
-export async function whyNoAnswer(error: unknown, watch: StorageWatch): Promise<unknown> {
+export async function whyNoAnswer(error: unknown, watch: StorageWatch | undefined): Promise<unknown> {
   if (!(error instanceof Refusal) || !without.has(error.code)) return error;
-  const low = await watch();
+  const low = await watch?.();
   return low && low.free < nothingFree ? new Refusal('storage-full') : error;
 }

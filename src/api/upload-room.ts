@@ -22,8 +22,8 @@ export interface UploadLimits {
  *
  * @throws Refusal `storage-full`
  */
-export async function needRoom(watch: StorageWatch, log: Logger): Promise<void> {
-  const low = await watch();
+export async function needRoom(watch: StorageWatch | undefined, log: Logger): Promise<void> {
+  const low = await watch?.();
   if (!low) return;
   log.error(low, 'an upload was refused: the disk is nearly full');
   throw new Refusal('storage-full');

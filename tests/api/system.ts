@@ -82,13 +82,13 @@ export async function startSystem(
       | 'scanner'
       | 'log'
       | 'uploads'
-      | 'storage'
+      | 'lowStorage'
     >
   > = {},
 ): Promise<System> {
   const { worker: wantsWorker = false, demonstration = true, signInsPerMinute = 1_000, web = null, engineUi } = options;
   const { wrongSignInsPerMinute = 1_000, streamsPerAccount = 20, requestTimeoutMs = 30_000 } = options;
-  const { scanner = null, log = pino({ level: 'error' }), uploads = roomy, storage = null } = options;
+  const { scanner = null, log = pino({ level: 'error' }), uploads = roomy, lowStorage } = options;
   const key = Buffer.alloc(32, 7);
   const database = await freshDatabase();
   await loadSeed(database.owner, { demonstration: true, key });
@@ -103,7 +103,7 @@ export async function startSystem(
     tables: tableReading(),
     scanner,
     uploads,
-    storage,
+    ...(lowStorage ? { lowStorage } : {}),
     demonstration,
     dayMs: null,
     key,

@@ -1,4 +1,5 @@
 /** Uploads: how much a person and an office may take up, what is removed again, and what is no whole upload. */
+import { createStorageWatch } from '../../src/api/storage-watch';
 import { freeFiles } from '../../src/database/file-repository';
 import { upload } from './files';
 import { expectProblem, startSystem, type System } from './system';
@@ -85,7 +86,8 @@ test('a name that was not sent in UTF-8 is refused: what it was is lost', async 
 });
 
 test('uploads are refused while the disk is nearly full; all else goes on', async () => {
-  const full = await startSystem({ storage: { folder: process.cwd(), leastFree: Number.MAX_SAFE_INTEGER } });
+  const lowStorage = createStorageWatch({ folder: process.cwd(), leastFree: Number.MAX_SAFE_INTEGER });
+  const full = await startSystem({ lowStorage });
   try {
     expectProblem(await upload(full, 'kaihua-office', 'x'), 503, 'storage-full');
     expect((await full.ask('GET', '/api/transfers', { as: 'coordinator' })).status).toBe(200);

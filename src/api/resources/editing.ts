@@ -10,15 +10,14 @@ import { inTransaction } from '../../database/transaction';
 import type { CataloguePower, Organisation } from '../../domain/power-transfer/catalogue';
 import { powerCode } from '../../domain/power-transfer/power-code';
 import { shortCode } from '../../domain/patterns';
-import { markedName } from '../../domain/procedure/name';
 import { Refusal } from '../../domain/refusal';
 import { listOf, organisationAnswer, problems } from '../answers';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
-import { atTheMachine } from '../../domain/system-notes';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { idParams, rowNumber } from '../parsing';
+import { doneBy } from '../said-by';
 
 const bilingual = (most: number) =>
   z.strictObject({ zh: z.string().trim().min(1).max(most), en: z.string().trim().min(1).max(most) });
@@ -237,9 +236,7 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
           kind: row.kind,
           subject: row.subject,
           by: row.by,
-          byName: (row.by === null ? atTheMachine : markedName(names.person(row.by, row.at.getTime())))[
-            request.language
-          ],
+          byName: doneBy(row.by, row.at, names, request.language),
           at: row.at.toISOString(),
           via: row.via,
           created: row.before === null,

@@ -15,7 +15,6 @@ import { accountOf } from '../authentication';
 import { commandKey } from '../command-key';
 import type { Dependencies } from '../dependencies';
 import { idParams } from '../parsing';
-import { createStorageWatch } from '../storage-watch';
 import { keepWithin, needRoom } from '../upload-room';
 import { readUpload, scanned } from '../uploads';
 
@@ -48,8 +47,7 @@ const show = ({ uploaded, scanned: at, ...file }: StoredFile): z.output<typeof f
 });
 
 /** `POST /api/files`, `GET /api/files/{id}` (what is known of it), `GET /api/files/{id}/content`. */
-export function fileRoutes(app: App, { database, scanner, storage, uploads, log }: Dependencies): void {
-  const watch = createStorageWatch(storage);
+export function fileRoutes(app: App, { database, scanner, lowStorage, uploads, log }: Dependencies): void {
   /** The office's own, and whatever is cited in a transfer that the account sees. */
   async function visible(account: Account, id: string): Promise<StoredFile> {
     const file = await fileById(database, id);
@@ -73,7 +71,7 @@ export function fileRoutes(app: App, { database, scanner, storage, uploads, log 
     async (request, reply) => {
       const account = accountOf(request);
       if (isOfTrust(account.role)) throw new Refusal('not-your-role');
-      await needRoom(watch, log);
+      await needRoom(lowStorage, log);
       const { content, name: sentName, mediaType } = await readUpload(request, fileLimit);
       if (!allowed.has(mediaType))
         throw new Refusal('invalid-content', {

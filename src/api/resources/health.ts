@@ -2,7 +2,6 @@
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import { z } from 'zod';
 import { countTroubles } from '../../database/trouble-repository';
-import { createStorageWatch } from '../storage-watch';
 import { troubleKindNames } from '../../domain/troubles';
 import type { App } from '../app';
 import type { Dependencies } from '../dependencies';
@@ -15,9 +14,8 @@ const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 /** `GET /healthz`, `GET /readyz`, `GET /metrics` (Prometheus text format). */
 export function healthRoutes(
   app: App,
-  { database, engine, demonstrationLoaded, storage, certificates }: Dependencies,
+  { database, engine, demonstrationLoaded, lowStorage, certificates }: Dependencies,
 ): void {
-  const watch = createStorageWatch(storage);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
@@ -57,7 +55,7 @@ export function healthRoutes(
       const counted = await countTroubles(database).catch(withoutDatabase);
       const counts = new Map(counted?.map(({ kind, count }) => [kind, count]));
       for (const kind of troubleKindNames) this.set({ kind }, counted ? (counts.get(kind) ?? 0) : NaN);
-      if (await watch()) this.set({ kind: 'storage-low' }, 1);
+      if (await lowStorage?.()) this.set({ kind: 'storage-low' }, 1);
     },
   });
   app.addHook('onResponse', async (request, reply) => {
@@ -117,7 +115,7 @@ export function healthRoutes(
       const [troubles, engineUp, low] = await Promise.all([
         countTroubles(database).catch(() => undefined),
         engine.ready(),
-        watch(),
+        lowStorage?.(),
       ]);
       const seen = low ? [{ kind: 'storage-low' as const, count: 1, oldest: low.since }] : [];
       const databaseUp = troubles !== undefined;

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { namesThen } from '../../database/name-repository';
 import { listSystemLedger } from '../../database/system-ledger-search';
 import { localDate } from '../../domain/local-date';
-import { markedName } from '../../domain/procedure/name';
 import { saidOfNote } from '../../domain/system-note-words';
-import { atTheMachine, systemNoteKindNames, titleOfNote } from '../../domain/system-notes';
+import { systemNoteKindNames, titleOfNote } from '../../domain/system-notes';
 import { listOf, problems } from '../answers';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
+import { doneBy } from '../said-by';
 
 const entryAnswer = z.object({
   seq: z.number(),
@@ -60,7 +60,7 @@ export function systemLedgerRoutes(app: App, { database }: Dependencies): void {
         ({ seq, hash, at, kind, by, content }): z.output<typeof entryAnswer> => ({
           ...{ seq, hash, at: at.toISOString(), kind, by },
           title: titleOfNote(kind)[language],
-          byName: (by === null ? atTheMachine : markedName(names.person(by, at.getTime())))[language],
+          byName: doneBy(by, at, names, language),
           text: saidOfNote(kind, content)[language],
           content: { ...content },
         }),

@@ -8,7 +8,6 @@ import { accountWith } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { mebibytes } from '../problems';
-import { createStorageWatch } from '../storage-watch';
 
 /** A trouble as it is listed. */
 const troubleAnswer = z.object({
@@ -26,8 +25,7 @@ const troubleAnswer = z.object({
 const place: z.ZodType<TroublePlace> = z.object({ since: z.int(), kind: z.string(), transfer: z.string() });
 
 /** `GET /api/troubles`. */
-export function troubleRoutes(app: App, { database, storage }: Dependencies): void {
-  const watch = createStorageWatch(storage);
+export function troubleRoutes(app: App, { database, lowStorage }: Dependencies): void {
   app.get(
     '/api/troubles',
     {
@@ -42,7 +40,7 @@ export function troubleRoutes(app: App, { database, storage }: Dependencies): vo
       accountWith(request, 'coordinator', 'admin');
       const { language } = request;
       const { limit, cursor } = request.query;
-      const low = cursor === undefined ? await watch() : undefined;
+      const low = cursor === undefined ? await lowStorage?.() : undefined;
       const rows = await listTroubles(database, { after: readCursor(cursor, place), limit: limit + 1 });
       const page = pageOf(
         rows,
