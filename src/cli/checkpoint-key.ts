@@ -1,12 +1,12 @@
 /** The key that signs checkpoints: made once, changed when somebody says so, and never put in the place of one that is missing. */
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { Pool } from 'pg';
 import { checkpointKeyInUse, noteCheckpointKey } from '../database/checkpoint-key-repository';
 import { inTransaction } from '../database/transaction';
-import { keyIdOf, newKeys, publicKeysIn } from '../ledger/checkpoint';
+import { keyIdOf, publicKeysIn } from '../ledger/checkpoint';
+import { newKeyFile } from '../runtime/key-file';
 import { Trouble } from '../runtime/trouble';
 
 /** A key that signs, and all that were ever used here: what older checkpoints are checked with. */
@@ -22,16 +22,15 @@ const missing = (path: string, id: string): Trouble =>
   });
 
 async function make(pool: Pool, path: string, before: { id: string; there: boolean } | undefined): Promise<SigningKey> {
-  const { privateKey, publicKey } = newKeys();
   const older = existsSync(`${path}.pub`) ? await readFile(`${path}.pub`, 'utf8') : '';
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.new`, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
-  await inTransaction(pool, async (client) => {
-    await noteCheckpointKey(client, publicKey, before);
-    // the newest first: what reads one key reads that one
-    await writeFile(`${path}.pub`, `${publicKey.export({ type: 'spki', format: 'pem' }).toString()}${older}`);
-    await rename(`${path}.new`, path);
-  });
+  const { privateKey, publicKey } = await newKeyFile(path, (made, put) =>
+    inTransaction(pool, async (client) => {
+      await noteCheckpointKey(client, made, before);
+      // the newest first: what reads one key reads that one
+      await writeFile(`${path}.pub`, `${made.export({ type: 'spki', format: 'pem' }).toString()}${older}`);
+      put();
+    }),
+  );
   return { privateKey, publicKeys: [publicKey, ...(older === '' ? [] : publicKeysIn(older))] };
 }
 

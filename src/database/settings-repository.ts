@@ -8,6 +8,7 @@ import type { Settings } from '../domain/procedure/launch';
 import { difference, insertChanges, type Fields } from './change-repository';
 import type { Queryable } from './queryable';
 import { inTransaction } from './transaction';
+import { settingsFields } from '../domain/power-transfer/settings-fields';
 
 /** The settings as they stand. */
 export interface PlaceSettings {
@@ -17,18 +18,7 @@ export interface PlaceSettings {
   readonly changed: { readonly by: string; readonly at: Date } | null;
 }
 
-const own = z
-  .strictObject({
-    limits: z.record(z.string(), z.number()),
-    trialMonths: z.number(),
-    evaluationYears: z.number(),
-    officersPerField: z.number(),
-    trainingAttempts: z.number(),
-    trainingHours: z.number(),
-    passMark: z.number(),
-    renewalNoticeDays: z.number(),
-  })
-  .partial();
+const own = z.strictObject(settingsFields).partial();
 
 /** What holds for launches of now. */
 export async function placeSettings(database: Queryable, lock: '' | 'for update' = ''): Promise<PlaceSettings> {

@@ -3,8 +3,7 @@
  * starts knows that there was one: none is made silently in the place of one that is missing.
  */
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Pool } from 'pg';
 import {
   isLiving,
@@ -13,7 +12,8 @@ import {
   signaturesRequiredSince,
 } from '../database/command-key-repository';
 import { openDatabase } from '../database/connection';
-import { keyIdOf, newKeys } from '../ledger/checkpoint';
+import { keyIdOf } from '../ledger/checkpoint';
+import { newKeyFile } from './key-file';
 import { Trouble } from './trouble';
 
 /** What an API calls itself at the database where it signs, and where it does not; earlier versions never did. */
@@ -48,15 +48,7 @@ const unreadable = (file: string, cause?: unknown): Trouble =>
 
 /** A new key, in the file and in the database, or in neither; whichever signed before is retired. Tells its name. */
 export async function makeCommandKey(database: Pool, file: string): Promise<string> {
-  const { publicKey, privateKey } = newKeys();
-  mkdirSync(dirname(file), { recursive: true });
-  const beside = `${file}.new`;
-  writeFileSync(beside, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-  try {
-    await replaceCommandKey(database, publicKey, () => renameSync(beside, file));
-  } finally {
-    rmSync(beside, { force: true });
-  }
+  const { publicKey } = await newKeyFile(file, (made, put) => replaceCommandKey(database, made, put));
   return keyIdOf(publicKey);
 }
 

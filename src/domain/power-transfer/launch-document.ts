@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { groupBy } from '../procedure/group-by';
 import type { Group, Launch, Mode } from '../procedure/launch';
 import { pack } from '../procedure/ranges';
+import { settingsFields } from './settings-fields';
 
 /** A power as far as the procedure can tell it apart from others. */
 interface Listed {
@@ -73,16 +74,7 @@ const startingDocument: z.ZodType<StartingDocument> = z.object({
       periodUntil: z.string().nullable(),
     }),
   ),
-  settings: z.looseObject({
-    limits: z.record(z.string(), z.number()),
-    trialMonths: z.number(),
-    evaluationYears: z.number(),
-    officersPerField: z.number(),
-    trainingAttempts: z.number(),
-    trainingHours: z.number(),
-    passMark: z.number(),
-    renewalNoticeDays: z.number(),
-  }),
+  settings: z.looseObject(settingsFields),
   calendar: z.looseObject({
     off: z.array(z.string()),
     worked: z.array(z.string()),
