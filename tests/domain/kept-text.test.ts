@@ -83,7 +83,7 @@ describe('what was sent', () => {
     })).value;
     const bad = (value: unknown): boolean =>
       typeof value === 'string'
-        ? unkeepableIn(value) !== undefined
+        ? unkeepableIn(value) !== undefined || saysNothing(value)
         : typeof value === 'object' &&
           value !== null &&
           Object.entries(value).some(([key, inner]) => bad(key) || bad(inner));
