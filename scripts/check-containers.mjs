@@ -2,11 +2,12 @@
  * Checks docker-compose.yml and the Dockerfile without a container engine: schema and habits by a linter, and by hand
  * what only we know: that every command of ours is one that `npm start` runs too, that no secret and no demonstration
  * data is in it, that files which are mounted or copied exist, that services wait for services that are there, and that
- * Temporal is spoken to with the certificates that scripts/certificates.sh makes.
+ * Temporal is spoken to with the certificates that scripts/certificates.sh makes, and that acts and checkpoints are signed
+ * by keys that scripts/keys.sh makes, each where it belongs and nowhere else.
  */
 import { spawnSync } from 'node:child_process';
-import { X509Certificate } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -98,14 +99,58 @@ for (const [name, { environment = {}, secrets: given = [] }] of Object.entries(s
   }
   for (const secret of given) check(secrets[secret], `${name}: secret ${secret} is not there`);
 }
-const made = mkdtempSync(join(tmpdir(), 'fuquan-certificates-'));
+
+// keys: the API has each that it can be told of, the migration the one that it makes known, and nobody else has any
+const keyFiles = {
+  migrate: { FUQUAN_COMMAND_KEY_FILE: 'command-key' },
+  api: { FUQUAN_COMMAND_KEY_FILE: 'command-key', FUQUAN_CHECKPOINT_KEY_FILE: 'checkpoint-public-key' },
+};
+const [, ownVariables = ''] =
+  /^const service = z\.object\(\{$(.+?)^\}\);$/ms.exec(read('src/runtime/configuration.ts')) ?? [];
+const known = [...ownVariables.matchAll(/\bFUQUAN_\w+_KEY_FILE\b/g)].map(([variable]) => variable);
+check(known.length > 0, 'configuration.ts: it is told of no file of a key, or this check does not find where');
+for (const variable of known)
+  check(variable in keyFiles.api, `api: ${variable} is a file of a key that nothing here gives`);
+for (const [name, { environment = {}, secrets: given = [] }] of Object.entries(services)) {
+  const wanted = keyFiles[name] ?? {};
+  for (const [variable, secret] of Object.entries(wanted))
+    check(
+      environment[variable] === `/run/secrets/${secret}` && given.includes(secret),
+      `${name}: ${variable} does not name the secret ${secret}, or it is not given that`,
+    );
+  for (const secret of ['command-key', 'checkpoint-public-key'])
+    check(
+      Object.values(wanted).includes(secret) || !given.includes(secret),
+      `${name}: has ${secret}, which it needs not`,
+    );
+}
+check(
+  Object.values(secrets).every(({ file }) => !file.endsWith('/checkpoint.pem')),
+  'secrets: the key that signs checkpoints is given to a service',
+);
+
+const made = mkdtempSync(join(tmpdir(), 'fuquan-secrets-'));
+const makes = (script, ...words) => {
+  const { status, stderr } = spawnSync(join(root, 'scripts', script), [...words, made], { encoding: 'utf8' });
+  check(status === 0, `${script}: ${stderr}`);
+};
 try {
-  const script = spawnSync(join(root, 'scripts', 'certificates.sh'), ['--days', '40', made], { encoding: 'utf8' });
-  check(script.status === 0, `certificates.sh: ${script.stderr}`);
+  makes('certificates.sh', '--days', '40');
+  makes('keys.sh');
+  const key = (name) => readFileSync(join(made, name), 'utf8');
+  const first = ['commands', 'checkpoint.pem'].map(key);
+  for (const pem of first)
+    check(createPrivateKey(pem).asymmetricKeyType === 'ed25519', 'keys.sh: it makes keys of another kind');
+  const halves = [createPublicKey(key('checkpoint.pem')), createPublicKey(key('checkpoint.pem.pub'))];
+  check(halves[0].equals(halves[1]), 'keys.sh: the public key of checkpoints is of another');
+  makes('keys.sh');
+  check(`${['commands', 'checkpoint.pem'].map(key)}` === `${first}`, 'keys.sh: run again, it replaces what signs');
+  for (const name of ['commands', 'checkpoint.pem', 'ca.key', 'client.key'])
+    check((statSync(join(made, name)).mode & 0o077) === 0, `${name}: others may read it`);
   for (const [name, { file }] of Object.entries(secrets)) {
     const path = join(made, file.split('/').at(-1));
-    if (!existsSync(path)) check(false, `secrets: ${name}: certificates.sh makes no ${file}`);
-    else if (path.endsWith('.pem')) {
+    if (!existsSync(path)) check(false, `secrets: ${name}: neither certificates.sh nor keys.sh makes ${file}`);
+    else if (/CERTIFICATES.*\.pem$/.test(file)) {
       const certificate = new X509Certificate(readFileSync(path));
       const authority = new X509Certificate(readFileSync(join(made, 'ca.pem')));
       check(certificate.verify(authority.publicKey), `certificates.sh: ${path} is not of its authority`);
@@ -118,6 +163,14 @@ try {
 } finally {
   rmSync(made, { recursive: true, force: true });
 }
+
+// what is secret lies in folders that nobody commits, and that no image is made of
+for (const folder of ['certificates', 'keys'])
+  check(read('.gitignore').split('\n').includes(`/${folder}/`), `.gitignore: /${folder}/ may be committed`);
+for (const line of read('.dockerignore')
+  .split('\n')
+  .filter((each) => each.startsWith('!')))
+  check(!/^!\/?(certificates|keys)\b/.test(line), `.dockerignore: ${line} goes into the image`);
 
 const start = /^CMD \["(.+)"\]$/m.exec(dockerfile)?.[1] ?? '';
 check(isNative(start), `Dockerfile: CMD ${start} is not a command of npm start`);
