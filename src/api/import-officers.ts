@@ -3,7 +3,7 @@ import { byName, flagOf, type OfficerColumn } from '../documents/columns';
 import type { TableRow } from '../documents/sheet-reader';
 import { foldedIdNumber } from '../domain/id-number';
 import { partsOf } from '../domain/parts';
-import { idNumber as idNumberPattern, phoneNumber, shortCode } from '../domain/patterns';
+import { idNumber as idNumberPattern, personName, phoneNumber, shortCode } from '../domain/patterns';
 import type { Organisation } from '../domain/power-transfer/catalogue';
 import { mayBeTheSame, recognise, type SaidPerson } from '../domain/power-transfer/people';
 import type { Words } from '../domain/procedure/step';
@@ -60,6 +60,7 @@ function read(
   const { id, name = '' } = cells;
   if (name === '') wrong('name', 'required');
   if (name.length > 60) wrong('name', 'too-long', { maximum: 60 });
+  if (!personName.regex.test(name)) wrong('name', 'wrong-format', { format: personName.says });
   const named = cells.organisation === undefined ? undefined : byName(subDistricts, cells.organisation);
   if (cells.organisation !== undefined && (named === undefined || (own !== null && named !== own)))
     wrong('organisation', 'not-allowed', { values: own ?? Object.keys(subDistricts).join(', ') });

@@ -3,6 +3,7 @@
  *
  * One rule for all that comes in. It is asked of what was sent as a whole, not of each field, so that no field can forget it.
  */
+import { turningSigns } from './patterns';
 import type { FieldError } from './refusal';
 import { pointer } from './zod-issues';
 
@@ -46,8 +47,7 @@ export const visibleText = (text: string): string => text.replace(everyBlank, ''
 /** The text as it can be shown: what was recorded before this rule may hold what no document does. */
 export const shownText = (text: string): string => text.replace(everyUnkeepable, '\uFFFD');
 
-/** Signs that turn the direction of what follows (Unicode's embeddings, overrides and isolates): a name with one reads as another. */
-const turning = /[\u202A-\u202E\u2066-\u2069]/gu;
+const turning = new RegExp(`[${turningSigns}]`, 'gu');
 
 /** A name without signs that would make it read as another: what was recorded before they were refused is shown so. */
 export const unturned = (name: string, instead = '\uFFFD'): string => name.replace(turning, instead);

@@ -22,9 +22,14 @@ export const shortCode: Pattern = {
     en: 'up to 40 characters, a lower-case letter first, then lower-case letters, digits and hyphens',
   },
 };
+/**
+ * Signs that turn the direction of what follows (Unicode's embeddings, overrides and isolates), as a regular expression names
+ * them: a name with one reads as another.
+ */
+export const turningSigns = '\\u202A-\\u202E\\u2066-\\u2069';
 /** Of people's names. */
 export const personName: Pattern = {
-  regex: /^[^\u202A-\u202E\u2066-\u2069]*$/,
+  regex: new RegExp(`^[^${turningSigns}]*$`),
   says: { zh: '不含改变文字方向的控制字符', en: 'without signs that turn the direction of writing' },
 };
 export const idNumber: Pattern = {

@@ -208,6 +208,28 @@ describe('the import of officers', () => {
       { field: '/rows/4/name', code: 'person-twice', message: expect.stringContaining('身份证件号') },
     ]);
   });
+  test.each(['\u202a', '\u202e', '\u2066', '\u2069'])(
+    'refuses a name that reads as another, as forms do, by its row (%j)',
+    async (sign) => {
+      const before = await changes('&kind=officer');
+      const rows = ['林好,culture,,,', `张${sign}三,culture,,,`];
+      const reply = await importOfficers('kaihua-office', file(...rows));
+      expectProblem(reply, 422, 'import-refused');
+      expect(reply.body.errors).toEqual([
+        { field: '/rows/3/name', code: 'wrong-format', message: expect.stringContaining('不含改变文字方向的控制字符') },
+      ]);
+      const english = await system.ask('POST', '/api/officers/import', {
+        ...file(...rows),
+        as: 'kaihua-office',
+        language: 'en',
+      });
+      expect(english.body.errors?.[0]?.message).toContain('turn the direction of writing');
+      const typed = { name: `张${sign}三`, fields: ['culture'], organisation: 'kaihua' };
+      const form = await system.ask('POST', '/api/officers', { as: 'kaihua-office', body: typed });
+      expect([form.status, form.body.errors?.[0]?.code]).toEqual([422, 'wrong-format']);
+      expect(await changes('&kind=officer')).toEqual(before);
+    },
+  );
   test('refuses a number that no cell holds to its last digit, and takes the same as text', async () => {
     const sheet = (idNumber: string) =>
       workbook([{ name: '人员', data: rows(['姓名', '执法领域', '身份证件号'], ['张精度', 'culture', idNumber]) }]);

@@ -29,6 +29,9 @@ test('given an open administrator, then no other is made; given none, then one i
   const short = await onMachine(['create', 'first'], 'a');
   expect([short.exit, short.err]).toEqual([exits.usage, expect.stringContaining('At least 12 character')]);
   expect((await onMachine(['create', 'first', '--organisation', 'kaihua'])).exit).toBe(exits.usage);
+  const turned = await onMachine(['create', 'first', '--name', 'first\u202etsrif']);
+  expect([turned.exit, turned.err]).toEqual([exits.usage, expect.stringContaining('turn the direction of writing')]);
+  expect((await onMachine(['create', 'first', '--name', '\u200b'])).err).toContain('shows nothing');
   expect((await onMachine(['create', 'first'])).exit).toBe(exits.ok);
   expect((await onMachine(['create', 'first', '--role', 'security'])).exit).not.toBe(exits.ok);
   expect((await signIn('first', password)).exit).toBe(exits.ok);

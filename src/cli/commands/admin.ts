@@ -5,8 +5,8 @@ import { apiRole } from '../../database/rights';
 import { violatedIndex } from '../../database/queryable';
 import { loadSeed } from '../../database/seed/seed';
 import { inTransaction } from '../../database/transaction';
-import { unkeepableIn } from '../../domain/kept-text';
-import { accountName } from '../../domain/patterns';
+import { textErrors } from '../../domain/kept-text';
+import { accountName, personName } from '../../domain/patterns';
 import { isOfTrust, officesOfTrust, type OfficeOfTrust } from '../../domain/power-transfer/account-roles';
 import { hash } from '@node-rs/argon2';
 import { changeOnMachine, noteDoneHere, placeOf, roleOf, trustedAccounts } from '../accounts-on-machine';
@@ -92,8 +92,15 @@ function createCommand(making: Making): Command {
       throw new Usage(words(`用户名：${accountName.says.zh}`, `a user name: ${accountName.says.en}`));
     const role = trustOf(options.role);
     const name = options.name ?? username;
-    if (unkeepableIn(name) !== undefined)
-      throw new Usage(words('姓名含有无法保存的字符', 'the name has a character that cannot be kept'));
+    if (textErrors(name).length > 0)
+      throw new Usage(
+        words(
+          '姓名含有无法保存的字符，或不显示任何内容',
+          'the name has a character that cannot be kept, or shows nothing',
+        ),
+      );
+    if (!personName.regex.test(name))
+      throw new Usage(words(`姓名：${personName.says.zh}`, `a name: ${personName.says.en}`));
     const password = await passwordGiven(context, options, username);
     const organisation = await onDatabase(context, options.data, async (pool) => {
       // an empty system has no organisations yet; nothing of a demonstration, so nothing to encrypt
