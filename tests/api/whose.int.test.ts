@@ -1,5 +1,6 @@
 /** Nobody sees or does what is not theirs. */
 import { peopleOf } from './people';
+import { upload } from './sheets';
 import { expectProblem, startSystem, type System } from './system';
 
 let system: System;
@@ -9,6 +10,26 @@ beforeAll(async () => {
   people = peopleOf(system);
 });
 afterAll(() => system.stop());
+
+test('what is refused to a role is refused in words that fit it, be it a step or not', async () => {
+  const id = await people.launch(['TR-007']);
+  const task = await people.only('kaihua-chief', id);
+  const refused = await Promise.all([
+    people.complete('kaihua-office', task),
+    system.ask('PUT', '/api/settings', { as: 'admin', body: { version: 0, trialMonths: 6 } }),
+    system.ask('POST', '/api/officers/import', { as: 'coordinator', ...upload('姓名') }),
+    system.ask('GET', '/api/ledger/export', { as: 'admin' }),
+    system.ask('PATCH', '/api/accounts/auditor', { as: 'security', body: { name: { zh: '某', en: 'X' } } }),
+  ]);
+  for (const reply of refused) {
+    expectProblem(reply, 403, 'not-your-role');
+    expect(reply.body.detail).toContain('岗位或单位');
+    expect(reply.body.detail).not.toMatch(/步骤|任务/);
+  }
+  const english = await system.ask('GET', '/api/overview', { as: 'kaihua-chief', language: 'en' });
+  expectProblem(english, 403, 'not-your-role');
+  expect(english.body.detail).not.toMatch(/step|task/i);
+});
 
 describe('whose a step is', () => {
   test('another office does not see it, another role may not complete it, the auditor changes nothing', async () => {

@@ -17,12 +17,13 @@ export const procedure = {
     ['未找到', 'Not found'],
     ['没有这个任务，或者它不属于您的单位。', "There is no such task, or it is not your office's."],
   ),
+  // of steps, settings, lists, others' records and whole ledgers alike: the words must fit each
   'not-your-role': text(
     403,
     ['岗位不符', 'Not your role'],
     [
-      '此步骤须由其他岗位办理，请转交有权限的人员。',
-      'This step belongs to another role. Hand it to the person whose role it is.',
+      '此事不属于您的岗位或单位，您不能办理或查看。请转交有权限的人员。',
+      'This belongs to another role or office: you cannot do or see it. Hand it to somebody who may.',
     ],
   ),
   'four-eyes': text(
