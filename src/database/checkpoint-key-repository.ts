@@ -2,19 +2,18 @@
 import type { KeyObject } from 'node:crypto';
 import { keyIdOf } from '../ledger/checkpoint';
 import type { Queryable } from './queryable';
-import { noteInSystem } from './system-note-repository';
+import { keysInUse, noteInSystem } from './system-note-repository';
 
 const purpose = 'checkpoints';
 
 /** Name of the key that signs checkpoints now, by the notes or, from before there were any, by the last checkpoint; undefined: none was made. */
 export async function checkpointKeyInUse(database: Queryable): Promise<string | undefined> {
-  const { rows } = await database.query<{ key: string | null }>(
-    `select coalesce(
-       (select content ->> 'key' from system_note where kind = 'key-made' and content ->> 'for' = $1 order by id desc limit 1),
-       (select key_id from checkpoint order by number desc limit 1)) as key`,
-    [purpose],
+  const [noted] = await keysInUse(database, purpose);
+  if (noted !== undefined) return noted;
+  const { rows } = await database.query<{ key: string }>(
+    'select key_id as key from checkpoint order by number desc limit 1',
   );
-  return rows[0]?.key ?? undefined;
+  return rows[0]?.key;
 }
 
 /**

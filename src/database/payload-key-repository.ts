@@ -1,19 +1,12 @@
 /** Which keys of what the engine keeps were put to use; by their names, which tell nothing of them. */
 import type { Queryable } from './queryable';
-import { noteInSystem } from './system-note-repository';
+import { keysInUse, noteInSystem } from './system-note-repository';
 
 /** How notes of keys name these. */
 const purpose = 'payloads';
 
 /** Names of the keys that were put to use and not said to be lost. */
-export async function payloadKeysInUse(database: Queryable): Promise<string[]> {
-  const { rows } = await database.query<{ kind: string; key: string }>(
-    `select distinct on (content ->> 'key') kind, content ->> 'key' as key from system_note
-      where kind in ('key-made', 'key-lost') and content ->> 'for' = $1 order by content ->> 'key', id desc`,
-    [purpose],
-  );
-  return rows.flatMap(({ kind, key }) => (kind === 'key-made' ? [key] : []));
-}
+export const payloadKeysInUse = (database: Queryable): Promise<string[]> => keysInUse(database, purpose);
 
 /** Notes those keys that are in use and have not been noted. */
 export async function notePayloadKeys(database: Queryable, keys: readonly string[]): Promise<void> {

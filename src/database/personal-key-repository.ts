@@ -3,19 +3,15 @@ import type { PoolClient } from 'pg';
 import { Trouble } from '../runtime/trouble';
 import { lockOfficers } from './officer-editing';
 import type { Queryable } from './queryable';
-import { noteInSystem } from './system-note-repository';
+import { keysInUse, noteInSystem } from './system-note-repository';
 
 /** How notes of keys name this one. */
 const purpose = 'personal-data';
 
 /** Name of the key that was put to use last and is not lost; null where there is none. */
 export async function knownPersonalKey(database: Queryable): Promise<string | null> {
-  const { rows } = await database.query<{ kind: string; key: string }>(
-    `select kind, content ->> 'key' as key from system_note
-      where kind in ('key-made', 'key-lost') and content ->> 'for' = $1 order by id desc limit 1`,
-    [purpose],
-  );
-  return rows[0]?.kind === 'key-made' ? rows[0].key : null;
+  const [key = null] = await keysInUse(database, purpose);
+  return key;
 }
 
 /** Notes that a key was put to use. */

@@ -18,3 +18,19 @@ export async function noteInSystem(database: Queryable, { kind, by, content }: S
     JSON.stringify(content),
   ]);
 }
+
+/**
+ * Names of the keys for a purpose that were put to use, and neither retired nor lost since, by the notes of them; the one that
+ * was put to use last comes first.
+ */
+export async function keysInUse(database: Queryable, purpose: string): Promise<string[]> {
+  const { rows } = await database.query<{ key: string }>(
+    `select key from (
+       select distinct on (content ->> 'key') id, kind, content ->> 'key' as key from system_note
+        where kind in ('key-made', 'key-retired', 'key-lost') and content ->> 'for' = $1
+        order by content ->> 'key', id desc) newest
+      where kind = 'key-made' order by id desc`,
+    [purpose],
+  );
+  return rows.map(({ key }) => key);
+}
