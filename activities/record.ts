@@ -96,7 +96,10 @@ export function createRecord({ database, passing }: RecordDependencies) {
     if (late) return late;
     const signed = await signatures.signedBy(transfer, lines);
     if ('fault' in signed) return signatures.refused(recording, signed);
-    const entries = chain({ transfer, seq, hash }, lines, Date.now());
+    const written = Date.now();
+    // it may be in the ledger, and its answer was lost: then it stays
+    if (signatures.late(lines, written)) return notTaken(recording, lines);
+    const entries = chain({ transfer, seq, hash }, lines, written);
     const last = entries.at(-1);
     if (!last) throw ApplicationFailure.nonRetryable('lines without entries');
     const statement = statementOf(
@@ -131,7 +134,8 @@ export function createRecord({ database, passing }: RecordDependencies) {
     // what it was refused for has been found out meanwhile
     await signatures.reload();
     const signed = await signatures.signedBy(transfer, lines);
-    const unsigned = 'fault' in signed ? signed : signatures.unsigned(lines);
+    const late = signatures.late(lines, Date.now());
+    const unsigned = 'fault' in signed ? signed : (late ?? signatures.unsigned(lines));
     if (unsigned) return signatures.refused(recording, unsigned);
     throw ApplicationFailure.retryable(`the head of ${transfer} was not moved, and nothing says why`);
   }

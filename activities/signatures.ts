@@ -9,13 +9,16 @@ import { raiseAlarm } from '../src/database/alarm-repository';
 import { commandKeys } from '../src/database/command-key-repository';
 import {
   signatureRefusal,
+  tooOld,
   type MissedRecord,
   type Recording,
   type RecordLine,
   type Refused,
 } from '../src/domain/procedure/record';
+import type { Instant } from '../src/domain/procedure/step';
 import {
   isSigned,
+  isTooOld,
   signatureFaultOf,
   signatureOf,
   type CommandKeys,
@@ -30,10 +33,10 @@ export interface SignedBy {
   readonly whole: boolean;
 }
 
-/** A line that the API did not send. */
+/** A line that the API did not send, or too long ago. */
 interface Unsigned {
   readonly line: RecordLine;
-  readonly fault: SignatureFault;
+  readonly fault: SignatureFault | typeof tooOld;
 }
 
 /** A line of the ledger with what came with it. */
@@ -81,7 +84,7 @@ export function createSignatures(database: Pool) {
       if (records.length === 1) {
         const { kind, key } = line.entry;
         await raiseAlarm(database, {
-          kind: 'not-sent-by-api',
+          kind: fault === tooOld ? 'command-kept-back' : 'not-sent-by-api',
           transfer,
           code,
           detail: { entry: kind, key, after: seq },
@@ -94,6 +97,12 @@ export function createSignatures(database: Pool) {
     unsigned: (lines: readonly RecordLine[]): Unsigned | undefined => {
       const line = lines.find((one) => isSigned(one.entry) && signatureOf(one.command) === undefined);
       return line && { line, fault: 'none' };
+    },
+
+    /** The first line that was signed too long before it is written, which is now. */
+    late: (lines: readonly RecordLine[], written: Instant): Unsigned | undefined => {
+      const line = lines.find((one) => isTooOld(one, written));
+      return line && { line, fault: tooOld };
     },
 
     /**

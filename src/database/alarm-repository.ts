@@ -7,7 +7,7 @@ import { raiseTrouble } from './trouble-repository';
 
 /** What has come about; nothing in it that people wrote. */
 export interface Alarm {
-  readonly kind: Extract<TroubleKind, 'not-sent-by-api' | 'foreign-run' | 'entry-not-signed'>;
+  readonly kind: Extract<TroubleKind, 'not-sent-by-api' | 'command-kept-back' | 'foreign-run' | 'entry-not-signed'>;
   readonly transfer: string;
   readonly code: string;
   readonly detail: { readonly [name: string]: unknown };

@@ -125,7 +125,7 @@ const raisedAgainMs = {
 /**
  * Ends what was overcome without anybody saying so: a transfer has written its ledger since its record was last refused
  * or kept waiting, has ended, or nobody waits or raises it any more. Runs and entries that are not the system's are tried
- * again all the time; what was sent past the API is over at once, and stands for a day.
+ * again all the time; what was sent past the API, or kept back, is over at once, and stands for a day.
  */
 export async function endOvercome(database: Queryable): Promise<void> {
   await database.query(
@@ -137,7 +137,7 @@ export async function endOvercome(database: Queryable): Promise<void> {
   );
   await database.query(
     `delete from trouble where (kind in ('foreign-run', 'entry-not-signed') and last < now() - make_interval(secs => $1 / 1000.0))
-       or (kind = 'not-sent-by-api' and last < now() - interval '1 day')`,
+       or (kind in ('not-sent-by-api', 'command-kept-back') and last < now() - interval '1 day')`,
     [stillTriedMs],
   );
   await database.query(

@@ -56,6 +56,14 @@ export const troubleKinds = {
       'Something was sent to the engine past the system (or signed with a key that is unknown, retired or lost). Nothing of it was recorded, and the transfer goes on. System administrator: find out who can reach the engine; where the code is signature-retired, start the API again. This stands for a day, and for good in the system’s ledger.',
     ],
   ),
+  'command-kept-back': trouble(
+    0,
+    ['有一天以前签发的操作迟到', 'Something signed more than a day ago came only now'],
+    [
+      '系统接口一天以前签发的操作现在才送达，没有写入任何记录，流程照常进行。数据库或流程引擎曾中断一天以上的，属正常；否则可能有人在途中扣留后重新发送，请系统管理员查明谁能访问流程引擎。此条一天后消失，系统台账中长期保留。',
+      'Something that the API signed more than a day ago came only now. Nothing of it was recorded, and the transfer goes on. Where database or engine were away for a day, that is why; otherwise somebody may have kept it back on the way: system administrator, find out who can reach the engine. This stands for a day, and for good in the system’s ledger.',
+    ],
+  ),
   'engine-lost': trouble(
     // a run that is being started anew is away for a moment
     15_000,

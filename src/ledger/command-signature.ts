@@ -36,6 +36,12 @@ export type CommandKeys = ReadonlyMap<string, CommandKey>;
 export const graceMs = 15 * 60_000;
 
 /**
+ * Milliseconds for which a command is taken after it was signed: longer than somebody waits for an engine or a database that is
+ * away, and not so long that what was kept back on the way can be sent when everybody thinks that it never came.
+ */
+export const longestUnderWayMs = 24 * 60 * 60_000;
+
+/**
  * Why a line's signature does not hold: there is `none`; it is no signature (`malformed`); its key is `unknown`, or was
  * `retired` or `lost` when the line was written; or it is of other content (`wrong`).
  */
@@ -185,6 +191,18 @@ function textOf(matter: string, entry: Entry, sentWith: object, sent: Instant): 
 export function signatureOf(command: unknown): CommandSignature | undefined {
   const signed = signatureIn(command);
   return isSignature(signed) ? signed : undefined;
+}
+
+/**
+ * Whether a command was signed too long before it is written. Only what is to be written is asked: what the ledger has, it has.
+ * A launch waits in the database, and not on the way, until the engine is told of it, however long that is away.
+ */
+export function isTooOld(
+  { entry, command }: { readonly entry: Entry; readonly command?: unknown },
+  written: Instant,
+): boolean {
+  const signed = entry.kind !== 'launch' && isSigned(entry) ? signatureOf(command) : undefined;
+  return signed !== undefined && written - signed.sent > longestUnderWayMs;
 }
 
 /**

@@ -8,6 +8,8 @@ import {
   signatureFaultOf,
   signCommand,
   signLaunch,
+  longestUnderWayMs,
+  isTooOld,
   type CommandKey,
 } from '../../src/ledger/command-signature';
 
@@ -129,6 +131,25 @@ describe('a signed launch', () => {
     expect(signatureFaultOf('t1', { entry, command: document }, keys)).toBeUndefined();
     expect(signatureFaultOf('t2', { entry, command: document }, keys)).toBe('wrong');
     expect(signatureFaultOf('t1', { entry, command: { ...document, powers: ['B'] } }, keys)).toBe('wrong');
+  });
+});
+
+describe('how long a signature is under way', () => {
+  const line = lineOf(signed);
+  it('is a day from signing to writing, to the millisecond', () => {
+    expect(isTooOld(line, sent + longestUnderWayMs)).toBe(false);
+    expect(isTooOld(line, sent + longestUnderWayMs + 1)).toBe(true);
+    // a clock that is behind the API's makes nothing old
+    expect(isTooOld(line, sent - 60_000)).toBe(false);
+  });
+  it('is not asked of a launch, of the clock, or of what has no signature', () => {
+    const later = sent + 100 * longestUnderWayMs;
+    const document = signLaunch('t1', { launchedBy: person }, sent, privateKey);
+    const launch: Entry = { kind: 'launch', key: 'launch', by: 'launch', at: sent };
+    expect(isTooOld({ entry: launch, command: document }, later)).toBe(false);
+    const clock: Entry = { kind: 'clock', key: 'clock:1', by: 'clock', at: 1 };
+    expect(isTooOld({ entry: clock, command: line.command }, later)).toBe(false);
+    expect(isTooOld({ ...line, command: { person } }, later)).toBe(false);
   });
 });
 

@@ -8,7 +8,7 @@ import { loseCommandKey, replaceCommandKey } from '../../src/database/command-ke
 import type { Launch } from '../../src/domain/procedure/launch';
 import { messages, type Inspection } from '../../src/domain/procedure/message';
 import { newKeys } from '../../src/ledger/checkpoint';
-import { signCommand, type SignedCommand } from '../../src/ledger/command-signature';
+import { longestUnderWayMs, signCommand, type SignedCommand } from '../../src/ledger/command-signature';
 import { freshKey } from '../builders/answers';
 import { aLaunch, type LaunchChoice } from '../builders/launch';
 import { accessTo, sealing } from '../setup/sealing';
@@ -99,6 +99,25 @@ describe('an update that the API did not send', () => {
       [affair.launch.transfer],
     );
     expect(rows).toHaveLength(1);
+  });
+
+  test('is refused where it was kept back for a day, and the same answered in time is recorded beside it', async () => {
+    const affair = await launched();
+    const { transfer } = affair.launch;
+    const key = town.signingKey;
+    if (!key) throw new Error('nobody signs');
+    const answer = affair.answering(await affair.theTask('declare-need'), { powers: [0] });
+    const signed = Date.now() - longestUnderWayMs - 60_000;
+    const old = signCommand(transfer, messages.completeStep, answer, signed, key);
+    const late = refused(affair.handle.executeUpdate(messages.completeStep, { args: [old] }));
+    const inTime = affair.say('declare-need', { powers: [1, 2, 3] });
+    expect(await late).toBe('command-too-old');
+    await inTime;
+    expect(await troubles(affair)).toEqual(['command-kept-back signature-too-old']);
+    expect(await kinds(affair)).toEqual(['launch', 'complete']);
+    // whoever sent it does it again, today
+    await affair.say('declare-need', { powers: [0] });
+    await affair.audited();
   });
 
   test('is refused where it was signed for another transfer, another message, other content, or by a lost key', async () => {

@@ -6,12 +6,15 @@
 import {
   isByItself,
   isSignatureRefusal,
+  signatureRefusal,
+  tooOld,
   type MissedRecord,
   type Recorded,
   type RecordLine,
 } from '../../src/domain/procedure/record';
 import type { Checkpoint } from './checkpoint';
 import { failure, type Waiting } from './inbox';
+import type { Judgement } from './judge';
 import type { Pass } from './pass';
 
 /** Has lines recorded after what the checkpoint knows. */
@@ -91,11 +94,15 @@ async function recordApart(
 /** Refuses whoever sent a line; the others go on waiting. */
 function tellSender(commands: readonly Waiting[], { line: { entry }, code }: RefusedLine): Waiting[] {
   const sentIt = ({ key, digest }: Waiting) => key === entry.key && digest === entry.digest;
-  const judgement = isSignatureRefusal(code)
-    ? ({ code: 'not-sent-by-api', sure: true, detail: { fault: code } } as const)
-    : ({ code: 'cannot-be-stored', sure: true, detail: { sqlstate: code } } as const);
-  for (const command of commands) if (sentIt(command)) command.refuse(failure(judgement));
+  for (const command of commands) if (sentIt(command)) command.refuse(failure(judgementOf(code)));
   return commands.filter((command) => !sentIt(command));
+}
+
+/** What whoever sent a line is told that is refused with a code. */
+function judgementOf(code: string): Judgement {
+  if (code === signatureRefusal(tooOld)) return { code: 'command-too-old', sure: true, detail: {} };
+  if (isSignatureRefusal(code)) return { code: 'not-sent-by-api', sure: true, detail: { fault: code } };
+  return { code: 'cannot-be-stored', sure: true, detail: { sqlstate: code } };
 }
 
 /** A line of nobody's holds up everybody; what was recorded before it is answered as such. */

@@ -116,6 +116,7 @@ export type RefusalCode =
   | 'idempotency-key-reused'
   | 'cannot-be-stored'
   | 'not-sent-by-api'
+  | 'command-too-old'
   | 'transfer-needs-repair'
   | 'continuing';
 

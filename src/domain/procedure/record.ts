@@ -125,6 +125,8 @@ export interface Refused {
 /** How codes of refusals for want of a signature begin; the rest is a fault of `src/ledger/command-signature.ts`. */
 const signatureCode = 'signature-';
 export const signatureRefusal = (fault: string): string => `${signatureCode}${fault}`;
+/** The fault of a command that was signed too long before it came. */
+export const tooOld = 'too-old';
 export const isSignatureRefusal = (code: string): boolean => code.startsWith(signatureCode);
 
 /** Either all is recorded; or nothing was, and here is what the procedure does not know (at most fifty at a time), or why. */

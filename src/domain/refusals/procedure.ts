@@ -149,6 +149,14 @@ export const procedure = {
       'The signature that the system put on your act was not accepted ({fault}), and nothing was recorded. Mostly the key was replaced and the server has not been started again yet. Its administrator has been told; try again later.',
     ],
   ),
+  'command-too-old': text(
+    409,
+    ['提交已过时', 'Sent too long ago'],
+    [
+      '此操作在一天以前提交，当时没有送达，现已不再受理，没有记录任何内容。请查看现在的办理情况；仍要办理的，请重新提交（勿用原幂等键）。',
+      'This was sent more than a day ago and did not get through then. It is not taken any more, and nothing was recorded. See how things stand now; if it is still to be done, send it anew, with another idempotency key.',
+    ],
+  ),
   'transfer-needs-repair': text(
     503,
     ['流程待修复', 'The transfer needs repair'],
