@@ -65,7 +65,7 @@ export async function addCommandKey(client: Queryable, publicKey: KeyObject, by?
 }
 
 /** Retires a key; false where it is not one that can sign. */
-export async function retireCommandKey(client: Queryable, id: string): Promise<boolean> {
+async function retireCommandKey(client: Queryable, id: string): Promise<boolean> {
   const { rows } = await client.query<{ retired: Date }>(
     `update command_key set retired = date_trunc('milliseconds', clock_timestamp()) + interval '1 millisecond'
       where id = $1 and retired is null and lost is null returning retired`,
@@ -76,6 +76,21 @@ export async function retireCommandKey(client: Queryable, id: string): Promise<b
   const content = { key: id, for: 'commands', retired: row.retired.toISOString() };
   await noteInSystem(client, { kind: 'key-retired', content });
   return true;
+}
+
+/** One at a time: of two that change keys at once the second finds what the first one did. */
+const holdKeys = (client: PoolClient) => client.query('lock table command_key in share row exclusive mode');
+
+/** Retires one of several keys. `only`: nothing could be signed any more; `unknown`: it is not one that can sign. */
+export async function retireOneOfSeveral(database: Pool, id: string): Promise<'retired' | 'only' | 'unknown'> {
+  return inTransaction(database, async (client) => {
+    await holdKeys(client);
+    const living = (await listCommandKeys(client)).filter(isLiving);
+    if (!living.some((key) => key.id === id)) return 'unknown';
+    if (living.length === 1) return 'only';
+    await retireCommandKey(client, id);
+    return 'retired';
+  });
 }
 
 /** Says that others may have a key: nothing that it signed is taken any more. False where it is unknown, or known to be lost. */
@@ -134,8 +149,7 @@ export async function requireSignatures(database: Pool): Promise<Requiring> {
  */
 export async function replaceCommandKey(database: Pool, publicKey: KeyObject, write: () => void): Promise<void> {
   await inTransaction(database, async (client) => {
-    // one at a time: of two that start at once the second finds the first one's key
-    await client.query('lock table command_key in share row exclusive mode');
+    await holdKeys(client);
     for (const key of (await listCommandKeys(client)).filter(isLiving)) await retireCommandKey(client, key.id);
     await addCommandKey(client, publicKey);
     write();

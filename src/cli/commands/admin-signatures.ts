@@ -5,11 +5,10 @@ import {
   listCommandKeys,
   loseCommandKey,
   requireSignatures,
-  retireCommandKey,
+  retireOneOfSeveral,
   signaturesRequiredSince,
 } from '../../database/command-key-repository';
 import { openDatabase, type Pool } from '../../database/connection';
-import { inTransaction } from '../../database/transaction';
 import { makeCommandKey, unsigningApplication } from '../../runtime/command-key';
 import { Trouble } from '../../runtime/trouble';
 import type { Context } from '../context';
@@ -72,35 +71,62 @@ function makeKey(making: Making): Command {
   });
 }
 
-function endKey(making: Making, how: 'retire' | 'lost'): Command {
-  const said =
-    how === 'retire'
-      ? words('停用密钥：已发出的操作再接受 15 分钟', 'retire a key: what is on its way is taken for 15 minutes longer')
-      : words(
-          '登记密钥丢失或泄露：其签名立即不再接受',
-          'say that a key is lost or known to others: nothing it signs is taken any more',
-        );
-  const target = withData(making, command(making, how, said)).argument('[key]');
+const notOne = (key: string): Trouble =>
+  new Trouble({
+    zh: `没有可以如此登记的密钥 ${key}：请用 fuquan admin command-key list 查看`,
+    en: `there is no key ${key} of which that can be said: see fuquan admin command-key list`,
+  });
+const onlyOne = (key: string): Trouble =>
+  new Trouble({
+    zh: `${key} 是唯一在用的密钥，停用后任何操作都不能签名：请用 fuquan admin command-key make 新建，原密钥随之停用；已泄露的用 lost 登记`,
+    en: `${key} is the only key that signs; without it nothing could be signed: make another with fuquan admin command-key make, which retires this one. If others may have it, say lost`,
+  });
+
+/** Which key is meant. @throws Usage where none is named */
+const keyNamed = (given: string | undefined): string =>
+  needed(
+    given,
+    words('请给出密钥编号（fuquan admin command-key list）', 'name the key (fuquan admin command-key list)'),
+  );
+
+function retireKey(making: Making): Command {
+  const target = withData(
+    making,
+    command(
+      making,
+      'retire',
+      words(
+        '停用几个密钥中的一个：已发出的操作再接受 15 分钟',
+        'retire one of several keys: what is on its way is taken for 15 minutes longer',
+      ),
+    ),
+  ).argument('[key]');
   return act<Options>(making, target, async (context, [given], options) => {
-    const key = needed(
-      given,
-      words('请给出密钥编号（fuquan admin command-key list）', 'name the key (fuquan admin command-key list)'),
-    );
-    const done = await asOwner(context, options, (database) =>
-      how === 'retire'
-        ? inTransaction(database, (client) => retireCommandKey(client, key))
-        : loseCommandKey(database, key),
-    );
-    if (!done)
-      throw new Trouble({
-        zh: `没有可以如此登记的密钥 ${key}：请用 fuquan admin command-key list 查看`,
-        en: `there is no key ${key} of which that can be said: see fuquan admin command-key list`,
-      });
-    const next = words(
-      '接着请用 fuquan admin command-key make 新建密钥',
-      'make another now: fuquan admin command-key make',
-    );
-    show(context, { key, [how]: true }, () => context.say(next));
+    const key = keyNamed(given);
+    const done = await asOwner(context, options, (database) => retireOneOfSeveral(database, key));
+    if (done !== 'retired') throw done === 'only' ? onlyOne(key) : notOne(key);
+    show(context, { key, retire: true }, () => context.say(words(`已停用 ${key}`, `retired ${key}`)));
+  });
+}
+
+function loseKey(making: Making): Command {
+  const target = withData(
+    making,
+    command(
+      making,
+      'lost',
+      words(
+        '登记密钥丢失或泄露：其签名立即不再接受',
+        'say that a key is lost or known to others: nothing it signs is taken any more',
+      ),
+    ),
+  ).argument('[key]');
+  return act<Options>(making, target, async (context, [given], options) => {
+    const key = keyNamed(given);
+    if (!(await asOwner(context, options, (database) => loseCommandKey(database, key)))) throw notOne(key);
+    const zh = `已登记 ${key} 丢失。请用 fuquan admin command-key make 新建密钥并重新启动接口`;
+    const en = `noted ${key} as lost. Make another with fuquan admin command-key make, and start the API again`;
+    show(context, { key, lost: true }, () => context.say(words(zh, en)));
   });
 }
 
@@ -191,5 +217,5 @@ export const commandKeyCommand = (making: Making): Command =>
   command(making, 'command-key', words('操作签名密钥（在服务器本机）', 'keys of commands (on the machine itself)'))
     .addCommand(listKeys(making))
     .addCommand(makeKey(making))
-    .addCommand(endKey(making, 'retire'))
-    .addCommand(endKey(making, 'lost'));
+    .addCommand(retireKey(making))
+    .addCommand(loseKey(making));
