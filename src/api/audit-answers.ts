@@ -1,8 +1,10 @@
 /** The shapes of what only the audit asks for. */
 import { z } from 'zod';
+import { comparisonVerdicts } from '../ledger/engine-comparison';
 
 const count = z.number().int().nonnegative();
 const event = z.number().int().nullable();
+const comparisonVerdict = z.enum(comparisonVerdicts);
 
 /** An entry of the ledger with its trace in the engine. */
 export const comparedEntryAnswer = z.object({
@@ -24,7 +26,7 @@ export const comparedEntryAnswer = z.object({
 
 /** `GET /api/transfers/{id}/engine-comparison`. */
 export const comparisonAnswer = z.object({
-  verdict: z.enum(['agree', 'history-gone', 'engine-has-more', 'ledger-has-more', 'differs']),
+  verdict: comparisonVerdict,
   title: z.string(),
   words: z.string(),
   counts: z.object({
@@ -58,8 +60,6 @@ export const comparisonAnswer = z.object({
     }),
   ),
 });
-
-const comparisonVerdict = z.enum(['agree', 'history-gone', 'engine-has-more', 'ledger-has-more', 'differs']);
 
 /** `GET /api/engine-comparison`. */
 export const comparisonOfAllAnswer = z.object({

@@ -1,5 +1,5 @@
 /** Ledgers held against the engine's own history: one transfer's, or all. */
-import { comparedRowsOf } from '../database/ledger-repository';
+import { comparedRowsOf, isLiving } from '../database/ledger-repository';
 import { transferTitles } from '../database/transfer-repository';
 import { compareWithEngine, worstVerdict, type Comparison, type ComparisonVerdict } from '../ledger/engine-comparison';
 import type { Dependencies } from './dependencies';
@@ -18,6 +18,8 @@ export async function compareTransfer(
   readonly comparison: Comparison;
 }> {
   const named = new Set((await comparedRowsOf(database, id)).map(({ run }) => run));
+  // before the histories: what ends meanwhile may be gone with its run
+  const living = await isLiving(database, id);
   const runs = await engine.runs(id, [...named]);
   // read after the histories: what they say was answered as recorded must be there by now
   const at = now();
@@ -25,7 +27,7 @@ export async function compareTransfer(
     ...row,
     fresh: written.getTime() <= at && at - written.getTime() <= freshMs,
   }));
-  return { named, runs, comparison: compareWithEngine(rows, runs) };
+  return { named, runs, comparison: compareWithEngine(rows, runs, living) };
 }
 
 /** A transfer that does not simply agree. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { comparisonVerdicts } from '../ledger/engine-comparison';
 
 /** A ledger held against the engine's own history. */
 export const comparisonSchema = z.looseObject({
-  verdict: z.enum(['agree', 'history-gone', 'engine-has-more', 'ledger-has-more', 'differs']),
+  verdict: z.enum(comparisonVerdicts),
   title: z.string(),
   words: z.string(),
   entries: z.array(
@@ -29,7 +30,7 @@ export type Comparison = z.infer<typeof comparisonSchema>;
 
 /** All ledgers held against the engine's own history. */
 export const comparisonOfAllSchema = z.looseObject({
-  verdict: z.enum(['agree', 'history-gone', 'engine-has-more', 'ledger-has-more', 'differs']),
+  verdict: z.enum(comparisonVerdicts),
   title: z.string(),
   words: z.string(),
   compared: z.number(),

@@ -59,6 +59,16 @@ export async function comparedRowsOf(database: Queryable, transfer: string): Pro
   return rows.map(({ previous, content, ...row }) => ({ ...row, hash: hashOf(previous, content) }));
 }
 
+/** SQL: whether the procedure of a head `h` has to run: it has begun and has not ended, and nobody is about to start it anew. */
+export const living = `h.seq > 0 and h.state not in ('ended', 'withdrawn')
+  and not exists (select from public.rebuild r where r.transfer = h.transfer and r.finished is null)`;
+
+/** Whether a transfer's procedure has to run. */
+export async function isLiving(database: Queryable, transfer: string): Promise<boolean> {
+  const { rowCount } = await database.query(`select from public.head h where transfer = $1 and ${living}`, [transfer]);
+  return rowCount === 1;
+}
+
 /** How many entries all ledgers have, by their heads. */
 export async function entriesInAll(database: Queryable): Promise<number> {
   const { rows } = await database.query<{ entries: number }>(

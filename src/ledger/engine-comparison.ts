@@ -90,8 +90,19 @@ export interface EngineExtra {
   readonly event: number;
 }
 
-/** `agree`; what is worst otherwise. `history-gone` is no accusation: the engine keeps what has ended only for a time. */
-export type ComparisonVerdict = 'agree' | 'history-gone' | 'engine-has-more' | 'ledger-has-more' | 'differs';
+/**
+ * From the best to the worst. `history-gone` is no accusation: the engine keeps what has ended only for a time. `no-run` is
+ * one: of a transfer that has not ended the engine has nothing at all.
+ */
+export const comparisonVerdicts = [
+  'agree',
+  'history-gone',
+  'no-run',
+  'engine-has-more',
+  'ledger-has-more',
+  'differs',
+] as const;
+export type ComparisonVerdict = (typeof comparisonVerdicts)[number];
 
 export interface Comparison {
   readonly verdict: ComparisonVerdict;
@@ -135,8 +146,13 @@ const best = (traces: readonly Trace[], run: string): Trace | undefined =>
  *
  * @param rows the whole ledger of one transfer, in order, read after the histories
  * @param runs the runs of its procedure that the engine still has, the oldest first
+ * @param living whether its procedure has to run: the engine keeps a run that has not ended, however old it is
  */
-export function compareWithEngine(rows: readonly ComparedRow[], runs: readonly EngineRun[]): Comparison {
+export function compareWithEngine(
+  rows: readonly ComparedRow[],
+  runs: readonly EngineRun[],
+  living: boolean,
+): Comparison {
   const traces = tracesOf(runs);
   const found = new Set(runs.map(({ run }) => run));
   const hashes = new Map(rows.map(({ seq, hash }) => [seq, hash]));
@@ -185,21 +201,14 @@ export function compareWithEngine(rows: readonly ComparedRow[], runs: readonly E
   for (const { status } of entries) counts[status] += 1;
   // the run of a fresh entry may have begun after the histories were read
   const lost = counts.gone > 0 || rows.some(({ run, fresh }) => !fresh && !found.has(run));
+  if (living && runs.length === 0 && rows.some(({ fresh }) => !fresh))
+    return { verdict: 'no-run', entries, extras, counts };
   return { verdict: verdictOf(counts, extras.length, lost), entries, extras, counts };
 }
 
-/** From the best to the worst. */
-const verdicts: readonly ComparisonVerdict[] = [
-  'agree',
-  'history-gone',
-  'engine-has-more',
-  'ledger-has-more',
-  'differs',
-];
-
 /** The worst of verdicts; `agree` where there are none. */
 export const worstVerdict = (some: readonly ComparisonVerdict[]): ComparisonVerdict =>
-  verdicts.findLast((verdict) => some.includes(verdict)) ?? 'agree';
+  comparisonVerdicts.findLast((verdict) => some.includes(verdict)) ?? 'agree';
 
 function verdictOf(counts: Comparison['counts'], extras: number, lost: boolean): ComparisonVerdict {
   if (counts.differs > 0) return 'differs';

@@ -9,6 +9,7 @@ export const verdictTitles: { readonly [verdict in ComparisonVerdict]: Words } =
     zh: '没有发现不一致，但引擎的历史不全',
     en: 'Nothing disagrees, but the engine’s history is not complete',
   },
+  'no-run': { zh: '流程未结束，引擎中却没有它', en: 'The transfer has not ended, and the engine does not have it' },
   'engine-has-more': { zh: '引擎有记录而台账没有', en: 'The engine has what the ledger has not' },
   'ledger-has-more': { zh: '台账有记录而引擎没有', en: 'The ledger has what the engine has not' },
   differs: { zh: '台账与流程引擎不一致', en: 'Ledger and engine differ' },
@@ -23,6 +24,10 @@ export const verdictWords: { readonly [verdict in ComparisonVerdict]: Words } = 
   'history-gone': {
     zh: '部分记录当时的运行历史已不在引擎中：引擎只在一段时间内保留已结束的运行，或者引擎的存储曾经丢失、由台账重建。这不说明台账有问题；这些记录请以哈希链和签名检查点为证。',
     en: 'The runs that wrote some of the entries are no longer in the engine: it keeps what has ended only for a time, or its store was lost and rebuilt from the ledger. That says nothing against the ledger; for these entries the hash chain and the signed checkpoints are the proof.',
+  },
+  'no-run': {
+    zh: '流程还没有结束，它的运行就必须在引擎里，而引擎对它一无所知：引擎的存储可能丢失或被人删除，也可能这份台账是编造的。若引擎的存储确有丢失，请由管理员运行“fuquan rebuild”并留下说明；否则请封存台账并查明。',
+    en: 'A transfer that has not ended has a run in the engine, however old it is, and the engine knows nothing of this one: its store was lost or somebody deleted the run, or the ledger was made up. If the store is known to be lost, the administrator runs “fuquan rebuild” and says so; otherwise secure the ledger and look into it.',
   },
   'engine-has-more': {
     zh: '引擎曾答复“已入账”的操作，现在台账中没有：台账可能被删减，或者由较早的备份恢复。请先核验哈希链并对照检查点，再向管理员查问恢复备份的记录。',

@@ -1,6 +1,7 @@
 /** The whole verification of a database: everything that can be looked at from inside the house, in one snapshot. */
 import type { KeyObject } from 'node:crypto';
 import type { ClientBase, Pool } from 'pg';
+import { living } from '../database/ledger-repository';
 import { readCheckpoint, vouchedFor, type Checkpoint } from '../ledger/checkpoint';
 import { inScratch, readCheckpoints, readLedger } from '../ledger/stored';
 import { verifySystemLedger } from '../ledger/stored-system';
@@ -54,8 +55,7 @@ async function lookAtSystem(
 async function lookAtRuns(client: ClientBase, findings: Findings, { running, only }: Looking): Promise<void> {
   const { rows } = await client.query<{ transfer: string }>(
     `select h.transfer from public.head h join public.transfer t on t.id = h.transfer
-      where h.seq > 0 and h.state not in ('ended', 'withdrawn') and ($1::text is null or h.transfer = $1)
-        and not exists (select from public.rebuild r where r.transfer = h.transfer and r.finished is null) order by 1`,
+      where ${living} and ($1::text is null or h.transfer = $1) order by 1`,
     [only ?? null],
   );
   const found = await running?.(rows.map(({ transfer }) => transfer));

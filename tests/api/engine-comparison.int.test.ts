@@ -89,7 +89,17 @@ test('what the engine lost is gone; rebuilt, it has taken the ledger over, and w
     await wait(100);
     found = await compared(id);
   }
-  expect(found).toMatchObject({ verdict: 'history-gone', counts: { gone: 4 }, extras: [] });
+  expect(found).toMatchObject({ verdict: 'no-run', counts: { gone: 4 }, extras: [] });
+  expect(found.words).toContain('fuquan rebuild');
+  const all = await system.ask('GET', '/api/engine-comparison', { as: 'auditor' });
+  expect(comparisonOfAllAnswer.parse(all.body).items).toContainEqual(
+    expect.objectContaining({ transfer: id, verdict: 'no-run' }),
+  );
+  // what has ended is kept only for a time: that accuses nobody
+  const { owner } = system.database;
+  await owner.query(`update head set state = 'withdrawn' where transfer = $1`, [id]);
+  expect((await compared(id)).verdict).toBe('history-gone');
+  await owner.query(`update head set state = 'in-progress' where transfer = $1`, [id]);
 
   const temporal = accessTo(temporalAddress());
   await rebuild({ databaseUrl: system.database.url, temporal, data: '' }, undefined, taskQueue);

@@ -1,6 +1,6 @@
 /** Ledgers held against the histories of the very procedures that wrote them, as they are and with something altered. */
 import { chainAsStored, type LedgerRow } from '../../src/ledger/chain';
-import { compareWithEngine, type ComparedRow, type EngineRun } from '../../src/ledger/engine-comparison';
+import { compareWithEngine, worstVerdict, type ComparedRow, type EngineRun } from '../../src/ledger/engine-comparison';
 import type { RecordLine } from '../../src/domain/procedure/record';
 import { collectRuns, readRun } from '../../src/api/engine-history';
 import { readStored, storedPaths, unpackRun } from '../replay/stored';
@@ -21,7 +21,7 @@ function rowsOf(chained: readonly LedgerRow[], lines: readonly RecordLine[], run
 
 test.each(storedPaths())('the ledger of “%s” agrees with its engine, entry by entry', (path) => {
   const { rows, runs } = storedLedger(path);
-  const { verdict, entries, extras, counts } = compareWithEngine(rows, runs);
+  const { verdict, entries, extras, counts } = compareWithEngine(rows, runs, true);
   expect({ verdict, extras, wrong: entries.filter(({ why }) => why !== undefined) }).toEqual({
     verdict: 'agree',
     extras: [],
@@ -41,7 +41,7 @@ test.each(storedPaths())('the ledger of “%s” agrees with its engine, entry b
 test('a rebuilt engine took over what was there, and witnessed the rest', () => {
   const { rows, runs } = storedLedger('rebuilt-from-the-ledger');
   const asLedger = rows.map((row) => (row.seq <= 13 ? { ...row, run: 'lost' } : row));
-  const { verdict, counts } = compareWithEngine(asLedger, runs);
+  const { verdict, counts } = compareWithEngine(asLedger, runs, true);
   expect({ verdict, adopted: counts.adopted, witnessed: counts.witnessed }).toEqual({
     verdict: 'history-gone',
     adopted: 13,
@@ -57,14 +57,19 @@ describe('of a procedure that was continued in three runs', () => {
 
   test('a run that is kept no more makes nobody guilty: the next one carried its entries on', () => {
     expect(runs).toHaveLength(3);
-    const { verdict, counts } = compareWithEngine(rows, runs.slice(2));
+    const { verdict, counts } = compareWithEngine(rows, runs.slice(2), true);
     expect(verdict).toBe('history-gone');
     expect(counts).toMatchObject({ carried: last?.base.seq, witnessed: rows.length - (last?.base.seq ?? 0) });
   });
 
-  test('nothing at all is known where the engine has no run', () => {
-    const { verdict, counts } = compareWithEngine(rows, []);
+  test('where the engine has no run, what has ended accuses nobody, and what has not is without its procedure', () => {
+    const { verdict, counts } = compareWithEngine(rows, [], false);
     expect({ verdict, gone: counts.gone }).toEqual({ verdict: 'history-gone', gone: rows.length });
+    expect(compareWithEngine(rows, [], true)).toMatchObject({ verdict: 'no-run', counts });
+    // launched while the histories were read
+    const fresh = changed(() => ({ fresh: true }));
+    expect(compareWithEngine(fresh, [], true).verdict).toBe('history-gone');
+    expect(worstVerdict(['agree', 'no-run', 'history-gone'])).toBe('no-run');
   });
 
   test('an entry beyond the last record is unknown to the engine, unless it was written only now', () => {
@@ -76,16 +81,16 @@ describe('of a procedure that was continued in three runs', () => {
       hash: 'f'.repeat(64),
     } as const;
     const row = { run: last?.run ?? '', fresh: false, ...more };
-    const found = compareWithEngine([...rows, { ...row, run: last?.run ?? '' }], runs);
+    const found = compareWithEngine([...rows, { ...row, run: last?.run ?? '' }], runs, true);
     expect(found.verdict).toBe('ledger-has-more');
     expect(found.entries.at(-1)).toMatchObject({ status: 'unknown', why: 'no-record' });
     // naming a run that never was helps nobody
-    expect(compareWithEngine([...rows, { ...row, run: 'never' }], runs).verdict).toBe('ledger-has-more');
-    expect(compareWithEngine([...rows, { ...row, fresh: true }], runs).verdict).toBe('agree');
+    expect(compareWithEngine([...rows, { ...row, run: 'never' }], runs, true).verdict).toBe('ledger-has-more');
+    expect(compareWithEngine([...rows, { ...row, fresh: true }], runs, true).verdict).toBe('agree');
   });
 
   test('an act that was answered as recorded and is not there is what the engine has more', () => {
-    const { verdict, extras } = compareWithEngine(rows.slice(0, -1), runs);
+    const { verdict, extras } = compareWithEngine(rows.slice(0, -1), runs, true);
     expect(verdict).toBe('engine-has-more');
     expect(extras).toEqual([{ key: rows.at(-1)?.key, seq: rows.length, run: last?.run, event: expect.any(Number) }]);
   });
@@ -97,18 +102,19 @@ describe('of a procedure that was continued in three runs', () => {
       lines,
       runs,
     );
-    const { verdict, entries } = compareWithEngine(rewritten, runs);
+    const { verdict, entries } = compareWithEngine(rewritten, runs, true);
     expect(verdict).toBe('differs');
     expect(entries.find(({ status }) => status === 'differs')).toMatchObject({ seq: 9, why: 'hash' });
     expect(entries.filter(({ status }) => status === 'differs')).toHaveLength(rows.length - 8);
     // the same, where only a later run is left that knows the ledger by its beginning
-    expect(compareWithEngine(rewritten, runs.slice(2)).verdict).toBe('differs');
+    expect(compareWithEngine(rewritten, runs.slice(2), true).verdict).toBe('differs');
   });
 
   test('an entry that names another run than the one that wrote it', () => {
     const { verdict, entries } = compareWithEngine(
       changed(({ seq, run }) => (seq === 3 ? { run: last?.run ?? '' } : { run })),
       runs,
+      true,
     );
     expect(verdict).toBe('differs');
     expect(entries[2]).toMatchObject({ status: 'differs', why: 'run' });
@@ -118,6 +124,7 @@ describe('of a procedure that was continued in three runs', () => {
     const { verdict, entries } = compareWithEngine(
       changed(({ seq, key }) => ({ key: seq === 3 ? 'another' : key })),
       runs,
+      true,
     );
     expect(verdict).toBe('ledger-has-more');
     expect(entries[2]).toMatchObject({ status: 'unknown', why: 'no-command' });
