@@ -25,15 +25,21 @@ interface Found {
   readonly signatureMs?: number | undefined;
 }
 
-/** A verdict for people: what was looked at, what of it does not hold, and what is not proved by it. */
-export function verdictView(context: Context, found: Found): string {
+/**
+ * A verdict for people: what was looked at, what of it does not hold, and what is not proved by it.
+ *
+ * @param unvouched somebody gave a key, and no checkpoint is signed with it: that is no good verdict, whatever else holds
+ */
+export function verdictView(context: Context, found: Found, unvouched = false): string {
   const { say } = context;
   const { checkpoints, vouched, transfers, checked, notProved, signatureMs } = found;
   const broken = checked.flatMap((check) => check.broken ?? []);
   const verdict =
     found.verdict === 'broken'
       ? colours.red(say(words('已被破坏', 'broken')))
-      : colours.green(say(words('下列各项完整', 'intact, as far as it was looked at')));
+      : unvouched
+        ? colours.red(say(words('各项完整，但没有检查点作证', 'intact, and no checkpoint vouches for it')))
+        : colours.green(say(words('下列各项完整', 'intact, as far as it was looked at')));
   const lines: [string, string][] = [
     [say(words('结论', 'verdict')), verdict],
     [say(words('条目', 'entries')), `${found.entries}`],

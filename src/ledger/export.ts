@@ -6,11 +6,26 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { vouchedFor, type Checkpoint, type FaultyCheckpoint } from './checkpoint';
+import { publicKeysIn, vouchedFor, type Checkpoint, type FaultyCheckpoint } from './checkpoint';
+import type { CommandKeys } from './command-signature';
 import type { StoredItem } from './stored';
 import { startVerification, type Broken, type Verdict, type VerifiedRow } from './verify';
 
 const format = 'fuquan-ledger/1';
+
+const toldKeySchema = z.object({
+  id: z.string(),
+  /** PEM. */
+  publicKey: z.string().refine((pem) => {
+    try {
+      return publicKeysIn(pem).length === 1;
+    } catch {
+      return false;
+    }
+  }),
+  retired: z.int().optional(),
+  lost: z.int().optional(),
+});
 
 const lineSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -18,6 +33,8 @@ const lineSchema = z.discriminatedUnion('kind', [
     format: z.literal(format),
     exported: z.string(),
     transfer: z.string().optional(),
+    /** Public keys of commands as the system says: information, which proves nothing against who made the file. */
+    commandKeysAsTold: z.array(toldKeySchema).optional(),
   }),
   z.object({
     kind: z.literal('checkpoint'),
@@ -52,15 +69,29 @@ export class NotAnExport extends Error {
   }
 }
 
-/** The lines of an export, each with its newline. `transfer` where it holds only that one. */
+/** What an export holds beside entries and checkpoints. */
+export interface ExportOf {
+  /** The one transfer that it holds; all of them where it is left out. */
+  readonly transfer?: string | undefined;
+  /** Public keys of commands, as the system says. */
+  readonly commandKeys?: CommandKeys;
+}
+
+/** The lines of an export, each with its newline. */
 export async function* exportLines(
   items: AsyncIterable<StoredItem>,
   checkpoints: readonly Checkpoint[],
   at: Date,
-  transfer?: string,
+  { transfer, commandKeys = new Map() }: ExportOf = {},
 ): AsyncGenerator<string> {
   const line = (value: object) => `${JSON.stringify(value)}\n`;
-  yield line({ kind: 'header', format, exported: at.toISOString(), ...(transfer === undefined ? {} : { transfer }) });
+  const commandKeysAsTold = [...commandKeys].map(([id, { publicKey, retired, lost }]) => {
+    return { id, publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(), retired, lost };
+  });
+  yield line({
+    ...{ kind: 'header', format, exported: at.toISOString(), transfer },
+    ...(commandKeysAsTold.length > 0 ? { commandKeysAsTold } : {}),
+  });
   for (const checkpoint of checkpoints) yield line({ kind: 'checkpoint', ...checkpoint });
   let entries = 0;
   for await (const item of items) {
@@ -106,6 +137,16 @@ async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Line> {
   if (!ended) throw new NotAnExport(number, 'cut-off');
 }
 
+const keysOf = (told: readonly z.infer<typeof toldKeySchema>[]): CommandKeys =>
+  new Map(
+    told.flatMap(({ id, publicKey: pem, retired, lost }) =>
+      publicKeysIn(pem).map((publicKey) => [
+        id,
+        { publicKey, ...(retired === undefined ? {} : { retired }), ...(lost === undefined ? {} : { lost }) },
+      ]),
+    ),
+  );
+
 /** What the verification of an export found: of the entries, and of the checkpoints. */
 export interface ExportVerdict extends Verdict {
   /** Checkpoints that came with the export. */
@@ -118,8 +159,10 @@ export interface ExportVerdict extends Verdict {
   readonly brokenCheckpoints: readonly FaultyCheckpoint[];
 }
 
-/** Whoever looks at the entries of an export as they are read, each with whether its transfer's chain holds up to it. */
+/** Whoever looks at an export as it is read: each entry with whether its transfer's chain holds up to it. */
 export interface ExportReader {
+  /** Before all entries: the keys of commands that the file brings itself. */
+  begin(told: CommandKeys): void;
   entry(row: VerifiedRow, holds: boolean): void;
 }
 
@@ -138,15 +181,19 @@ export async function verifyExport(
 ): Promise<ExportVerdict> {
   const checkpoints: Checkpoint[] = [];
   let only: string | undefined;
+  let told: CommandKeys = new Map();
   const lines = linesOf(text);
   let next = await lines.next();
   for (; !next.done && (next.value.kind === 'header' || next.value.kind === 'checkpoint'); next = await lines.next()) {
-    if (next.value.kind === 'header') only = next.value.transfer;
-    else {
+    if (next.value.kind === 'header') {
+      only = next.value.transfer;
+      told = keysOf(next.value.commandKeysAsTold ?? []);
+    } else {
       const { number, content, signature, keyId } = next.value;
       checkpoints.push({ number, content, signature, keyId });
     }
   }
+  reader?.begin(told);
   const { pins, faults } = vouchedFor(checkpoints, kept, publicKeys);
   const verification = startVerification(pins, only);
   for (; !next.done; next = await lines.next()) {

@@ -1,12 +1,16 @@
 /** An exported ledger, verified offline: all that a file allows. */
 import type { KeyObject } from 'node:crypto';
+import type { NumberedLine } from '../../activities/line';
+import { launchIn } from '../domain/power-transfer/launch-document';
 import type { Checkpoint } from '../ledger/checkpoint';
 import type { CommandKeys } from '../ledger/command-signature';
 import { verifyExport } from '../ledger/export';
 import { stampOf } from '../ledger/chain';
+import type { VerifiedRow } from '../ledger/verify';
 import { judgeCheckpoints } from './checkpoints';
-import { atEntry, ofChain, openFindings } from './findings';
+import { atEntry, ofChain, openFindings, type Findings } from './findings';
 import { lineOf } from './line';
+import { openProse, type Prose } from './prose';
 import type { Report } from './report';
 import { openSigning } from './signing';
 
@@ -16,8 +20,38 @@ export interface FileLooking {
   readonly keys?: readonly KeyObject[];
   /** Checkpoints that were taken away when they were made. */
   readonly kept?: readonly Checkpoint[];
-  /** Public keys of commands; each signature is checked where there are any. */
+  /** Public keys of commands that were kept elsewhere: with them a signature is proof, and one of another key is a fault. */
   readonly commandKeys?: CommandKeys;
+}
+
+/** Which keys signatures are held against, and whether these are those that the file brings itself. */
+function keysFor(kept: CommandKeys, told: CommandKeys): { readonly keys: CommandKeys; readonly asTold: boolean } {
+  if (kept.size === 0) return { keys: told, asTold: true };
+  // since when a kept key signs no more is what the system says: it can only make more of them faulty
+  const keys = new Map([...kept].map(([id, key]) => [id, { ...told.get(id), ...key }]));
+  return { keys, asTold: false };
+}
+
+/** The prose run over the transfers of an export, as far as each one's chain holds and its first entry says what was launched. */
+function openProses(findings: Findings) {
+  let open: { readonly transfer: string; prose: Prose | undefined } | undefined;
+  return (row: VerifiedRow, line: NumberedLine | undefined, holds: boolean): void => {
+    const { transfer, seq } = row;
+    if (open?.transfer !== transfer) {
+      const launch = line?.entry.kind === 'launch' ? launchIn(line.command) : undefined;
+      if (!launch) findings.notProved('prose-without-launch', 1);
+      open = { transfer, prose: launch && openProse(launch) };
+    }
+    if (!open.prose) return;
+    if (!holds || !line) {
+      open.prose = undefined;
+      return;
+    }
+    findings.looked('prose', 1);
+    if (open.prose.take(line)) return;
+    findings.broken('prose', atEntry(transfer, seq, 'does-not-come-out'));
+    open.prose = undefined;
+  };
 }
 
 /**
@@ -28,12 +62,19 @@ export interface FileLooking {
 export async function verifyFile(text: AsyncIterable<string>, looking: FileLooking = {}): Promise<Report> {
   const { keys = [], kept = [], commandKeys = new Map() } = looking;
   const findings = openFindings();
-  const signing = openSigning(findings, { keys: commandKeys, check: commandKeys.size > 0 });
+  const prose = openProses(findings);
+  let checkedWith = keysFor(commandKeys, new Map());
+  let signing = openSigning(findings, { keys: checkedWith.keys, check: false });
   const verdict = await verifyExport(text, keys, kept, {
+    begin(told) {
+      checkedWith = keysFor(commandKeys, told);
+      signing = openSigning(findings, { keys: checkedWith.keys, check: checkedWith.keys.size > 0 });
+    },
     entry(row, holds) {
       const line = lineOf(row);
       if (!line && holds) findings.broken('prose', atEntry(row.transfer, row.seq, 'not-recordable'));
       if (line) signing.line(row, line);
+      prose(row, line, holds);
       if (stampOf(row.content).written === undefined) findings.notProved('written-not-hashed', 1);
     },
   });
@@ -41,11 +82,12 @@ export async function verifyFile(text: AsyncIterable<string>, looking: FileLooki
   judgeCheckpoints(findings, { stored: checkpoints, vouched, faults: brokenCheckpoints }, { keys, kept });
   findings.looked('chain', verdict.entries);
   for (const fault of broken) findings.broken('chain', ofChain(fault));
+  const { checked: signed, ms } = signing.rate();
+  if (checkedWith.asTold && signed > 0) findings.notProved('signatures-by-told-keys', signed);
   findings.notProved('tables');
   findings.notProved('engine-memory');
   const checked = findings.checked();
   const [brokenCheckpoint] = brokenCheckpoints;
-  const { checked: signed, ms } = signing.rate();
   return {
     ...rest,
     verdict: checked.some(({ broken: faults }) => faults.length > 0) ? 'broken' : 'intact',

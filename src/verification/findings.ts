@@ -81,6 +81,7 @@ export interface Check {
 /** What was not looked at, or cannot be known from the inside. */
 export type NotProved =
   | 'signatures-not-checked'
+  | 'signatures-by-told-keys'
   | 'unsigned'
   | 'no-checkpoint'
   | 'checkpoints-without-key'
@@ -89,6 +90,7 @@ export type NotProved =
   | 'written-not-hashed'
   | 'tables-of-broken'
   | 'launch-not-documented'
+  | 'prose-without-launch'
   | 'evidence-bytes'
   | 'edits'
   | 'people'

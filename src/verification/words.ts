@@ -110,8 +110,13 @@ const many = (count: number | undefined): string => (count === undefined ? '' : 
 const gapWords: { readonly [what in NotProved]: (count: number | undefined) => Words } = {
   'signatures-not-checked': (n) =>
     say(
-      `${many(n)}个签名只看了有无，没有验签；“fuquan verify --signatures”逐个验签`,
-      `${many(n)}signatures are there and were not checked; “fuquan verify --signatures” checks each`,
+      `${many(n)}个签名只看了有无，没有验签；“fuquan verify --signatures”逐个验签，导出文件用“--command-keys”给出公钥`,
+      `${many(n)}signatures are there and were not checked; “fuquan verify --signatures” checks each, of a file with keys given by “--command-keys”`,
+    ),
+  'signatures-by-told-keys': (n) =>
+    say(
+      `${many(n)}个签名只用文件自带的公钥验过：文件是谁做的，公钥也可以是谁做的。请用“--command-keys”给出另行保存的公钥`,
+      `${many(n)}signatures were checked against keys that the file itself brought, and whoever made the file can have made these: give those that were kept elsewhere with “--command-keys”`,
     ),
   unsigned: (n) =>
     say(
@@ -152,6 +157,11 @@ const gapWords: { readonly [what in NotProved]: (count: number | undefined) => W
     say(
       `${many(n)}个早期流程的首条记录不含全部发起内容，没有核对各表`,
       `the tables of ${many(n)}early transfers whose first entry does not hold the whole launch were not compared`,
+    ),
+  'prose-without-launch': (n) =>
+    say(
+      `${many(n)}个流程的首条记录不含全部发起内容，没有按程序重演`,
+      `the procedure was not run over ${many(n)}transfers whose first entry does not hold the whole launch`,
     ),
   'evidence-bytes': () =>
     say(

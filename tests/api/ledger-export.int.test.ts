@@ -4,8 +4,9 @@ import { get, type IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
+import { commandKeys } from '../../src/database/command-key-repository';
 import { chain } from '../../src/ledger/chain';
-import { newKeys } from '../../src/ledger/checkpoint';
+import { keyIdOf, newKeys } from '../../src/ledger/checkpoint';
 import { exportLines, verifyExport } from '../../src/ledger/export';
 import { inSnapshot, readCheckpoints, readLedger, takeCheckpoint } from '../../src/ledger/stored';
 import { expectProblem, startSystem, type System } from './system';
@@ -76,11 +77,13 @@ test('the file is what an export of the database is, with its checkpoints, and v
   const exported = /"exported":"([^"]+)"/.exec(text)?.[1] ?? '';
   const own = await inSnapshot(system.database.app, async (client) => {
     let lines = '';
-    for await (const line of exportLines(readLedger(client), await readCheckpoints(client), new Date(exported)))
+    const of = { commandKeys: await commandKeys(client) };
+    for await (const line of exportLines(readLedger(client), await readCheckpoints(client), new Date(exported), of))
       lines += line;
     return lines;
   });
   expect(text).toBe(own);
+  expect(text).toContain(`"commandKeysAsTold":[{"id":"${keyIdOf(system.signingKey)}"`);
   const linesOf = (file: string) => createInterface({ input: Readable.from([file]) });
   expect(await verifyExport(linesOf(text), [publicKey])).toMatchObject({
     verdict: 'intact',

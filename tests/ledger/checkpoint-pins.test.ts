@@ -29,7 +29,7 @@ async function* itemsOf(ledgers: readonly LedgerRow[][]): AsyncGenerator<StoredI
 }
 async function linesOf(ledgers: readonly LedgerRow[][], checkpoints: readonly Checkpoint[], transfer?: string) {
   const lines: string[] = [];
-  for await (const line of exportLines(itemsOf(ledgers), checkpoints, at, transfer)) lines.push(line.trimEnd());
+  for await (const line of exportLines(itemsOf(ledgers), checkpoints, at, { transfer })) lines.push(line.trimEnd());
   return lines;
 }
 async function* read(lines: readonly string[]): AsyncGenerator<string> {

@@ -255,9 +255,10 @@ const rows = (): Row[] => [
       await rewrite(client, 'tx-one', 20, (content, seq) => (seq === 20 ? backDated(content) : content));
       await deleteCheckpoints(client);
     },
-    // what it says of tasks does not come out, or the tables say it otherwise
-    v: 'tx-one',
+    // the procedure cannot have set the limits that it says
+    v: 'prose tx-one #20: does-not-come-out',
     k: `chain tx-one #${pinned}: rewritten`,
+    f: 'prose tx-one #20: does-not-come-out',
   },
   {
     name: '9c the last entry rewritten and computed anew',
@@ -433,8 +434,9 @@ const rows = (): Row[] => [
       await rewrite(client, 'tx-one', 20, (content, seq) => (seq === 20 ? backDated(content) : content));
       await signAnew(client, privateKey);
     },
-    v: 'tx-one',
+    v: 'prose tx-one #20: does-not-come-out',
     k: `chain tx-one #${pinned}: rewritten`,
+    f: 'prose tx-one #20: does-not-come-out',
   },
   {
     name: '16 a whole transfer made up, dated before the checkpoints',

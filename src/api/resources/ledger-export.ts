@@ -1,5 +1,6 @@
 /** The whole city's ledger as a file, and where its last checkpoint stands. */
 import { Readable } from 'node:stream';
+import { commandKeys } from '../../database/command-key-repository';
 import { entriesInAll } from '../../database/ledger-repository';
 import { dateAt } from '../../domain/procedure/calendar';
 import { readCheckpoint } from '../../ledger/checkpoint';
@@ -46,7 +47,9 @@ export function ledgerExportRoutes(app: App, { database, now }: Dependencies): v
     async (_, reply) => {
       const at = now();
       const lines = streamSnapshot(database, async function* (client) {
-        yield* exportLines(readLedger(client), await readCheckpoints(client), new Date(at));
+        yield* exportLines(readLedger(client), await readCheckpoints(client), new Date(at), {
+          commandKeys: await commandKeys(client),
+        });
       });
       // one chunk ahead of the reader, no more
       const content = Readable.from(await begun(inChunks(lines)), { objectMode: true, highWaterMark: 1 });

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { join } from 'node:path';
 import {
+  commandKeys,
   listCommandKeys,
   loseCommandKey,
   requireSignatures,
@@ -131,12 +132,27 @@ function loseKey(making: Making): Command {
 }
 
 function listKeys(making: Making): Command {
-  const target = withData(making, command(making, 'list', words('列出操作签名密钥', 'list the keys of commands')));
-  return act<Options>(making, target, async (context, _, options) => {
-    const { keys, since } = await asOwner(context, options, async (database) => ({
+  const target = withData(
+    making,
+    command(making, 'list', words('列出操作签名密钥', 'list the keys of commands')),
+  ).addOption(
+    option(
+      making,
+      '--public',
+      words('只输出公钥（PEM），交审计另行保存', 'the public keys alone (PEM), for the auditor to keep elsewhere'),
+    ),
+  );
+  return act<Options & { readonly public?: true }>(making, target, async (context, _, options) => {
+    const { keys, since, open } = await asOwner(context, options, async (database) => ({
       keys: await listCommandKeys(database),
       since: await signaturesRequiredSince(database),
+      open: await commandKeys(database),
     }));
+    if (options.public) {
+      for (const { publicKey } of open.values())
+        context.terminal.out(publicKey.export({ type: 'spki', format: 'pem' }).toString());
+      return;
+    }
     const { say } = context;
     const head = [
       say(words('密钥', 'key')),

@@ -5,7 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { openDatabase } from '../../database/connection';
-import { publicKeysIn, type Checkpoint } from '../../ledger/checkpoint';
+import { commandKeys } from '../../database/command-key-repository';
+import { keyIdOf, publicKeysIn, type Checkpoint } from '../../ledger/checkpoint';
 import { exportLines, fileLines } from '../../ledger/export';
 import { inSnapshot, readCheckpoints, readLedger } from '../../ledger/stored';
 import { verifyFile } from '../../verification/file';
@@ -49,6 +50,7 @@ interface VerifyOptions {
   readonly database?: string;
   readonly publicKey?: string[];
   readonly checkpoint?: string[];
+  readonly commandKeys?: string[];
   readonly signatures?: boolean;
   readonly evidence?: boolean;
 }
@@ -88,6 +90,16 @@ export function verifyCommand(making: Making): Command {
       ),
     );
   target.addOption(
+    option(
+      making,
+      '--command-keys <files>',
+      words(
+        '另行保存的操作签名公钥（PEM），与 --file 同用',
+        'public keys of commands that were kept elsewhere (PEM), with --file',
+      ),
+    ).argParser(several),
+  );
+  target.addOption(
     option(making, '--evidence', words('重算每件证据材料的内容', 'hash the bytes of every piece of evidence again')),
   );
   return act<VerifyOptions>(making, target, async (context, [id], options) => {
@@ -101,22 +113,30 @@ export function verifyCommand(making: Making): Command {
     }
     const keys = await publicKeys(options.publicKey);
     const kept = await keptCheckpoints(options.checkpoint);
+    if (options.commandKeys !== undefined && options.file === undefined)
+      throw new Usage(words('--command-keys 用于 --file', '--command-keys goes with --file'));
+    const commandKeysKept = new Map(
+      (await publicKeys(options.commandKeys)).map((publicKey) => [keyIdOf(publicKey), { publicKey }]),
+    );
     if (kept.length > 0 && keys.length === 0) throw new Usage(words('请给出 --public-key', 'give --public-key'));
     const { signatures = false, evidence = false } = options;
     if (evidence && (offline || id !== undefined))
       throw new Usage(words('--evidence 经服务器核验全部', '--evidence verifies everything, through the server'));
     const found =
       options.file !== undefined
-        ? showReport(await verifyFile(fileLines(options.file), { keys, kept }), context.language)
+        ? showReport(
+            await verifyFile(fileLines(options.file), { keys, kept, commandKeys: commandKeysKept }),
+            context.language,
+          )
         : options.database !== undefined
           ? showReport(
               await verdictOnDatabase(options.database, { only: id, keys, kept, signatures }),
               context.language,
             )
           : await context.client.verification(id, { signatures, evidence });
-    show(context, found, () => verdictView(context, found));
     // who gives a key wants to know that somebody has signed: without a checkpoint nobody has
     const unvouched = keys.length > 0 && found.vouched === 0;
+    show(context, found, () => verdictView(context, found, unvouched));
     if (unvouched && !context.json)
       context.terminal.err(
         `${context.say(
@@ -171,12 +191,16 @@ export function exportCommand(making: Making): Command {
     if (all) {
       await write(client.ledgerExport());
     } else if (database === undefined) {
-      await write(exportLines(remoteLedger(client, id), [], new Date(), id));
+      await write(exportLines(remoteLedger(client, id), [], new Date(), { transfer: id }));
     } else {
       const pool = openDatabase(database, { max: 1, application: 'fuquan-export' });
       try {
         await inSnapshot(pool, async (snapshot) =>
-          write(exportLines(readLedger(snapshot, id), await readCheckpoints(snapshot), new Date(), id)),
+          write(
+            exportLines(readLedger(snapshot, id), await readCheckpoints(snapshot), new Date(), {
+              ...{ transfer: id, commandKeys: await commandKeys(snapshot) },
+            }),
+          ),
         );
       } finally {
         await pool.end();
