@@ -147,3 +147,14 @@ test('what one account is refused, or uses up, holds up no other', async () => {
   expect(statuses.at(-1)).toBe(429);
   expectProblem(await system.ask('GET', '/api/ledger/export', { as: 'kaihua-office' }), 403, 'not-your-role');
 });
+
+test('a verification of everything is asked for ten times a minute, and no oftener', async () => {
+  const ask = (as: string) => system.ask('GET', '/api/verification', { as, language: 'en' });
+  for (let times = 0; times < 12; times++) expectProblem(await ask('kaihua-office'), 403, 'not-your-role');
+  const replies = await Promise.all(Array.from({ length: 11 }, () => ask('auditor')));
+  expect(replies.map(({ status }) => status).sort()).toEqual([...Array.from({ length: 10 }, () => 200), 429]);
+  const refused = replies.find(({ status }) => status === 429);
+  if (refused) expectProblem(refused, 429, 'rate-limited');
+  // others are not held up by who has used theirs up
+  expect((await ask('coordinator')).status).toBe(200);
+});

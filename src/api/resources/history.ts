@@ -72,6 +72,12 @@ export function historyRoutes(app: App, dependencies: Dependencies): void {
   app.get(
     '/api/verification',
     {
+      // each reads all there is, one after the other: who asks again and again would keep others waiting
+      config: { rateLimit: { max: 10, timeWindow: 60_000 } },
+      // before it is counted. Of the whole city: for those who see all of it
+      onRequest: (request, _, done) => {
+        done(seesAll(accountOf(request)) ? undefined : new Refusal('not-your-role'));
+      },
       schema: {
         tags: ['ledger'],
         summary: 'Verify all ledgers and all tables that are made of them · 核验全部记录',
@@ -80,8 +86,6 @@ export function historyRoutes(app: App, dependencies: Dependencies): void {
       },
     },
     async (request) => {
-      // of the whole city: for those who see all of it
-      if (!seesAll(accountOf(request))) throw new Refusal('not-your-role');
       const { signatures, evidence } = request.query;
       const asked = { signatures: signatures === 'true', evidence: evidence === 'true' };
       return showReport(await verifyWith(dependencies, asked), request.language);
