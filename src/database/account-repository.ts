@@ -38,7 +38,10 @@ export async function accountForSignIn(
   return rows[0];
 }
 
-/** Notes a new session; expired ones of the same person go at this occasion. */
+/** SQL: the name of a session, by which its sign-in's note tells of it; nobody can act by it. */
+export const sessionName = `left(encode(sha256(token_hash), 'hex'), 16)`;
+
+/** Notes a new session and tells its name ({@link sessionName}); expired ones of the same person go at this occasion. */
 export async function insertSession(
   database: Queryable,
   session: {
@@ -46,12 +49,13 @@ export async function insertSession(
     readonly username: string;
     readonly expires: Date;
   },
-): Promise<void> {
-  await database.query(
+): Promise<string> {
+  const { rows } = await database.query<{ name: string }>(
     `with gone as (delete from session where username = $2 and expires < now())
-     insert into session (token_hash, username, expires) values ($1, $2, $3)`,
+     insert into session (token_hash, username, expires) values ($1, $2, $3) returning ${sessionName} as name`,
     [session.tokenHash, session.username, session.expires],
   );
+  return rows[0]?.name ?? '';
 }
 
 /** Whose session a token is, and until when; `undefined` where there is none or the account is closed. */

@@ -29,6 +29,7 @@ export const lookedAt = [
   'evidence',
   'evidence-bytes',
   'system-ledger',
+  'sessions',
   'runs',
 ] as const;
 export type LookedAt = (typeof lookedAt)[number];
@@ -40,7 +41,7 @@ export type LookedAt = (typeof lookedAt)[number];
  * tasks or states of this entry; `not-recordable`: no record could have written it; `row-missing`, `row-too-many`,
  * `row-differs`: a table says less, more or something else than the ledger; `no-ledger`: a row of a transfer that has no
  * ledger; `file-missing`, `file-digest`, `file-bytes`: evidence is not what an entry names; `no-run`: a transfer that has not
- * ended and whose procedure does not run.
+ * ended and whose procedure does not run; `no-sign-in`: a session that no sign-in made.
  */
 export type TableWhy =
   | 'no-head'
@@ -53,7 +54,8 @@ export type TableWhy =
   | 'file-missing'
   | 'file-digest'
   | 'file-bytes'
-  | 'no-run';
+  | 'no-run'
+  | 'no-sign-in';
 
 /** Something that does not hold. */
 export interface Fault {
@@ -95,6 +97,7 @@ export type NotProved =
   | 'edits'
   | 'people'
   | 'runs'
+  | 'sessions'
   | 'engine-memory'
   | 'tables'
   | 'rights';

@@ -10,6 +10,7 @@ import { startVerification } from '../ledger/verify';
 import { judgeCheckpoints } from './checkpoints';
 import { atEntry, ofChain, openFindings, type Findings } from './findings';
 import type { Report } from './report';
+import { lookAtSessions } from './sessions';
 import { signingRules } from './signatures-required';
 import { openSigning } from './signing';
 import { rowsWithoutLedger } from './tables';
@@ -76,7 +77,11 @@ export async function verifyIn(client: ClientBase, looking: Looking): Promise<Re
   const { pins, faults } = vouchedFor(stored, kept, keys);
   judgeCheckpoints(findings, { stored: stored.length, vouched: pins.length, faults }, { keys, kept });
   // before there are temporary tables, of which one has the catalogue's name
-  if (only === undefined) await lookAtSystem(client, findings, pins, looking.key);
+  if (only === undefined) {
+    await lookAtSystem(client, findings, pins, looking.key);
+    await lookAtSessions(client, findings);
+    findings.notProved('sessions');
+  }
   const verification = startVerification(pins, only);
   const signing = openSigning(findings, await signingRules(client, looking.signatures ?? false));
   const transfers = await openTransfers(client, findings, signing);

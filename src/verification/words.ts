@@ -32,6 +32,7 @@ export const lookedAtWords: { readonly [what in LookedAt]: Words } = {
     '系统台账：编辑、设置、人员、单位、目录、钥匙、登录',
     "the system's ledger: edits, settings, people, offices, catalogue, keys, sign-ins",
   ),
+  sessions: say('有效的登录会话', 'sessions that hold'),
   runs: say('进行中流程的运行', 'running procedures of living transfers'),
 };
 
@@ -98,6 +99,10 @@ export const whyWords: { readonly [why in Fault['why']]: Words } = {
   'file-missing': say('文件不存在', 'the file is not there'),
   'file-digest': say('文件的摘要与台账记载的不同', 'the file has another digest than the ledger names'),
   'file-bytes': say('文件内容与摘要不符（被替换）', 'the bytes of the file are not those of its digest (replaced)'),
+  'no-sign-in': say(
+    '没有任何登录产生过这个会话（有人直接写入数据库）',
+    'no sign-in made this session: somebody put it into the database',
+  ),
   'no-run': say(
     '流程未结束，引擎中却没有它的运行',
     'the transfer has not ended, and the engine runs no procedure of it',
@@ -179,6 +184,11 @@ const gapWords: { readonly [what in NotProved]: (count: number | undefined) => W
       `${many(n)}digests of people in the system's ledger could not be compared: another key made them, or none was given`,
     ),
   runs: () => say('没有查问流程引擎是否在运行这些流程', 'the engine was not asked whether it runs the procedures'),
+  sessions: () =>
+    say(
+      '已失效或已删除的会话无从核对：有人写入会话、办理后删除，或者连同登录记录一起伪造，所办事项看上去是真的；请本人核对系统台账中自己的登录',
+      'sessions that are over were not looked at: who put one in, acted and removed it, or wrote the note of a sign-in as well, acted as genuinely as the person; the sign-ins in the system’s ledger show it to whoever knows when they signed in',
+    ),
   'engine-memory': () =>
     say(
       '没有与引擎自己的历史逐条对照：整个数据库退回旧状态，只有“fuquan compare --all”能发现',

@@ -1,8 +1,10 @@
 /** A procedure without its engine whose every entry is recorded in a real database, by the real activity. */
 import { createRecord } from '../../activities/record';
-import type { CompleteStep } from '../../src/domain/procedure/message';
+import type { KeyObject } from 'node:crypto';
+import { messages, type CompleteStep } from '../../src/domain/procedure/message';
 import type { Launch } from '../../src/domain/procedure/launch';
 import type { Head, Recorded, Recording, RecordLine, Task } from '../../src/domain/procedure/record';
+import { signCommand } from '../../src/ledger/command-signature';
 import { anAnswer, type AnswerChoice } from '../builders/answers';
 import { theTask, type Which } from '../workflows/procedure/telling';
 import { walkOf, type Walk } from '../workflows/procedure/walk';
@@ -19,8 +21,9 @@ export async function recordedWalk(
   { app, worker }: Pick<TestDatabase, 'app' | 'worker'>,
   launch: Launch,
   start?: number,
+  signingKey?: KeyObject,
 ) {
-  const codes = await layDown(app, launch);
+  const codes = await layDown(app, launch, signingKey);
   const walk: Walk = walkOf(launch, start);
   const record = createRecord({ database: worker });
   const commands = new Map<string, unknown>();
@@ -62,7 +65,10 @@ export async function recordedWalk(
   /** A command that answers a task, with what it carries; remembered for the record. */
   function answering(task: Task, choice: AnswerChoice = {}, detail?: CompleteStep['detail']): CompleteStep {
     const answer = anAnswer(launch, task, { ...choice, kept: { ...nominating(task.step), ...choice.kept } });
-    const command = detail ? { ...answer, detail } : answer;
+    const bare = detail ? { ...answer, detail } : answer;
+    const command = signingKey
+      ? signCommand(launch.transfer, messages.completeStep, bare, Date.now(), signingKey)
+      : bare;
     commands.set(command.key, { person: command.person, ...command.detail });
     return command;
   }

@@ -54,7 +54,8 @@ export async function insertAfter(client: ClientBase, transfer: string, seq: num
   );
   const content = (rows[0]?.content ?? '')
     .replace(`"seq":${seq}`, `"seq":${seq + 1}`)
-    .replace(/"key":"[^"]+"/, '"key":"inserted"');
+    // not the signature's key, which comes before
+    .replace(/("entry":.*?"key":)"[^"]+"/, '$1"inserted"');
   const previous = rows[0]?.hash ?? '';
   const hash = hashOf(previous, content);
   await client.query('update ledger set seq = seq + 1000 where transfer = $1 and seq > $2', [transfer, seq]);

@@ -102,8 +102,8 @@ export function sessionRoutes(app: App, dependencies: Inside): void {
       const token = newToken();
       const expires = new Date(now() + sessionMs);
       await inTransaction(database, async (client) => {
-        await insertSession(client, { tokenHash: hashOfToken(token), username, expires });
-        await noteInSystem(client, { kind: 'signed-in', by: username, content: { address: request.ip } });
+        const session = await insertSession(client, { tokenHash: hashOfToken(token), username, expires });
+        await noteInSystem(client, { kind: 'signed-in', by: username, content: { address: request.ip, session } });
       });
       request.log.info({ username, address: request.ip }, 'signed in');
       setSessionCookie(request, reply, token);
