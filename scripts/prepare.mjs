@@ -27,7 +27,7 @@ function showProgress() {
 
 /**
  * Begins to find, fetch or build Temporal, unless a server is named.
- * @returns `packages()`: they are installed now; `ended`: `{}`, or `{ missing }` with why it cannot be had
+ * @returns `packages()`: they are installed now; `ended`: `{}`, `{ found }` its program, or `{ missing }` with why there is none
  */
 function beginTemporal(signal) {
   if (process.env.TEMPORAL_ADDRESS) return { packages: () => undefined, ended: Promise.resolve({}) };
@@ -60,6 +60,7 @@ function beginTemporal(signal) {
 /**
  * Leaves the project installed and built, and Temporal's program where the supervisor finds it; ends with a line where
  * that cannot be. `stopped` calls all of it off.
+ * @returns Temporal's program, unless a server is named
  */
 export async function prepare(stopped) {
   checkNode();
@@ -78,6 +79,7 @@ export async function prepare(stopped) {
     });
     if (!built && !signal.aborted) fail('编译失败（见上）', 'the build failed (see above)');
   }
-  const { missing } = await temporal.ended;
+  const { missing, found } = await temporal.ended;
   if (missing && !stopped.aborted) fail(missing.zh, missing.en);
+  return found;
 }
