@@ -19,6 +19,7 @@ import {
   rebuilt,
   sameAsBefore,
   sentAgain,
+  signaturesRequired,
   stepsOn,
   verified,
 } from './upgrade/after.mjs';
@@ -105,7 +106,7 @@ async function checkAfter(system, { version: old, seen, files, checkpoint, whole
   await check('compared with the engine', compare);
   await check('next step of each', () => stepsOn(version, all, 'time'));
   await check('verification after it', () => verified(version));
-  await check('signatures required', () => fine(version, ['admin', 'require-signatures', '--yes', '--data', data]));
+  await check('signatures required', () => signaturesRequired(version, data));
   await check('next step of each, signed', () => stepsOn(version, all, 'note'));
   await check('no troubles', () => noTroubles(version));
   await check('evidence hashed again', () => fine(version, ['verify', '--evidence'], options));

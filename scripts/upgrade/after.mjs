@@ -73,6 +73,13 @@ export async function sentAgain(version, before) {
   return `${last.length} completions`;
 }
 
+/** What is asked for once after an upgrade from a version that signed nothing; one that required it already says so. */
+export async function signaturesRequired(version, data) {
+  const { code, text } = await fuquan(version, ['admin', 'require-signatures', '--yes', '--data', data]);
+  if (code !== 0 && !text.includes('signatures are required already')) throw new Wrong(text);
+  return text;
+}
+
 /** Nothing is told that does not get through. */
 export async function noTroubles(version) {
   const items = await version.list('/api/troubles', 'coordinator');
