@@ -1,19 +1,14 @@
 /** The API's process is killed while a request is on its way; the same request again has the one effect. */
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { formFromSchema } from '../../src/client/form-recipe';
-import { demonstrationPassword } from '../../src/database/seed/accounts';
 import type { JsonSchema } from '../../src/domain/json-schema';
-import { freePort } from '../../src/runtime/ports';
+import { startApi, type ApiProcess } from './api-process';
 import { check } from './checker';
-import { eventually, foundCity, secret, type City } from './city';
-import { startProcess, type MortalWorker, type Process } from './processes';
-import { testPayloadKey } from '../setup/sealing';
+import { eventually, foundCity, type City } from './city';
+import type { MortalWorker } from './processes';
 
-const session = z.looseObject({ token: z.string() });
 const created = z.looseObject({ id: z.string() });
 const list = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })) });
 const detailed = z.looseObject({
@@ -24,62 +19,17 @@ const detailed = z.looseObject({
 
 let city: City;
 let worker: MortalWorker;
-let port: number;
-let api: Process;
-
-const startApi = () => {
-  const { apiDatabaseUrl, temporalAddress, folder } = city.servers;
-  const keyFile = join(folder, 'commands.pem');
-  writeFileSync(keyFile, city.signingKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-  return startProcess(city.programs.api, {
-    DATABASE_URL: apiDatabaseUrl,
-    TEMPORAL_ADDRESS: temporalAddress,
-    FUQUAN_PORT: `${port}`,
-    FUQUAN_DATA: folder,
-    FUQUAN_DEMO: '1',
-    FUQUAN_KEY: secret.toString('base64'),
-    FUQUAN_PAYLOAD_KEY: testPayloadKey,
-    FUQUAN_COMMAND_KEY_FILE: keyFile,
-    LOG_LEVEL: 'error',
-  });
-};
+let api: ApiProcess;
 
 beforeAll(async () => {
   city = await foundCity(10);
   worker = await city.worker();
-  port = await freePort();
-  api = await startApi();
+  api = await startApi(city);
 });
 afterAll(async () => {
   await api.kill();
   await city.stop();
 });
-
-interface Call {
-  readonly token?: string;
-  readonly key?: string;
-  readonly body?: unknown;
-}
-
-function call(path: string, { token, key, body }: Call): Promise<Response> {
-  return fetch(`http://127.0.0.1:${port}${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(key === undefined ? {} : { 'idempotency-key': key }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-}
-const json = async <T extends z.ZodType>(schema: T, path: string, ask: Call = {}): Promise<z.output<T>> => {
-  const response = await call(path, ask);
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
-  return schema.parse(JSON.parse(text));
-};
-const signIn = async (username: string): Promise<string> =>
-  (await json(session, '/api/sessions', { body: { username, password: demonstrationPassword } })).token;
 
 /** Entries of people (the launch and the clock are the procedure's own). */
 async function commands(transfer: string): Promise<string[]> {
@@ -96,13 +46,13 @@ describe('the API dies', () => {
   /** A transfer of one power, and what its sub-district's chief sends. */
   async function prepare(moment: string) {
     const body = { title: moment, subDistrict: 'kaihua', powers: [powers[moment]] };
-    const { id } = await json(created, '/api/transfers', { token: await signIn('coordinator'), body });
-    const token = await signIn('kaihua-chief');
+    const { id } = await api.json(created, '/api/transfers', { token: await api.signIn('coordinator'), body });
+    const token = await api.signIn('kaihua-chief');
     const task = await eventually(
       'the task',
-      async () => (await json(list, `/api/tasks?state=open&transfer=${id}`, { token })).items[0],
+      async () => (await api.json(list, `/api/tasks?state=open&transfer=${id}`, { token })).items[0],
     );
-    const detail = await json(detailed, `/api/tasks/${task.id}`, { token });
+    const detail = await api.json(detailed, `/api/tasks/${task.id}`, { token });
     const outcome = detail.outcomes[0]?.code;
     const answer = {
       outcomes: detail.powers.map((power) => ({ power, outcome })),
@@ -125,16 +75,16 @@ describe('the API dies', () => {
 
   it('as soon as the request is sent', async () => {
     const { id, path, request } = await prepare('read');
-    const answer = call(path, request).then(
+    const answer = api.call(path, request).then(
       ({ status }) => status,
       () => 'broken',
     );
     await wait(0);
     await api.kill();
     await answer;
-    api = await startApi();
-    expect((await call(path, request)).status).toBe(200);
-    expect((await call(path, request)).status).toBe(200);
+    await api.start();
+    expect((await api.call(path, request)).status).toBe(200);
+    expect((await api.call(path, request)).status).toBe(200);
     await conclude(id);
   });
 
@@ -142,7 +92,7 @@ describe('the API dies', () => {
     const { id, path, request } = await prepare('waiting');
     await worker.kill();
     const before = (await city.client.workflow.getHandle(id).describe()).historyLength;
-    const answer = call(path, request).then(
+    const answer = api.call(path, request).then(
       ({ status }) => status,
       () => 'broken',
     );
@@ -154,8 +104,8 @@ describe('the API dies', () => {
     await api.kill();
     expect(await answer).toBe('broken');
     worker = await city.worker();
-    api = await startApi();
-    expect((await call(path, request)).status).toBe(200);
+    await api.start();
+    expect((await api.call(path, request)).status).toBe(200);
     await conclude(id);
   });
 
@@ -164,7 +114,7 @@ describe('the API dies', () => {
     const blocker = await city.database.connect();
     await blocker.query('begin');
     await blocker.query('select from head where transfer = $1 for update', [id]);
-    const answer = call(path, request).then(
+    const answer = api.call(path, request).then(
       ({ status }) => status,
       () => 'broken',
     );
@@ -179,9 +129,9 @@ describe('the API dies', () => {
     await blocker.query('commit');
     blocker.release();
     await eventually('the record', async () => (await commands(id)).length > 0);
-    api = await startApi();
-    expect((await call(path, request)).status).toBe(200);
-    expect((await call(path, { ...request, key: randomUUID() })).status).toBe(409);
+    await api.start();
+    expect((await api.call(path, request)).status).toBe(200);
+    expect((await api.call(path, { ...request, key: randomUUID() })).status).toBe(409);
     await conclude(id);
   });
 });

@@ -1,6 +1,7 @@
 /** PostgreSQL and Temporal of one test's own, which may be killed and started again under its feet. */
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate, readMigrations } from '../../src/database/migrate';
@@ -20,6 +21,8 @@ export interface Mortal {
   kill(): Promise<void>;
   /** Starts it again on what it left behind, and waits until it answers. */
   start(): Promise<void>;
+  /** Takes a copy of its store, for which it dies; what comes back puts the copy in the store's place, and starts it on that. */
+  backUp(): Promise<() => Promise<void>>;
 }
 
 export interface FaultServers {
@@ -30,6 +33,8 @@ export interface FaultServers {
   readonly workerDatabaseUrl: string;
   readonly databasePort: number;
   readonly temporalAddress: string;
+  /** Temporal's program, for what an operator does with it. */
+  readonly temporalProgram: string;
   /** For files of the test; removed with the servers. */
   readonly folder: string;
   readonly postgres: Mortal;
@@ -41,7 +46,14 @@ export interface FaultServers {
 
 const { signal } = new AbortController();
 
-async function mortal(declaration: ServiceDeclaration, registry: Registry, killSignal: NodeJS.Signals) {
+interface Mortality {
+  readonly registry: Registry;
+  readonly killSignal: NodeJS.Signals;
+  /** Files and folders of its store; some come and go. */
+  readonly store: readonly string[];
+}
+
+async function mortal(declaration: ServiceDeclaration, { registry, killSignal, store }: Mortality) {
   let service: Service | undefined = await startService(declaration, registry, signal);
   const kill = async () => {
     const running = service;
@@ -51,15 +63,29 @@ async function mortal(declaration: ServiceDeclaration, registry: Registry, killS
     // asked to stop in the same moment, so that it is not started again by itself
     await running?.stop();
   };
+  const start = async () => {
+    // what a killed server leaves behind (shared memory, locks) goes away a moment later
+    for (let tried = 0; service === undefined; tried++)
+      service = await startService(declaration, registry, signal).catch((error: unknown) => {
+        if (tried === 20) throw error;
+        return undefined;
+      });
+  };
   return {
     kill,
-    start: async () => {
-      // what a killed server leaves behind (shared memory, locks) goes away a moment later
-      for (let tried = 0; service === undefined; tried++)
-        service = await startService(declaration, registry, signal).catch((error: unknown) => {
-          if (tried === 20) throw error;
-          return undefined;
-        });
+    start,
+    backUp: async () => {
+      await kill();
+      for (const path of store) if (existsSync(path)) copy(path, `${path}.copy`);
+      await start();
+      return async () => {
+        await kill();
+        for (const path of store) {
+          rmSync(path, { recursive: true, force: true });
+          if (existsSync(`${path}.copy`)) copy(`${path}.copy`, path);
+        }
+        await start();
+      };
     },
     stop: async () => {
       await service?.stop();
@@ -67,6 +93,9 @@ async function mortal(declaration: ServiceDeclaration, registry: Registry, killS
     },
   };
 }
+
+/** With owners and rights, which PostgreSQL looks at. */
+const copy = (from: string, to: string) => execFileSync('cp', ['-a', from, to]);
 
 /** Starts both in a folder of their own; a guard ends them even where the test's process is killed. */
 export async function startFaultServers(): Promise<FaultServers> {
@@ -92,7 +121,11 @@ export async function startFaultServers(): Promise<FaultServers> {
     };
     await initialiseCluster(cluster);
     // SIGQUIT is PostgreSQL's crash on purpose: no checkpoint, and the log is replayed at the next start
-    const postgres = await mortal(postgresService(cluster, join(folder, 'postgres.log')), registry, 'SIGQUIT');
+    const postgres = await mortal(postgresService(cluster, join(folder, 'postgres.log')), {
+      registry,
+      killSignal: 'SIGQUIT',
+      store: [cluster.folder],
+    });
     stops.push(postgres.stop);
     const file = join(folder, 'temporal.db');
     const port = await freePort();
@@ -101,7 +134,8 @@ export async function startFaultServers(): Promise<FaultServers> {
       { program, port, otherPorts, file, namespace: 'default' },
       join(folder, 'temporal.log'),
     );
-    const temporal = await mortal(engine, registry, 'SIGKILL');
+    const store = ['', '-wal', '-shm', '-journal'].map((end) => `${file}${end}`);
+    const temporal = await mortal(engine, { registry, killSignal: 'SIGKILL', store });
     stops.push(temporal.stop);
     const password = randomBytes(12).toString('hex');
     const databases = await provideDatabase(cluster, { owner: password, api: password, worker: password });
@@ -117,12 +151,13 @@ export async function startFaultServers(): Promise<FaultServers> {
       workerDatabaseUrl: worker,
       databasePort: cluster.port,
       temporalAddress: `127.0.0.1:${port}`,
+      temporalProgram: program,
       folder,
       postgres,
       temporal,
       loseTemporal: async () => {
         await temporal.kill();
-        for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${end}`, { force: true });
+        for (const path of store) rmSync(path, { force: true });
         await temporal.start();
       },
       stop,
