@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { isDatabaseAway } from '../database/away';
 import { problemOf, Refusal } from '../domain/refusal';
 import { codeOf } from '../runtime/trouble';
 import type { App } from './app';
@@ -43,25 +44,6 @@ const known: { readonly [code: string]: () => Refusal } = {
   '40001': () => new Refusal('database-busy'),
   '40P01': () => new Refusal('database-busy'),
 };
-
-const databaseAway = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOENT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '08006',
-  '08001',
-  '53300',
-]);
-const isDatabaseAway = (error: unknown): boolean =>
-  databaseAway.has(codeOf(error)) ||
-  (error instanceof Error &&
-    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
-      error.message,
-    ));
 
 /** The refusal that an error is; `undefined`: it is a fault, and ours. */
 export function refusalIn(error: unknown): Refusal | undefined {

@@ -1,5 +1,6 @@
 /** What can go wrong for the person at the command line, and what the process then exits with. */
 import { Problem, Unreachable } from '../client/problem';
+import { isDatabaseAway } from '../database/away';
 import type { Words } from '../domain/procedure/step';
 import { problemOf, Refusal } from '../domain/refusal';
 import { NotAnExport } from '../ledger/export';
@@ -52,17 +53,8 @@ const exportFaults: { readonly [why in NotAnExport['why']]: Words } = {
   'after-the-end': words('末行之后还有内容', 'there is more after the last line'),
 };
 
-// Node's for a connection, PostgreSQL's for one that it refuses or that breaks
-const unreachableCodes = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'ETIMEDOUT',
-  '28P01',
-  '3D000',
-  '57P01',
-  '57P03',
-]);
+// the address is wrong, or whoever signs in there
+const unreachableCodes = new Set(['ENOTFOUND', 'ETIMEDOUT', '28P01', '3D000']);
 const fileCodes = new Set(['ENOENT', 'EISDIR', 'ENOTDIR', 'EACCES', 'EEXIST']);
 
 // by its shape: an error of Node's own need not be an instance of this realm's Error
@@ -111,6 +103,11 @@ export function reportOf(error: unknown, language: keyof Words): Report {
   if (unreachableCodes.has(code)) return { exit: exits.unreachable, code, message, lines: none };
   // a file that is not there, or may not be read
   if (fileCodes.has(code)) return { exit: exits.usage, code, message, lines: none };
+  if (isDatabaseAway(error)) {
+    const why = message || (error instanceof Error ? error.message : code);
+    const text = words(`数据库没有应答：${why}`, `the database does not answer: ${why}`);
+    return { exit: exits.unreachable, code: code || 'database-unavailable', message: text[language], lines: none };
+  }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { exit: exits.fault, code: 'fault', message: text, lines: none };
 }
