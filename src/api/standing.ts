@@ -3,7 +3,7 @@
  * has the last entry that the procedure knows. Neither is taken for granted, since either store can be lost or put back.
  */
 import type { Pool } from 'pg';
-import { placeInLedger } from '../database/ledger-repository';
+import { placeInLedger, unconfirmHead } from '../database/ledger-repository';
 import { raiseAlarm } from '../database/alarm-repository';
 import { endTrouble, raiseTrouble } from '../database/trouble-repository';
 import type { TroubleKind } from '../domain/troubles';
@@ -26,7 +26,8 @@ export interface Apart {
 }
 
 /**
- * Holds one transfer's procedure against its ledger; `undefined`: they stand together, or there is nothing to compare.
+ * Holds one transfer's procedure against its ledger; `undefined`: they stand together, or there is nothing to compare. A
+ * procedure that has forgotten entries of its ledger's is noted to be told them.
  *
  * @throws Refusal `engine-unavailable` where the engine or a worker gives no answer
  */
@@ -35,6 +36,9 @@ export async function apartAt({ database, engine }: Stores, transfer: string): P
   const known = state === 'running' ? await engine.inspect(transfer) : undefined;
   // read after the engine was: what a procedure knows had been in the ledger before
   const ledger = await placeInLedger(database, transfer, known?.seq ?? 0);
+  // its store was put back, and nobody may act for long: the sweeper tells it (sweeper.ts)
+  if (known && ledger && known.seq < ledger.end && (known.seq === 0 || known.hash === ledger.hash))
+    await unconfirmHead(database, transfer, known.seq);
   if (!ledger) return state === 'running' ? { kind: 'ledger-behind', code: 'transfer-unknown' } : undefined;
   if (ledger.over || !ledger.started) return undefined;
   if (state === undefined) return { kind: 'engine-lost', code: 'not-found' };

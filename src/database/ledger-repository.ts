@@ -101,6 +101,8 @@ export interface LedgerPlace {
   readonly over: boolean;
   /** The engine was told of it. */
   readonly started: boolean;
+  /** Number of the ledger's last entry. */
+  readonly end: number;
   /** Hash of the entry with that number; null where the ledger has none. */
   readonly hash: string | null;
 }
@@ -112,7 +114,7 @@ export async function placeInLedger(
   seq: number,
 ): Promise<LedgerPlace | undefined> {
   const { rows } = await database.query<LedgerPlace>(
-    `select h.state in ('ended', 'withdrawn') as over, t.started is not null as started,
+    `select h.state in ('ended', 'withdrawn') as over, t.started is not null as started, h.seq as "end",
         (select l.hash from ledger l where l.transfer = t.id and l.seq = $2) as hash
        from transfer t join head h on h.transfer = t.id where t.id = $1`,
     [transfer, seq],
@@ -204,6 +206,11 @@ export async function confirmHead(database: Queryable, transfer: string, seq: nu
     transfer,
     seq,
   ]);
+}
+
+/** Notes that the procedure was seen to know no more than this entry, whatever it knew before: it is to be told the rest. */
+export async function unconfirmHead(database: Queryable, transfer: string, seq: number): Promise<void> {
+  await database.query('update head set confirmed = $2 where transfer = $1 and confirmed > $2', [transfer, seq]);
 }
 
 /** Launches that the engine was not told of for so many milliseconds. */
