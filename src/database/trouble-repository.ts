@@ -160,7 +160,7 @@ export async function noteWaiting(database: Queryable): Promise<void> {
        union all
        select 'engine-behind', h.transfer, h.written from head h join transfer r on r.id = h.transfer
         where h.confirmed < h.seq and h.written < now() - interval '1 minute' and r.started is not null
-          and not exists (select from trouble o where o.transfer = h.transfer and o.kind in ('engine-lost', 'run-does-not-replay'))),
+          and not exists (select from trouble o where o.transfer = h.transfer and o.kind in ('engine-lost', 'ledger-behind', 'run-does-not-replay'))),
       over as (delete from trouble t where t.kind in ('launch-not-started', 'engine-behind')
         and not exists (select from waiting w where w.kind = t.kind and w.transfer = t.transfer))
      insert into trouble as t (kind, transfer, code, since) select kind, transfer, 'waits', since from waiting
