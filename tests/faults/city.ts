@@ -19,7 +19,7 @@ import { taskQueue } from '../../src/runtime/worker';
 import { anAnswer, type AnswerChoice } from '../builders/answers';
 import { aLaunch, cultureGroup, marketGroup, type LaunchChoice } from '../builders/launch';
 import { sealing } from '../setup/sealing';
-import { signingKeyOf } from '../setup/signing';
+import { signingKeyOf, unusedKeyOf } from '../setup/signing';
 import { buildPrograms, startWorker, type MortalWorker, type Programs } from './processes';
 import { startFaultServers, type FaultServers } from './servers';
 import type { WorkerSettings } from './worker-under-test';
@@ -123,11 +123,19 @@ export async function eventually<T>(
   }
 }
 
+/** How a city is founded. */
+export interface Founding {
+  /** As a version before left it that signed nothing: there is a key to sign with, and nobody need sign yet. */
+  readonly signsNothingYet?: true;
+  /** An empty folder for all that it keeps; one of its own without it. */
+  readonly folder?: string;
+}
+
 /** A city with so many powers in its catalogue; everything in it is the test's own. */
-export async function foundCity(powers: number): Promise<City> {
+export async function foundCity(powers: number, { signsNothingYet, folder }: Founding = {}): Promise<City> {
   // replays run in this process, and say nothing but what is wrong
   Runtime.install({ logger: new DefaultLogger('ERROR') });
-  const servers = await startFaultServers();
+  const servers = await startFaultServers(folder);
   const stops: (() => Promise<unknown>)[] = [() => servers.stop()];
   const stop = async () => {
     for (const one of stops.reverse()) await one();
@@ -142,7 +150,7 @@ export async function foundCity(powers: number): Promise<City> {
     const connection = await Connection.connect({ address: servers.temporalAddress });
     stops.push(() => connection.close());
     const client = new Client({ connection, dataConverter: sealing });
-    const signingKey = await signingKeyOf(database);
+    const signingKey = await (signsNothingYet ? unusedKeyOf : signingKeyOf)(database);
     const engine = signing(createEngine(client), signingKey);
     const workers: MortalWorker[] = [];
     stops.push(() => Promise.all(workers.map((worker) => worker.kill())));
@@ -165,7 +173,7 @@ export async function foundCity(powers: number): Promise<City> {
             transfer,
             subDistrict,
             transition,
-            signLaunch(transfer, { title: transfer }, Date.now(), signingKey),
+            signsNothingYet ? { title: transfer } : signLaunch(transfer, { title: transfer }, Date.now(), signingKey),
             launch,
           ],
         );

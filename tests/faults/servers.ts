@@ -97,9 +97,9 @@ async function mortal(declaration: ServiceDeclaration, { registry, killSignal, s
 /** With owners and rights, which PostgreSQL looks at. */
 const copy = (from: string, to: string) => execFileSync('cp', ['-a', from, to]);
 
-/** Starts both in a folder of their own; a guard ends them even where the test's process is killed. */
-export async function startFaultServers(): Promise<FaultServers> {
-  const folder = mkdtempSync(join(tmpdir(), 'fuquan-faults-'));
+/** Starts both in a folder of their own, or one that is given; a guard ends them even where the test's process is killed. */
+export async function startFaultServers(given?: string): Promise<FaultServers> {
+  const folder = given ?? mkdtempSync(join(tmpdir(), 'fuquan-faults-'));
   chmodSync(folder, 0o755);
   const guard = startGuard();
   const registry: Registry = { started: (_name, pid, stopSignal) => guard.add(pid, stopSignal), ended: guard.remove };
@@ -107,11 +107,12 @@ export async function startFaultServers(): Promise<FaultServers> {
   const stop = async () => {
     for (const one of stops.reverse()) await one();
     await guard.close();
-    rmSync(folder, { recursive: true, force: true });
+    // a folder that was given is emptied by whoever gave it
+    if (given === undefined) rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const given = process.env.TEMPORAL_CLI_PATH || null;
-    const program = await findTemporal({ given, kept: [toolFolder], progress: showProgress(), signal });
+    const path = process.env.TEMPORAL_CLI_PATH || null;
+    const program = await findTemporal({ given: path, kept: [toolFolder], progress: showProgress(), signal });
     const cluster = {
       folder: join(folder, 'postgres'),
       port: await freePort(),
