@@ -138,6 +138,20 @@ describe('offices of trust', () => {
     // for the tests that follow
     await system.database.owner.query(`update account set active = true where username = 'security'`);
   });
+  test.each([
+    ['admin', 'admin-second', 'coordination'],
+    ['auditor', 'auditor-second', 'audit'],
+  ])('two of the role %s closed at once: one stays', async (role, second, organisation) => {
+    await system.database.owner.query(`update account set active = false where role = $1 and username <> $1`, [role]);
+    expect((await make(second, organisation, role)).status).toBe(201);
+    expect((await patch(second, { active: true })).status).toBe(200);
+    const closed = await Promise.all([patch(second, { active: false }), patch(role, { active: false })]);
+    const { rows } = await system.database.owner.query(`select from account where role = $1 and active`, [role]);
+    expect(rows).toHaveLength(1);
+    expect(closed.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(closed.find(({ status }) => status === 409)?.body['code']).toBe('last-of-role');
+    await system.database.owner.query(`update account set active = (username = $1) where role = $1`, [role]);
+  });
 });
 
 describe('sign-ins', () => {
