@@ -1,4 +1,5 @@
 /** The handover: the confirmation document, and the power's move in the register of who holds what. */
+import { heldStates } from '../src/domain/power-transfer/states';
 import { multirangeOf } from '../src/database/multirange';
 import { pack, unpack } from '../src/domain/procedure/ranges';
 import { completions, detailOf, powersOf, seconds, type NumberedLine } from './line';
@@ -45,7 +46,7 @@ export const registerPart = (lines: readonly NumberedLine[]): Part => ({
       order by d.seq desc limit 1) d on true
     where exists (select from swapped)
     on conflict (sub_district, power) where until is null do nothing)`,
-  rows: entered(lines, ['trial', 'in-force']),
+  rows: entered(lines, heldStates),
 });
 
 /** What was recalled or has expired goes back; the organ that goes on exercising the power answers for earlier decisions. */

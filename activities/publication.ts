@@ -3,7 +3,7 @@
  * (within 15 days of publication).
  */
 import { addDays, dateAt } from '../src/domain/procedure/calendar';
-import type { Words } from '../src/domain/procedure/step';
+import { notices } from '../src/domain/power-transfer/notices';
 import type { AutomaticStep } from '../src/domain/power-transfer/steps';
 import { decisionOf } from './approvals';
 import { completions, powersOf, seconds, type NumberedLine } from './line';
@@ -12,23 +12,7 @@ import type { Part } from './statement';
 /** Calendar days for filing with the upper government and the people's congress; a setting of the province. */
 const filingDays = 15;
 
-const titles: { readonly [S in AutomaticStep]: Words } = {
-  publish: {
-    zh: '关于赋予街道行政执法权的公告',
-    en: 'Notice: administrative-enforcement powers granted to a sub-district',
-  },
-  'publish-instrument': {
-    zh: '关于委托街道行使行政执法权的公告',
-    en: 'Notice: administrative-enforcement powers entrusted to a sub-district',
-  },
-  'publish-narrowing': {
-    zh: '关于调整街道行政执法权范围的公告',
-    en: 'Notice: scope of a sub-district’s powers adjusted',
-  },
-  'publish-recall': { zh: '关于收回街道行政执法权的公告', en: 'Notice: administrative-enforcement powers recalled' },
-  'publish-expiry': { zh: '关于委托行政执法权到期的公告', en: 'Notice: an entrustment of powers has ended' },
-};
-const isAutomatic = (step: string): step is AutomaticStep => Object.hasOwn(titles, step);
+const isAutomatic = (step: string): step is AutomaticStep => Object.hasOwn(notices, step);
 
 /**
  * A notice for each automatic step, once for the task that asks for it. Its content is taken from what is recorded
@@ -41,9 +25,11 @@ export const publicationPart = (lines: readonly NumberedLine[]): Part => ({
     select $1, x.task, x.step, x.powers, x.title_zh, x.title_en,
       jsonb_build_object(
         'subDistrict', t.sub_district,
-        'publishers', case when x.step in ('publish-instrument', 'publish-expiry')
-          then (select jsonb_agg(distinct p.department) || to_jsonb(t.sub_district) from transfer_power p where p.transfer = t.id and p.position <@ x.powers)
-          else '["government"]'::jsonb end,
+        'publishers', (select jsonb_agg(o.office order by r.place, o.office) from json_array_elements_text(x.publishers) with ordinality r(party, place)
+          cross join lateral (
+            select distinct p.department as office from transfer_power p where r.party = 'department' and p.transfer = t.id and p.position <@ x.powers
+            union all select t.sub_district where r.party = 'subDistrict'
+            union all select t.launch->'offices'->>r.party where t.launch->'offices' ? r.party) o),
         'decision', case when x.minutes is null
           then (select jsonb_build_object('minutes', d.minutes, 'meeting', d.meeting) from decision d
             where d.transfer = t.id and d.powers && x.powers order by d.seq desc limit 1)
@@ -58,7 +44,7 @@ export const publicationPart = (lines: readonly NumberedLine[]): Part => ({
             order by c.seq desc limit 1) n on true
           where p.transfer = t.id and p.position <@ x.powers)),
       to_timestamp(x.at), x.filing_due
-    from json_to_recordset($n) x(task text, step text, powers int4multirange, title_zh text, title_en text, at float8, filing_due date,
+    from json_to_recordset($n) x(task text, step text, powers int4multirange, title_zh text, title_en text, publishers json, at float8, filing_due date,
       minutes text, meeting date)
     join transfer t on t.id = $1
     where exists (select from swapped)
@@ -66,11 +52,19 @@ export const publicationPart = (lines: readonly NumberedLine[]): Part => ({
   rows: completions(lines).flatMap(({ entry, seq }) => {
     const { task, step, at } = entry;
     if (entry.kind !== 'act' || !isAutomatic(step)) return [];
-    const { zh, en } = titles[step];
+    const { title, publishers } = notices[step];
     const { minutes, meeting } = decidedIn(lines, seq) ?? {};
     return [
       {
-        ...{ task, step, powers: powersOf(entry, 'published'), title_zh: zh, title_en: en, at: seconds(at) },
+        ...{
+          task,
+          step,
+          powers: powersOf(entry, 'published'),
+          title_zh: title.zh,
+          title_en: title.en,
+          publishers,
+          at: seconds(at),
+        },
         ...{ filing_due: addDays(dateAt(at), filingDays), minutes, meeting },
       },
     ];

@@ -4,7 +4,7 @@
  */
 import { condition, defineUpdate, proxyLocalActivities, setHandler } from '@temporalio/workflow';
 import { messages, type CompleteStep, type Receipt } from '../src/domain/procedure/message';
-import type { Launch } from '../src/domain/procedure/launch';
+import type { TransferLaunch } from '../src/domain/power-transfer/launch';
 
 /** The activities of the bare worker. */
 export interface BareActivities {
@@ -15,7 +15,7 @@ const { nothing } = proxyLocalActivities<BareActivities>({ startToCloseTimeout: 
 const completeStep = defineUpdate<Receipt, [CompleteStep]>(messages.completeStep);
 
 /** Under the transfer's own name, so that the same client drives both. */
-export async function powerTransfer(_launch: Launch): Promise<void> {
+export async function powerTransfer(_launch: TransferLaunch): Promise<void> {
   let seq = 0;
   setHandler(completeStep, async (command) => {
     await nothing(command);

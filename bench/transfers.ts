@@ -8,7 +8,7 @@ import { insertCertificate, insertOfficer, officersOf } from '../src/database/of
 import { benchPowers, loadBenchPowers } from '../src/database/seed/bench-powers';
 import { loadSeed } from '../src/database/seed/seed';
 import { formFromSchema } from '../src/domain/form-recipe';
-import { officesOf } from '../src/domain/power-transfer/catalogue';
+import { officesOf } from '../src/domain/power-transfer/launch';
 import { planLaunch } from '../src/domain/power-transfer/launch-rules';
 import { defaultSettings } from '../src/domain/power-transfer/settings';
 import { transferSteps } from '../src/domain/power-transfer/steps';
@@ -20,7 +20,7 @@ import {
   type TaskFacts,
 } from '../src/domain/power-transfer/task-schema';
 import { addMonths, dateAt } from '../src/domain/procedure/calendar';
-import type { Launch } from '../src/domain/procedure/launch';
+import type { TransferLaunch } from '../src/domain/power-transfer/launch';
 import type { CompleteStep } from '../src/domain/procedure/message';
 import { unpack, type Ranges } from '../src/domain/procedure/ranges';
 import type { Step } from '../src/domain/procedure/step';
@@ -28,7 +28,7 @@ import type { Signing } from './trust';
 
 /** One transfer, and the completions that bring it to the first day of its trial. */
 export interface Transfer {
-  readonly launch: Launch;
+  readonly launch: TransferLaunch;
   readonly commands: readonly CompleteStep[];
 }
 
@@ -154,7 +154,7 @@ function stepOf(code: string): Step {
 }
 
 /** Who answers for an office, in the step's role. */
-function personOf(launch: Launch, { parties }: Step, office: string): CompleteStep['person'] {
+function personOf(launch: TransferLaunch, { parties }: Step, office: string): CompleteStep['person'] {
   const { justiceBureau, government, coordinator } = launch.offices;
   const role =
     (office === launch.subDistrict && parties.subDistrict) ||
@@ -170,7 +170,10 @@ function personOf(launch: Launch, { parties }: Step, office: string): CompleteSt
  * The completions in an order that keeps both departments' powers at the same stage. A task's name is known beforehand:
  * it is made of the key of the answer that opened it.
  */
-function commandsOf(launch: Launch, formOf: (step: HumanStepCode, powers: Ranges) => AcceptedForm): CompleteStep[] {
+function commandsOf(
+  launch: TransferLaunch,
+  formOf: (step: HumanStepCode, powers: Ranges) => AcceptedForm,
+): CompleteStep[] {
   const { subDistrict, offices, groups } = launch;
   const commands: CompleteStep[] = [];
   /** Answers a task; returns the key of the answer. */

@@ -5,10 +5,11 @@
  * What waits for whom, time limits, suspension, withdrawal and the record are the kit's (`procedure/`).
  */
 import * as steps from '../src/domain/power-transfer/steps';
-import { endings, handedOverStates, transferState, type Ending } from '../src/domain/power-transfer/states';
+import type { TransferLaunch } from '../src/domain/power-transfer/launch';
+import { powerTransfer as declared } from '../src/domain/power-transfer/procedure';
+import type { Ending } from '../src/domain/power-transfer/states';
 import { unpackOfficers, type NominatedOfficer } from '../src/domain/power-transfer/officers';
 import { addDays, dateAt, type LocalDate } from '../src/domain/procedure/calendar';
-import type { Launch } from '../src/domain/procedure/launch';
 import type { Progress } from '../src/domain/procedure/record';
 import type { Instant } from '../src/domain/procedure/step';
 import { months, years, type Moment } from '../src/domain/procedure/timeline';
@@ -17,18 +18,18 @@ import { procedure } from './procedure/procedure';
 import { atLeast, beside, both, firstOf, type Way } from './procedure/way';
 
 /** The way of one power, and the way back. */
-export const powerTransferCourse: Course<Ending> = {
+export const powerTransferCourse: Course<TransferLaunch, Ending> = {
+  procedure: declared,
   carry: transfer,
-  recall: recalled,
-  endings,
-  recallable: handedOverStates,
-  overall: transferState,
+  back: recalled,
 };
 
-export const powerTransfer = (launch: Launch, earlier?: Progress) =>
-  procedure(steps.transferSteps, launch, earlier, powerTransferCourse);
+export const powerTransfer = (launch: TransferLaunch, earlier?: Progress) =>
+  procedure(powerTransferCourse, launch, earlier);
 
-function* transfer(power: Case): Way<Ending> {
+type Power = Case<TransferLaunch>;
+
+function* transfer(power: Power): Way<Ending> {
   const granted = yield* grant(power);
   if (typeof granted === 'string') return granted;
   const { published, officers } = granted;
@@ -49,7 +50,7 @@ function* transfer(power: Case): Way<Ending> {
 }
 
 /** Steps 1 to 6: needed, caught, approved, lawful, decided, published; or the ending that it came to instead. */
-function* grant(power: Case): Way<Ending | { published: { order: number }; officers: NominatedOfficer[] }> {
+function* grant(power: Power): Way<Ending | { published: { order: number }; officers: NominatedOfficer[] }> {
   const agreed = yield* agree(power);
   if (typeof agreed === 'string') return agreed;
   const { notAdopted } = yield* power.step(steps.decide, 'government');
@@ -58,7 +59,7 @@ function* grant(power: Case): Way<Ending | { published: { order: number }; offic
   return { published, officers: agreed };
 }
 
-function* agree(power: Case): Way<Ending | NominatedOfficer[]> {
+function* agree(power: Power): Way<Ending | NominatedOfficer[]> {
   for (;;) {
     const { notNeeded, kept } = yield* power.step(steps.declareNeed, 'subDistrict');
     if (notNeeded) return 'not-needed';
@@ -69,7 +70,7 @@ function* agree(power: Case): Way<Ending | NominatedOfficer[]> {
 }
 
 /** Steps 2 to 4; what the legality review wants amended is assessed again. */
-function* examine(power: Case): Way<'lawful' | 'returned' | 'not-capable' | 'refused' | 'unlawful'> {
+function* examine(power: Power): Way<'lawful' | 'returned' | 'not-capable' | 'refused' | 'unlawful'> {
   for (;;) {
     const { notCapable } = yield* power.step(steps.assessCapacity, 'department');
     if (notCapable) return 'not-capable';
@@ -83,7 +84,7 @@ function* examine(power: Case): Way<'lawful' | 'returned' | 'not-capable' | 'ref
 }
 
 /** Step 7. The gate of 行政处罚法 42: two certified officers in the power's field; otherwise others are nominated. */
-function* qualify(power: Case, nominated: NominatedOfficer[], published: { order: number }): Way<void> {
+function* qualify(power: Power, nominated: NominatedOfficer[], published: { order: number }): Way<void> {
   const { officersPerField } = power.launch.settings;
   const qualified = new Set<string>();
   let candidates = nominated;
@@ -102,25 +103,26 @@ function* qualify(power: Case, nominated: NominatedOfficer[], published: { order
 }
 
 /** Trained in the powers and certified; who passed or was certified in this transfer before is not asked again. */
-function* qualifyOfficer(power: Case, officer: NominatedOfficer, published: { order: number }): Way<boolean> {
+function* qualifyOfficer(power: Power, officer: NominatedOfficer, published: { order: number }): Way<boolean> {
   const { trainingAttempts } = power.launch.settings;
-  let trained = power.earlier(steps.signOffTraining, 'department', officer.id, published);
+  const about = { about: officer.id };
+  let trained = power.earlier(steps.signOffTraining, 'department', about, published);
   for (let attempt = 1; !trained?.passed; attempt++) {
     if (attempt > trainingAttempts) return false;
-    trained = yield* power.step(steps.signOffTraining, 'department', officer.id);
+    trained = yield* power.step(steps.signOffTraining, 'department', about);
   }
   const today = dateAt(trained.at);
   if (officer.certifiedUntil !== undefined && officer.certifiedUntil >= today) return true;
   // training from before these powers were published: a certificate that followed it counts too
   const since = trained.order > published.order ? trained : published;
-  const known = power.earlier(steps.certify, 'justiceBureau', officer.id, since);
+  const known = power.earlier(steps.certify, 'justiceBureau', about, since);
   if (known?.certified && known.kept.validUntil >= today) return true;
-  const { certified, kept, at } = yield* power.step(steps.certify, 'justiceBureau', officer.id);
+  const { certified, kept, at } = yield* power.step(steps.certify, 'justiceBureau', about);
   return certified && kept.validUntil >= dateAt(at);
 }
 
 /** Step 8: the three systems stand, and the justice bureau has seen them. */
-function* makeReady(power: Case): Way<Instant> {
+function* makeReady(power: Power): Way<Instant> {
   for (;;) {
     const { notReady } = yield* power.step(steps.declareReady, 'subDistrict');
     if (notReady) continue;
@@ -130,7 +132,7 @@ function* makeReady(power: Case): Way<Instant> {
 }
 
 /** Step 9: both sides confirm, the coordinator witnesses; a dispute or a sending back is a new round. */
-function* handOver(power: Case): Way<{ at: Instant; effectiveDate: LocalDate }> {
+function* handOver(power: Power): Way<{ at: Instant; effectiveDate: LocalDate }> {
   for (;;) {
     const [given, taken] = yield* both(
       power.step(steps.confirmHandover, 'department'),
@@ -142,17 +144,20 @@ function* handOver(power: Case): Way<{ at: Instant; effectiveDate: LocalDate }> 
   }
 }
 
-const trialLength = (power: Case, from: Instant): Moment => ({ from, span: months(power.launch.settings.trialMonths) });
+const trialLength = (power: Power, from: Instant): Moment => ({
+  from,
+  span: months(power.launch.settings.trialMonths),
+});
 
 /** `transition: before`: the department still acts while the sub-district accompanies it. */
-function* accompany(power: Case, from: Instant): Way<void> {
+function* accompany(power: Power, from: Instant): Way<void> {
   power.enters('transition');
   yield* reportMonthly(power, from, 1);
   yield* power.until(trialLength(power, from));
 }
 
 /** Step 10 and 11: the trial, its reports and its evaluation. */
-function* tryOut(power: Case, from: Instant): Way<Ending> {
+function* tryOut(power: Power, from: Instant): Way<Ending> {
   power.enters('trial');
   const { trialMonths } = power.launch.settings;
   let began = from;
@@ -168,17 +173,17 @@ function* tryOut(power: Case, from: Instant): Way<Ending> {
 }
 
 /** Beside the trial: a late report holds up nothing. */
-function* reportMonthly(power: Case, began: Instant, firstMonth: number): Way<void> {
+function* reportMonthly(power: Power, began: Instant, firstMonth: number): Way<void> {
   for (let month = 1; month <= power.launch.settings.trialMonths; month++)
     yield* beside(reportMonth(power, { from: began, span: months(month) }, `month-${firstMonth + month - 1}`));
 }
-function* reportMonth(power: Case, ended: Moment, month: string): Way<void> {
+function* reportMonth(power: Power, ended: Moment, month: string): Way<void> {
   yield* power.until(ended);
-  yield* power.step(steps.reportMonth, 'subDistrict', month);
+  yield* power.step(steps.reportMonth, 'subDistrict', { about: month });
 }
 
 /** Step 12: in force, and evaluated regularly for as long as it is held (行政处罚法 24). */
-function* hold(power: Case, firstEvaluation: Moment): Way<Ending> {
+function* hold(power: Power, firstEvaluation: Moment): Way<Ending> {
   power.enters('in-force');
   let next = firstEvaluation;
   for (let year = 1; ; year++) {
@@ -192,7 +197,7 @@ function* hold(power: Case, firstEvaluation: Moment): Way<Ending> {
 type Verdict = 'retain' | 'narrow' | 'extend' | 'recall';
 
 /** Two evaluate, each by itself; the graver prevails. A narrower scope is decided and published. */
-function* assess(power: Case): Way<{ verdict: Verdict; at: Instant }> {
+function* assess(power: Power): Way<{ verdict: Verdict; at: Instant }> {
   const views = yield* both(power.step(steps.evaluate, 'department'), power.step(steps.evaluate, 'justiceBureau'));
   const graver = (['recall', 'narrow', 'extend'] as const).find((verdict) => views.some((view) => view[verdict]));
   if (graver === 'narrow') {
@@ -202,41 +207,41 @@ function* assess(power: Case): Way<{ verdict: Verdict; at: Instant }> {
   return { verdict: graver ?? 'retain', at: Math.max(...views.map(({ at }) => at)) };
 }
 
-function* recalled(power: Case, nth: number): Way<'recalled' | null> {
+function* recalled(power: Power, nth: number): Way<'recalled' | null> {
   return (yield* takeBack(power, `recall-${nth}`)) ? 'recalled' : null;
 }
 
 /** A recall is the transfer in reverse; until the return is signed the sub-district still acts. Whether it came to it. */
-function* takeBack(power: Case, occasion: string): Way<boolean> {
-  const { upheld } = yield* power.step(steps.decideRecall, 'government', occasion);
+function* takeBack(power: Power, occasion: string): Way<boolean> {
+  const { upheld } = yield* power.step(steps.decideRecall, 'government', { about: occasion });
   if (upheld) return false;
-  yield* power.step(steps.publishRecall, 'system', occasion);
+  yield* power.step(steps.publishRecall, 'system', { about: occasion });
   for (;;) {
     const [given, taken] = yield* both(
-      power.step(steps.confirmReturn, 'subDistrict', occasion),
-      power.step(steps.confirmReturn, 'department', occasion),
+      power.step(steps.confirmReturn, 'subDistrict', { about: occasion }),
+      power.step(steps.confirmReturn, 'department', { about: occasion }),
     );
     if (given.confirmed && taken.confirmed) return true;
   }
 }
 
 /** An entrustment has a period (行政处罚法 20): both sides renew it in time, or it ends and that is published. */
-function* keepInstrument(power: Case, began: Instant, lastDay: LocalDate): Way<Ending> {
+function* keepInstrument(power: Power, began: Instant, lastDay: LocalDate): Way<Ending> {
   const { renewalNoticeDays } = power.launch.settings;
   let until = lastDay;
   for (;;) {
     const end: Moment = { from: began, date: addDays(until, 1) };
     yield* power.until({ ...end, workingDaysBefore: renewalNoticeDays });
     const [given, taken] = yield* both(
-      power.stepBefore(end, steps.renewEntrustment, 'department', until),
-      power.stepBefore(end, steps.renewEntrustment, 'subDistrict', until),
+      power.stepBefore(end, steps.renewEntrustment, 'department', { about: until }),
+      power.stepBefore(end, steps.renewEntrustment, 'subDistrict', { about: until }),
     );
     if (given?.renewed && taken?.renewed) {
       until = given.kept.until;
       continue;
     }
     yield* power.until(end);
-    yield* power.step(steps.publishExpiry, 'system', until);
+    yield* power.step(steps.publishExpiry, 'system', { about: until });
     return 'expired';
   }
 }

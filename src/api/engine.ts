@@ -12,7 +12,7 @@ import {
 import { ApplicationFailure, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Launch } from '../domain/procedure/launch';
+import type { TransferLaunch } from '../domain/power-transfer/launch';
 import {
   messages,
   type Act,
@@ -58,7 +58,7 @@ export type Sent =
 /** The engine. Every call throws Refusal `engine-unavailable` where it cannot be reached in time. */
 export interface Engine {
   /** Starts a transfer's procedure; once, however often it is called. */
-  start(launch: Launch): Promise<void>;
+  start(launch: TransferLaunch): Promise<void>;
   /** Sends a command until it is answered, for fifteen seconds at most. */
   update<N extends keyof Commands>(name: N, transfer: string, command: Commands[N]): Promise<Sent>;
   /** Where the procedure stands; `undefined` where it is not running. */
@@ -79,7 +79,7 @@ export interface Engine {
   /** Ends a run, and no other of the same transfer; nothing where it has ended. */
   endRun(transfer: string, run: string, reason: string): Promise<void>;
   /** Ends a run, starts its procedure anew and tells it what the ledger has up to there; `whole`: it knows all of it. */
-  startAnew(launch: Launch, run: string, reason: string, end: LedgerEnd): Promise<{ readonly whole: boolean }>;
+  startAnew(launch: TransferLaunch, run: string, reason: string, end: LedgerEnd): Promise<{ readonly whole: boolean }>;
   /** The runs of a transfer that the engine still has, the oldest first; `named` are the runs that its ledger names. */
   runs(transfer: string, named: readonly string[]): Promise<FoundRun[]>;
   /** Whether the engine answers. */

@@ -4,7 +4,7 @@ import type { TableRow } from '../documents/sheet-reader';
 import { foldedIdNumber } from '../domain/id-number';
 import { partsOf } from '../domain/parts';
 import { idNumber as idNumberPattern, personName, phoneNumber, shortCode } from '../domain/patterns';
-import type { Organisation } from '../domain/power-transfer/catalogue';
+import type { Organisation } from '../domain/city/organisations';
 import { mayBeTheSame, recognise, type SaidPerson } from '../domain/power-transfer/people';
 import type { Words } from '../domain/procedure/step';
 import type { FieldError } from '../domain/refusal';

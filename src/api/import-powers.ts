@@ -6,9 +6,9 @@ import {
   powerTypes,
   type Authorisation,
   type CataloguePower,
-  type Organisation,
   type PowerType,
 } from '../domain/power-transfer/catalogue';
+import type { Organisation } from '../domain/city/organisations';
 import { foldedCode, oddSign } from '../domain/power-transfer/power-code';
 import type { Words } from '../domain/procedure/step';
 import type { FieldError } from '../domain/refusal';

@@ -3,7 +3,7 @@ import { yearsOfLaunch } from '../calendar/official';
 import { allOrganisations, powersByCode } from '../database/catalogue-repository';
 import { livingPowers } from '../database/launch-repository';
 import { placeSettings } from '../database/settings-repository';
-import { officesOf } from '../domain/power-transfer/catalogue';
+import { officesOf } from '../domain/power-transfer/launch';
 import type { LaunchFacts } from '../domain/power-transfer/launch-plan';
 import type { LaunchRequest } from '../domain/power-transfer/launch-request';
 import { planLaunch, type LaunchPlan } from '../domain/power-transfer/launch-rules';

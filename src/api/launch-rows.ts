@@ -2,7 +2,7 @@
 import { byName, type LaunchColumn } from '../documents/columns';
 import type { TableRow } from '../documents/sheet-reader';
 import { partsOf } from '../domain/parts';
-import type { Organisation } from '../domain/power-transfer/catalogue';
+import type { Organisation } from '../domain/city/organisations';
 import { foldedCode } from '../domain/power-transfer/power-code';
 import type { FieldError } from '../domain/refusal';
 import type { Words } from '../domain/procedure/step';

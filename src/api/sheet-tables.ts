@@ -10,7 +10,7 @@ import { flagText, headings, officerColumns, powerColumns } from '../documents/c
 import type { Sheet, SheetCell } from '../documents/sheet-writer';
 import { modeTitles, scopeText } from '../documents/wording';
 import { powerTypes } from '../domain/power-transfer/catalogue';
-import { powerStates, transferStates } from '../domain/power-transfer/states';
+import { isHeld, powerStates, transferStates } from '../domain/power-transfer/states';
 import { dateAt } from '../domain/procedure/calendar';
 import { markedName } from '../domain/procedure/name';
 import type { Words } from '../domain/procedure/step';
@@ -168,7 +168,7 @@ export async function transferSheets(
         powersOfTransfers(database, [row.id]),
         namesThen(database, [row.launchedBy]),
       ]);
-      const held = powers.filter(({ state }) => ['trial', 'in-force'].includes(state)).length;
+      const held = powers.filter(({ state }) => isHeld(state)).length;
       yield [
         row.id,
         row.title,

@@ -1,24 +1,17 @@
 /** Whose a task is: which role answers a step for which organisation, and whom four eyes keep from it. */
 import type { Account, OrganisationKind } from '../database/account-repository';
 import type { TaskRow } from '../database/task-repository';
-import { transferSteps } from '../domain/power-transfer/steps';
-import type { Party, Role, Step } from '../domain/procedure/step';
+import { powerTransfer } from '../domain/power-transfer/procedure';
+import { keysOf } from '../domain/procedure/declaration';
+import type { Role, Step } from '../domain/procedure/step';
 import { isOfTrust } from '../domain/power-transfer/account-roles';
 import type { ProblemCode } from '../domain/refusal';
 
-const partyOf: { readonly [kind in OrganisationKind]?: Party } = {
-  'sub-district': 'subDistrict',
-  department: 'department',
-  'justice-bureau': 'justiceBureau',
-  government: 'government',
-  coordination: 'coordinator',
-};
-
-const steps: readonly Step[] = transferSteps;
+const { steps, parties } = powerTransfer;
 
 /** The role that answers a step for an organisation of this kind. */
 export function roleFor(step: Step, kind: OrganisationKind): Role | undefined {
-  const party = partyOf[kind];
+  const party = keysOf(parties).find((one) => parties[one].kinds.includes(kind) && one in step.parties);
   return party && step.parties[party];
 }
 
@@ -28,7 +21,7 @@ export const stepsOf = ({ organisationKind, role }: Account): string[] =>
 
 /** Four eyes as the database is asked about them: `step<step that excludes it`. */
 export const fourEyesPairs: readonly string[] = steps.flatMap(({ code, notBy = [] }) =>
-  notBy.map((other) => `${code}<${other}`),
+  notBy.map((other) => `${code}<${other.code}`),
 );
 
 /** What keeps an account from completing a task of its sight; `undefined` where nothing does. */

@@ -1,5 +1,6 @@
 /** Reference data: organisations, fields, powers and what opens them. */
-import type { CataloguePower, Organisation } from '../domain/power-transfer/catalogue';
+import type { CataloguePower } from '../domain/power-transfer/catalogue';
+import type { Organisation } from '../domain/city/organisations';
 import { foldedCode } from '../domain/power-transfer/power-code';
 import type { Words } from '../domain/procedure/step';
 import type { Queryable } from './queryable';

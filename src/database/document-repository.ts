@@ -1,7 +1,7 @@
 /** What the documents of a transfer are made from: confirmations of both sides, the entries they stand on, notices. */
 import { comparisonsOf } from '../domain/power-transfer/handover-answers';
 import type { LocalDate } from '../domain/procedure/calendar';
-import type { Mode } from '../domain/procedure/launch';
+import type { Mode } from '../domain/power-transfer/launch';
 import type { Name } from '../domain/procedure/name';
 import type { Words } from '../domain/procedure/step';
 import { signerOf } from '../ledger/signer';

@@ -1,6 +1,6 @@
 /** The rows that a launch lays down before the engine is told, and how far it has come. */
-import type { PowerState } from '../domain/power-transfer/states';
-import type { Launch, Mode } from '../domain/procedure/launch';
+import { endings, type PowerState } from '../domain/power-transfer/states';
+import type { Mode, TransferLaunch } from '../domain/power-transfer/launch';
 import type { Queryable } from './queryable';
 import { launchColumns, storedLaunch, type LaunchRow, type StoredLaunch } from './stored-launch';
 
@@ -15,7 +15,7 @@ export interface LaunchRows {
   readonly launchedBy: string;
   readonly digest: string;
   readonly document: unknown;
-  readonly launch: Launch;
+  readonly launch: TransferLaunch;
   readonly powers: readonly {
     readonly position: number;
     readonly power: string;
@@ -115,8 +115,8 @@ export async function livingPowers(
   }>(
     `select p.power, p.transfer, t.title, p.state from transfer_power p join transfer t on t.id = p.transfer
       where p.sub_district = $1 and p.power = any($2)
-       and p.state not in ('not-needed', 'not-capable', 'refused', 'unlawful', 'not-adopted', 'recalled', 'expired', 'withdrawn')`,
-    [subDistrict, codes],
+       and p.state <> all($3)`,
+    [subDistrict, codes, endings],
   );
   return rows;
 }

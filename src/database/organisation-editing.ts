@@ -1,5 +1,5 @@
 /** Writing organisations. */
-import type { Organisation } from '../domain/power-transfer/catalogue';
+import type { Organisation } from '../domain/city/organisations';
 import type { Words } from '../domain/procedure/step';
 import type { Queryable } from './queryable';
 

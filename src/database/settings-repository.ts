@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { LocalDay } from '../domain/power-transfer/local-days';
 import { keptSettings, ownSettings, settingItems } from '../domain/power-transfer/settings';
 import type { LocalDate } from '../domain/procedure/calendar';
-import type { Settings } from '../domain/procedure/launch';
+import type { TransferSettings } from '../domain/power-transfer/launch';
 import { difference, insertChanges, type Fields } from './change-repository';
 import type { Queryable } from './queryable';
 import { inTransaction } from './transaction';
@@ -14,7 +14,7 @@ import { settingsFields } from '../domain/power-transfer/settings-fields';
 export interface PlaceSettings {
   /** Counts the changes; 0: nothing was ever set. */
   readonly version: number;
-  readonly settings: Settings;
+  readonly settings: TransferSettings;
   readonly changed: { readonly by: string; readonly at: Date } | null;
 }
 
@@ -35,7 +35,7 @@ export async function placeSettings(database: Queryable, lock: '' | 'for update'
   };
 }
 
-const fieldsOf = (settings: Settings): Fields =>
+const fieldsOf = (settings: TransferSettings): Fields =>
   Object.fromEntries(settingItems(settings).map(({ name, value }) => [name, value]));
 
 /**
@@ -46,7 +46,7 @@ const fieldsOf = (settings: Settings): Fields =>
  */
 export function putSettings(
   database: Pool,
-  settings: Settings,
+  settings: TransferSettings,
   seen: number,
   by: string,
 ): Promise<{ readonly now: PlaceSettings; readonly taken: boolean }> {

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { launchIn } from '../domain/power-transfer/launch-document';
-import type { Launch } from '../domain/procedure/launch';
+import type { TransferLaunch } from '../domain/power-transfer/launch';
 import { canonical } from '../ledger/canonical';
 import type { Queryable } from './queryable';
 import { endTrouble, raiseTrouble } from './trouble-repository';
@@ -14,7 +14,7 @@ export const launchColumns = `t.launch, t.document, (select l.content from ledge
 
 /** What {@link launchColumns} give. */
 export interface LaunchRow {
-  readonly launch: Launch;
+  readonly launch: TransferLaunch;
   readonly document: unknown;
   /** Content of the ledger's first entry; null: it is not recorded yet. */
   readonly first: string | null;
@@ -22,7 +22,7 @@ export interface LaunchRow {
 
 /** A launch, and whether what is stored beside the document is another one. */
 export interface StoredLaunch {
-  readonly launch: Launch;
+  readonly launch: TransferLaunch;
   readonly differs: boolean;
 }
 

@@ -1,6 +1,6 @@
 /** Transfers as people read them. */
 import { endings, type PowerState, type TransferState } from '../domain/power-transfer/states';
-import type { Mode } from '../domain/procedure/launch';
+import type { Mode } from '../domain/power-transfer/launch';
 import type { Queryable } from './queryable';
 import { visibleWhere, type Viewer } from './visibility';
 

@@ -1,6 +1,7 @@
 /** 公告: what a publication says to the public, laid out as an official document. */
 import { z } from 'zod';
 import { dateAt } from '../domain/procedure/calendar';
+import { powerTransfer } from '../domain/power-transfer/procedure';
 import type { Words } from '../domain/procedure/step';
 import type { Notice } from '../database/notice-repository';
 import type { Block, OfficialDocument } from './model';
@@ -28,29 +29,6 @@ const body = z.object({
 export type NoticeBody = z.output<typeof body>;
 /** What a publication holds. Throws (a fault) where it is none of ours. */
 export const noticeBody = (notice: Pick<Notice, 'body'>): NoticeBody => body.parse(notice.body);
-
-const said: { readonly [step: string]: Words } = {
-  publish: words(
-    '{decided}，决定由{subDistrict}行使下列{count}项行政执法权，自交接生效之日起施行。现予公告。',
-    '{decided}, {count} powers of administrative enforcement go to {subDistrict}, from the day on which the handover takes effect. This is hereby made public.',
-  ),
-  'publish-instrument': words(
-    '{departments}依法委托{subDistrict}实施下列{count}项行政执法事项。现予公告。',
-    '{departments} entrusts {subDistrict} by law with the following {count} matters of enforcement. This is hereby made public.',
-  ),
-  'publish-narrowing': words(
-    '{decided}，决定调整{subDistrict}行使的下列{count}项行政执法权的范围。现予公告。',
-    '{decided}, the scope of the following {count} powers exercised by {subDistrict} is adjusted. This is hereby made public.',
-  ),
-  'publish-recall': words(
-    '{decided}，决定收回{subDistrict}行使的下列{count}项行政执法权。交回手续办结前，仍由该街道行使；已立案的案件由立案机关办结。现予公告。',
-    '{decided}, the following {count} powers exercised by {subDistrict} are recalled. Until the return is signed the sub-district still acts; whoever opened a case finishes it. This is hereby made public.',
-  ),
-  'publish-expiry': words(
-    '{departments}委托{subDistrict}实施的下列{count}项行政执法事项期限届满，委托终止。现予公告。',
-    'The entrustment of the following {count} matters by {departments} to {subDistrict} has ended with its period. This is hereby made public.',
-  ),
-};
 
 /** Which decision it goes back to: by its minutes, as recorded. */
 const decidedText = (decision: NoticeBody['decision']): Words =>
@@ -88,7 +66,10 @@ export function publicNotice(notice: Notice): OfficialDocument {
   return {
     head: { issuers, number: numberLine, title: notice.title },
     blocks: [
-      paragraph(said[notice.step] ?? words('现将下列事项予以公告。', 'The following is hereby made public.')),
+      paragraph(
+        powerTransfer.notices[notice.step]?.text ??
+          words('现将下列事项予以公告。', 'The following is hereby made public.'),
+      ),
       powerTable(listing),
       ...(notice.entry
         ? [

@@ -1,5 +1,5 @@
 /** Turns of phrase that the documents share. */
-import type { Mode } from '../domain/procedure/launch';
+import type { Mode } from '../domain/power-transfer/launch';
 import type { LocalDate } from '../domain/procedure/calendar';
 import type { Words } from '../domain/procedure/step';
 import type { Name } from '../domain/procedure/name';

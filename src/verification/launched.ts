@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { LaunchRows } from '../database/launch-repository';
 import { canonical } from '../ledger/canonical';
-import type { Launch } from '../domain/procedure/launch';
+import type { TransferLaunch } from '../domain/power-transfer/launch';
 import { unpack } from '../domain/procedure/ranges';
 
 const words = z.object({ zh: z.string(), en: z.string() });
@@ -42,7 +42,7 @@ export type Documented = z.output<typeof documentSchema>;
 export const documentOf = (command: unknown): Documented | undefined => documentSchema.safeParse(command).data;
 
 /** The rows that a launch lays down. */
-export const launchRowsOf = (transfer: string, document: Documented, launch: Launch): LaunchRows => ({
+export const launchRowsOf = (transfer: string, document: Documented, launch: TransferLaunch): LaunchRows => ({
   id: transfer,
   title: document.title,
   subDistrict: document.subDistrict.id,
@@ -58,7 +58,7 @@ export const launchRowsOf = (transfer: string, document: Documented, launch: Lau
 });
 
 /** What the engine is told of a launch and does not say the same as its document; empty where nothing differs. */
-export function unlikeDocument(launch: Launch, document: Documented): string[] {
+export function unlikeDocument(launch: TransferLaunch, document: Documented): string[] {
   // a table keeps no order of keys
   const same = (a: unknown, b: unknown) => canonical(a) === canonical(b);
   const groups = launch.groups.flatMap(({ powers, department, field, mode: how, until }) =>

@@ -3,8 +3,7 @@ import type { NumberedLine } from '../../activities/line';
 import { powerTransferCourse } from '../../workflows/power-transfer';
 import { changeText } from '../../workflows/procedure/checkpoint';
 import { beginning, takeStand } from '../../workflows/procedure/stand';
-import { transferSteps } from '../domain/power-transfer/steps';
-import type { Launch } from '../domain/procedure/launch';
+import type { TransferLaunch } from '../domain/power-transfer/launch';
 import type { Recording } from '../domain/procedure/record';
 
 /** The transfer as a whole after an entry. */
@@ -17,8 +16,8 @@ export interface Prose {
 }
 
 /** Begins before the first entry. */
-export function openProse(launch: Launch): Prose {
-  const stand = takeStand(beginning, transferSteps, launch, powerTransferCourse);
+export function openProse(launch: TransferLaunch): Prose {
+  const stand = takeStand(beginning, launch, powerTransferCourse);
   return {
     take(line) {
       try {

@@ -3,7 +3,7 @@ import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import type { NumberedLine } from '../../activities/line';
 import { launchIn } from '../domain/power-transfer/launch-document';
-import type { Launch } from '../domain/procedure/launch';
+import type { TransferLaunch } from '../domain/power-transfer/launch';
 import { stampOf } from '../ledger/chain';
 import type { StoredEntry } from '../ledger/stored';
 import { certificatePart } from '../../activities/training';
@@ -57,10 +57,11 @@ export async function openTransfers(client: ClientBase, findings: Findings, sign
   }
 
   /** What stands beside the document: for transfers of before, whose document does not tell all. */
-  async function launchBeside(transfer: string): Promise<Launch | undefined> {
-    const { rows } = await client.query<{ launch: Launch }>('select launch from public.transfer where id = $1', [
-      transfer,
-    ]);
+  async function launchBeside(transfer: string): Promise<TransferLaunch | undefined> {
+    const { rows } = await client.query<{ launch: TransferLaunch }>(
+      'select launch from public.transfer where id = $1',
+      [transfer],
+    );
     return rows[0]?.launch;
   }
 

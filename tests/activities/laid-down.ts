@@ -5,7 +5,7 @@ import { insertTransfer } from '../../src/database/launch-repository';
 import { loadBenchPowers } from '../../src/database/seed/bench-powers';
 import { loadSeed } from '../../src/database/seed/seed';
 import { packOfficers, type NominatedOfficer } from '../../src/domain/power-transfer/officers';
-import type { Launch } from '../../src/domain/procedure/launch';
+import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
 import type { Words } from '../../src/domain/procedure/step';
 import { unpack } from '../../src/domain/procedure/ranges';
 import { signLaunch } from '../../src/ledger/command-signature';
@@ -34,7 +34,11 @@ export const nominating = (step: string): { readonly [field: string]: string } =
   step === 'declare-need' || step === 'nominate-officers' ? { officers: packOfficers(cityOfficers) } : {};
 
 /** Lays down the rows of a launch; its powers are told back by position. */
-export async function layDown(database: Pool, launch: Launch, signingKey?: KeyObject): Promise<readonly string[]> {
+export async function layDown(
+  database: Pool,
+  launch: TransferLaunch,
+  signingKey?: KeyObject,
+): Promise<readonly string[]> {
   const { transfer, subDistrict, transition } = launch;
   const codes: string[] = [];
   for (const { department, field, powers } of launch.groups) {

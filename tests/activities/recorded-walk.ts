@@ -2,7 +2,7 @@
 import { createRecord } from '../../activities/record';
 import type { KeyObject } from 'node:crypto';
 import { messages, type CompleteStep } from '../../src/domain/procedure/message';
-import type { Launch } from '../../src/domain/procedure/launch';
+import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
 import type { Head, Recorded, Recording, RecordLine, Task } from '../../src/domain/procedure/record';
 import { signCommand } from '../../src/ledger/command-signature';
 import { anAnswer, type AnswerChoice } from '../builders/answers';
@@ -19,7 +19,7 @@ export type Saying = AnswerChoice & Which & { readonly detail?: CompleteStep['de
 /** Lays the launch down; nothing is recorded before `written` is called. */
 export async function recordedWalk(
   { app, worker }: Pick<TestDatabase, 'app' | 'worker'>,
-  launch: Launch,
+  launch: TransferLaunch,
   start?: number,
   signingKey?: KeyObject,
 ) {

@@ -1,8 +1,7 @@
 /** A procedure without its engine whose passes are recorded in a real database: its turns, and how people are answered. */
 import { createRecord } from '../../activities/record';
-import { transferSteps } from '../../src/domain/power-transfer/steps';
 import type { Act, CompleteStep } from '../../src/domain/procedure/message';
-import type { Launch } from '../../src/domain/procedure/launch';
+import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
 import type { Recorded, RecordLine, Task } from '../../src/domain/procedure/record';
 import { powerTransferCourse } from '../../workflows/power-transfer';
 import { openCheckpoint } from '../../workflows/procedure/checkpoint';
@@ -25,12 +24,12 @@ const coordinator = { id: 'coordinator', office: 'coordination', role: 'coordina
 /** Lays a launch down and takes its first turn. */
 export async function turnsOf(
   { app, worker }: Pick<TestDatabase, 'app' | 'worker'>,
-  launch: Launch,
+  launch: TransferLaunch,
   start = Date.UTC(2026, 0, 5, 2),
 ) {
   await layDown(app, launch);
   const { transfer } = launch;
-  const checkpoint = openCheckpoint(beginning, (from) => takeStand(from, transferSteps, launch, powerTransferCourse));
+  const checkpoint = openCheckpoint(beginning, (from) => takeStand(from, launch, powerTransferCourse));
   const record = createRecord({ database: worker });
   let now = start;
   /** Lines of each call that was made. */

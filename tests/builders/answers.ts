@@ -2,9 +2,10 @@ import { packOfficers, type NominatedOfficer } from '../../src/domain/power-tran
 import { transferSteps } from '../../src/domain/power-transfer/steps';
 import { pack } from '../../src/domain/procedure/ranges';
 import type { CompleteStep, Person } from '../../src/domain/procedure/message';
-import type { Launch } from '../../src/domain/procedure/launch';
+import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
 import type { Task } from '../../src/domain/procedure/record';
-import type { Party, Role, Step } from '../../src/domain/procedure/step';
+import type { Party } from '../../src/domain/power-transfer/parties';
+import type { Role, Step } from '../../src/domain/procedure/step';
 
 export const stepOf = (code: string): Step => {
   const found = transferSteps.find((step) => step.code === code);
@@ -12,7 +13,7 @@ export const stepOf = (code: string): Step => {
   return found;
 };
 
-const officesOf = (launch: Launch): { readonly [office: string]: Party } => ({
+const officesOf = (launch: TransferLaunch): { readonly [office: string]: Party } => ({
   [launch.subDistrict]: 'subDistrict',
   [launch.offices.justiceBureau]: 'justiceBureau',
   [launch.offices.government]: 'government',
@@ -20,7 +21,11 @@ const officesOf = (launch: Launch): { readonly [office: string]: Party } => ({
 });
 
 /** Somebody who may complete the task. */
-export function personFor(launch: Launch, task: { readonly step: string; readonly office: string }, name = ''): Person {
+export function personFor(
+  launch: TransferLaunch,
+  task: { readonly step: string; readonly office: string },
+  name = '',
+): Person {
   const party = officesOf(launch)[task.office] ?? 'department';
   const role: Role = stepOf(task.step).parties[party] ?? 'system';
   return { id: `${task.office}-${role}${name}`, office: task.office, role };
@@ -59,7 +64,7 @@ const positions = (task: Task): number[] =>
   });
 
 /** A command that completes a task: the outcome that carries on for all of its powers, unless said otherwise. */
-export function anAnswer(launch: Launch, task: Task, choice: AnswerChoice = {}): CompleteStep {
+export function anAnswer(launch: TransferLaunch, task: Task, choice: AnswerChoice = {}): CompleteStep {
   const [carrying = ''] = Object.keys(stepOf(task.step).outcomes);
   const outcomes = choice.outcomes ?? { [choice.outcome ?? carrying]: choice.powers ?? positions(task) };
   const key = choice.key ?? freshKey();

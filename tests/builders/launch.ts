@@ -1,5 +1,5 @@
 import type { Calendar } from '../../src/domain/procedure/calendar';
-import type { Group, Launch } from '../../src/domain/procedure/launch';
+import type { PowerGroup, TransferLaunch } from '../../src/domain/power-transfer/launch';
 import { currentEdition } from '../../src/domain/power-transfer/launch-rules';
 import { defaultSettings } from '../../src/domain/power-transfer/settings';
 
@@ -8,20 +8,20 @@ export const plainCalendar: Calendar = { off: [], worked: [] };
 export interface LaunchChoice {
   readonly count?: number;
   /** Powers are dealt out to these in turn, in blocks. */
-  readonly groups?: readonly Omit<Group, 'powers'>[];
+  readonly groups?: readonly Omit<PowerGroup, 'powers'>[];
   readonly dayMs?: number | null;
-  readonly transition?: Launch['transition'];
+  readonly transition?: TransferLaunch['transition'];
   readonly linesPerRun?: number;
   readonly transfer?: string;
   readonly edition?: number;
-  readonly limits?: Launch['settings']['limits'];
+  readonly limits?: TransferLaunch['settings']['limits'];
 }
 
 export const marketGroup = { department: 'market', field: 'market-regulation', mode: 'devolve' } as const;
 export const cultureGroup = { department: 'culture', field: 'culture', mode: 'devolve' } as const;
 
 /** A launch of so many powers, in blocks of the groups. */
-export function aLaunch(choice: LaunchChoice = {}): Launch {
+export function aLaunch(choice: LaunchChoice = {}): TransferLaunch {
   const {
     count = 10,
     groups = [marketGroup],

@@ -9,7 +9,7 @@ import { rangesOf } from '../../src/database/multirange';
 import { loadBenchPowers } from '../../src/database/seed/bench-powers';
 import { loadSeed } from '../../src/database/seed/seed';
 import { packOfficers } from '../../src/domain/power-transfer/officers';
-import type { Launch } from '../../src/domain/procedure/launch';
+import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
 import type { CompleteStep, Person } from '../../src/domain/procedure/message';
 import { unpack } from '../../src/domain/procedure/ranges';
 import type { Task } from '../../src/domain/procedure/record';
@@ -38,9 +38,9 @@ export interface City {
   readonly signingKey: KeyObject;
   worker(settings?: Partial<Omit<WorkerSettings, 'bundle'>>): Promise<MortalWorker>;
   /** Lays down a launch's rows; the engine is not told. */
-  layDown(choice?: LaunchChoice): Promise<Launch>;
+  layDown(choice?: LaunchChoice): Promise<TransferLaunch>;
   /** Lays down and starts a transfer, and waits for its first entry. */
-  launch(choice?: LaunchChoice, queue?: string): Promise<Launch>;
+  launch(choice?: LaunchChoice, queue?: string): Promise<TransferLaunch>;
   stop(): Promise<void>;
 }
 
@@ -69,7 +69,7 @@ const nominated = packOfficers([
 ]);
 
 /** A command that answers a task with what the database's foreign keys accept. */
-export const command = (launch: Launch, task: Task, choice: AnswerChoice = {}): CompleteStep =>
+export const command = (launch: TransferLaunch, task: Task, choice: AnswerChoice = {}): CompleteStep =>
   anAnswer(launch, task, {
     ...choice,
     kept: task.step === 'declare-need' || task.step === 'nominate-officers' ? { officers: nominated } : {},
@@ -157,7 +157,7 @@ export async function foundCity(powers: number, { signsNothingYet, folder }: Fou
     let transfers = 0;
     let used = 0;
 
-    const layDown = async (choice: LaunchChoice = {}): Promise<Launch> => {
+    const layDown = async (choice: LaunchChoice = {}): Promise<TransferLaunch> => {
       const launch = aLaunch({ transfer: `fault-${++transfers}`, groups: [marketGroup, cultureGroup], ...choice });
       const { transfer, subDistrict, transition, count, groups } = launch;
       const first = used;

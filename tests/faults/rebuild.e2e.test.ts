@@ -1,6 +1,6 @@
 /** Temporal's whole store is lost: every running transfer comes back from the ledger, and the work goes on. */
 import { rebuild } from '../../src/cli/rebuild';
-import type { Launch } from '../../src/domain/procedure/launch';
+import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
 import type { Task } from '../../src/domain/procedure/record';
 import { freshKey } from '../builders/answers';
 import type { LaunchChoice } from '../builders/launch';
@@ -10,7 +10,7 @@ import { peopleOf, type People } from './people';
 import { accessTo } from '../setup/sealing';
 
 interface Running {
-  readonly launch: Launch;
+  readonly launch: TransferLaunch;
   readonly people: People;
 }
 

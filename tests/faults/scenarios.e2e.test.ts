@@ -10,7 +10,7 @@ import type { FaultPoint } from '../../activities/record';
 import { createEngine } from '../../src/api/engine';
 import { createSweeper } from '../../src/api/sweeper';
 import { endOvercome, transfersInTrouble } from '../../src/database/trouble-repository';
-import type { Launch } from '../../src/domain/procedure/launch';
+import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
 import type { CompleteStep } from '../../src/domain/procedure/message';
 import { unpack } from '../../src/domain/procedure/ranges';
 import type { Task } from '../../src/domain/procedure/record';
@@ -23,7 +23,7 @@ import { checkHistories } from './histories';
 import { peopleOf, type People, type Told } from './people';
 
 interface Scene {
-  readonly launch: Launch;
+  readonly launch: TransferLaunch;
   readonly people: People;
   /** The task that X answered, and X's command. */
   readonly task: Task;

@@ -1,6 +1,6 @@
 /** The storm: people answer at random and in part, take back, suspend, send twice and give up, while processes die. */
 import { addMonths, dateAt } from '../../src/domain/procedure/calendar';
-import type { Launch } from '../../src/domain/procedure/launch';
+import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
 import type { AddNote, CompleteStep, RecallPowers } from '../../src/domain/procedure/message';
 import { pack, unpack } from '../../src/domain/procedure/ranges';
 import type { Task } from '../../src/domain/procedure/record';
@@ -11,14 +11,14 @@ import { peopleOf, type People } from './people';
 
 /** A transfer in the storm. */
 export interface Storming {
-  readonly launch: Launch;
+  readonly launch: TransferLaunch;
   readonly people: People;
 }
 
 const pick = <T>(from: readonly T[]): T | undefined => from[some(from.length)];
 
 /** Outcomes for a part of a task's powers; most carry the procedure on. Empty where nobody said anything. */
-function answerAtRandom(launch: Launch, task: Task): CompleteStep | undefined {
+function answerAtRandom(launch: TransferLaunch, task: Task): CompleteStep | undefined {
   const names = Object.keys(stepOf(task.step).outcomes);
   const outcomes: { [outcome: string]: number[] } = {};
   const partly = chance(0.4);
@@ -32,7 +32,7 @@ function answerAtRandom(launch: Launch, task: Task): CompleteStep | undefined {
 }
 
 const signed = () => ({ key: freshKey(), digest: 'digest', person: coordinator, detail: { reason: '风暴' } });
-const anyPowers = ({ count }: Launch): string => pack(Array.from({ length: 1 + some(3) }, () => some(count)));
+const anyPowers = ({ count }: TransferLaunch): string => pack(Array.from({ length: 1 + some(3) }, () => some(count)));
 
 /** One of the coordinator's acts, or a note. */
 async function actAtRandom({ launch, people }: Storming): Promise<void> {

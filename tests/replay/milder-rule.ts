@@ -1,10 +1,10 @@
 /** One rule less than running procedures were judged by: what `replay.test.ts` must find to break them, too. */
-import { powerTransferCourse } from '../../workflows/power-transfer';
 import { procedure } from '../../workflows/procedure/procedure';
 import * as steps from '../../src/domain/power-transfer/steps';
-import type { Launch } from '../../src/domain/procedure/launch';
+import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
 import type { Progress } from '../../src/domain/procedure/record';
 import type { Step } from '../../src/domain/procedure/step';
+import { withSteps } from './with-steps';
 
 /** Nobody need say why a need is declared not to be there. */
 function milder(step: Step): Step {
@@ -15,5 +15,5 @@ function milder(step: Step): Step {
   return { ...step, outcomes: { ...others, notNeeded: plain } };
 }
 
-export const powerTransfer = (launch: Launch, earlier?: Progress) =>
-  procedure(steps.transferSteps.map(milder), launch, earlier, powerTransferCourse);
+export const powerTransfer = (launch: TransferLaunch, earlier?: Progress) =>
+  procedure(withSteps(milder), launch, earlier);

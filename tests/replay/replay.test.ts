@@ -5,6 +5,7 @@
  * Both are needed. The engine compares the order of what a workflow asked for (records, timers, answers), not what was in
  * them; what is in them is what the ledger holds.
  */
+import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import { join } from 'node:path';
 import { powerTransferCourse } from '../../workflows/power-transfer';
@@ -41,8 +42,8 @@ async function failing(workflowsPath: string, some = stored): Promise<Map<string
 }
 
 /** The first entry of a ledger that does not come out of a course; undefined where all do. */
-function differing({ launch, ledger }: Stored, course: Course<Ending>): number | undefined {
-  const stand = takeStand(beginning, steps.transferSteps, launch, course);
+function differing({ launch, ledger }: Stored, course: Course<TransferLaunch, Ending>): number | undefined {
+  const stand = takeStand(beginning, launch, course);
   for (const [i, { entry, put, gone, states }] of ledger.entries()) {
     const change = taken(() => stand.take(entry));
     if (JSON.stringify(change && sorted(change)) !== JSON.stringify(sorted({ put, gone, states }))) return i + 1;
@@ -122,14 +123,14 @@ describe('these checks can fail', () => {
   });
 
   test('a procedure that asks for one step more says something else than the ledger', () => {
-    const longer: Course<Ending> = {
+    const longer: Course<TransferLaunch, Ending> = {
       ...powerTransferCourse,
       carry: (power) =>
         powerTransferCourse.carry({
           ...power,
-          *step(step, party, about) {
+          *step(step, party, particulars) {
             if (step.code === 'see-ready') yield* power.step(steps.confirmReturn, 'department');
-            return yield* power.step(step, party, about);
+            return yield* power.step(step, party, particulars);
           },
         }),
     };

@@ -2,7 +2,7 @@
 import { temporal } from '@temporalio/proto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Launch } from '../../src/domain/procedure/launch';
+import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
 import type { RecordLine } from '../../src/domain/procedure/record';
 
 /** The paths that are stored. */
@@ -35,7 +35,7 @@ export type PathName = (typeof pathNames)[number];
 export const folder = join(__dirname, 'histories');
 
 export interface Stored {
-  readonly launch: Launch;
+  readonly launch: TransferLaunch;
   /** The engine's events, from the first run to the last. */
   readonly runs: readonly object[];
   readonly ledger: readonly RecordLine[];

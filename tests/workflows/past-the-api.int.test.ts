@@ -5,7 +5,7 @@ import { createEngine } from '../../src/api/engine';
 import { createSweeper } from '../../src/api/sweeper';
 import { rebuild } from '../../src/cli/rebuild';
 import { loseCommandKey, replaceCommandKey } from '../../src/database/command-key-repository';
-import type { Launch } from '../../src/domain/procedure/launch';
+import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
 import { messages, type Inspection } from '../../src/domain/procedure/message';
 import { newKeys } from '../../src/ledger/checkpoint';
 import { longestUnderWayMs, signCommand, type SignedCommand } from '../../src/ledger/command-signature';
@@ -205,11 +205,11 @@ describe('a start past the API', () => {
   });
 
   test.each([
-    ['another launch', 'other-launch', (launch: Launch) => [{ ...launch, subDistrict: 'wolong' }]],
+    ['another launch', 'other-launch', (launch: TransferLaunch) => [{ ...launch, subDistrict: 'wolong' }]],
     [
       'a memory that the ledger does not have',
       'other-memory',
-      (launch: Launch, { states, seq, hash, tasks }: Inspection) => {
+      (launch: TransferLaunch, { states, seq, hash, tasks }: Inspection) => {
         const forged = tasks.map((task) => ({ ...task, due: 9_999_999_999_999 }));
         return [launch, { journal: [], tasks: forged, states, now: 0, runs: 0, seq, hash, says: true }];
       },
@@ -217,7 +217,7 @@ describe('a start past the API', () => {
     [
       'a memory that nobody can go on with',
       'another-run',
-      (launch: Launch, { states, seq, hash }: Inspection) => [
+      (launch: TransferLaunch, { states, seq, hash }: Inspection) => [
         launch,
         { journal: [], tasks: [], states, now: 0, runs: 0, seq, hash },
       ],

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createActivities } from '../../activities';
 import { mayPass } from '../../src/api/engine';
 import type { ProcedureActivities } from '../../src/domain/procedure/activities';
-import type { Launch } from '../../src/domain/procedure/launch';
+import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
 import type { CompleteStep, Inspection, Person, Receipt } from '../../src/domain/procedure/message';
 import { messages } from '../../src/domain/procedure/message';
 import type { Entry, RecordLine, Task } from '../../src/domain/procedure/record';
@@ -101,7 +101,7 @@ export async function foundTown(
       endWork = await work(workflowsPath);
     },
     /** Lays a launch down and starts it; tells back when the first tasks are recorded. */
-    async launch(launch: Launch) {
+    async launch(launch: TransferLaunch) {
       const codes = await layDown(database.app, launch, signingKey);
       const handle = await engine.client.start('powerTransfer', {
         workflowId: launch.transfer,
@@ -131,7 +131,7 @@ interface Where {
 }
 
 /** One transfer under way. */
-function affairOf({ engine, database, signingKey }: Where, launch: Launch, handle: WorkflowHandle) {
+function affairOf({ engine, database, signingKey }: Where, launch: TransferLaunch, handle: WorkflowHandle) {
   const inspect = () => handle.query<Inspection>(messages.inspect);
   const tasks = async (): Promise<readonly Task[]> => (await inspect()).tasks;
 

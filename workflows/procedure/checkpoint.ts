@@ -5,6 +5,7 @@
 import type { Receipt } from '../../src/domain/procedure/message';
 import type { Change, Entry, Head, MissedRecord, Progress, Task } from '../../src/domain/procedure/record';
 import { recordedOtherwiseFault } from '../../src/domain/procedure/run-faults';
+import { isOpenedBy } from '../../src/domain/procedure/task-id';
 import type { Stand } from './stand';
 
 /** A line as far as the checkpoint needs it. */
@@ -14,7 +15,7 @@ type Known = Omit<Progress, 'tasks'>;
 /** What a line changed, as text: two are the same where it is. */
 export const changeText = ({ put, gone, states }: Change): string =>
   JSON.stringify([
-    put.map((t) => [t.id, t.step, t.office, t.about ?? null, t.powers, t.opened, t.due, t.overdue ?? false]),
+    put.map((t) => [t.id, t.step, t.party, t.office, t.about, t.powers, t.opened, t.due, t.overdue]),
     gone,
     Object.entries(states).sort(([a], [b]) => (a < b ? -1 : 1)),
   ]);
@@ -47,7 +48,7 @@ export function openCheckpoint(earlier: Progress, standFrom: (from: Progress) =>
     lines.forEach((line, i) => {
       for (const id of line.gone) tasks.delete(id);
       for (const task of line.put) tasks.set(task.id, task);
-      const opened = line.put.filter((task) => task.id.startsWith(`${line.entry.key}/`)).map((task) => task.id);
+      const opened = line.put.flatMap(({ id }) => (isOpenedBy(id, line.entry.key) ? [id] : []));
       receipts.set(line.entry.key, { key: line.entry.key, seq: recordedBefore + 1 + i, opened });
     });
   }

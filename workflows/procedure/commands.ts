@@ -31,12 +31,13 @@ function completion(stand: Stand, command: CompleteStep, at: Instant): Entry {
   const task = stand.desk.task(command.task);
   if (!task) throw new Error(`judged to be open and is not: ${command.task}`);
   const { outcomes } = stand.desk.stepOf(task.step);
-  const { step, office, about } = task;
+  const { step, party, office, about } = task;
   return {
     kind: 'complete',
     ...told(command, at),
     task: task.id,
     step,
+    ...(party === undefined ? {} : { party }),
     office,
     ...(about === undefined ? {} : { about }),
     outcomes: Object.fromEntries(

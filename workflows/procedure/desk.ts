@@ -7,6 +7,7 @@
 import { groupBy } from '../../src/domain/procedure/group-by';
 import { pack, unpack } from '../../src/domain/procedure/ranges';
 import type { Change, Completion, Entry, Task } from '../../src/domain/procedure/record';
+import { questionName, taskId, type Addressee } from '../../src/domain/procedure/task-id';
 import type { Instant, Step } from '../../src/domain/procedure/step';
 import { afterWorkingDays, instantOf, type Moment, type Timeline } from '../../src/domain/procedure/timeline';
 
@@ -39,9 +40,7 @@ interface Wait {
 /** All that concerns one step of one office (about one officer, month …). */
 interface Queue {
   readonly name: string;
-  readonly step: Step;
-  readonly office: string;
-  readonly about: string | undefined;
+  readonly question: Question;
   readonly waiting: Map<number, Wait>;
   /** Powers that are in an open task. */
   readonly open: Set<number>;
@@ -63,8 +62,13 @@ export interface OpenTask extends Omit<Task, 'powers'> {
 }
 type Row = { -readonly [K in keyof Omit<Task, 'powers'>]: Task[K] } & { left: Set<number> };
 
-const queueName = (step: string, office: string, about: string | undefined) =>
-  about === undefined ? `${step}@${office}` : `${step}@${office}~${about}`;
+/** What is asked, of whom, about what. */
+export interface Question extends Addressee {
+  readonly step: Step;
+  readonly about?: string | undefined;
+}
+
+const nameOf = ({ step, about, ...addressee }: Question): string => questionName(step.code, addressee, about);
 
 export interface DeskOptions {
   readonly steps: readonly Step[];
@@ -91,11 +95,16 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
     if (!step) throw new Error(`no step ${code} in this procedure`);
     return step;
   }
-  function queueOf(step: Step, office: string, about: string | undefined): Queue {
-    const name = queueName(step.code, office, about);
+  /** What an answer or a task of the journal is about. */
+  const questionOf = ({ step, ...rest }: Addressee & { readonly step: string; readonly about?: string }): Question => ({
+    ...rest,
+    step: stepOf(step),
+  });
+  function queueOf(question: Question): Queue {
+    const name = nameOf(question);
     let queue = queues.get(name);
     if (!queue) {
-      queue = { name, step, office, about, waiting: new Map(), open: new Set(), past: new Map(), all: [], fresh: [] };
+      queue = { name, question, waiting: new Map(), open: new Set(), past: new Map(), all: [], fresh: [] };
       queues.set(name, queue);
     }
     return queue;
@@ -110,7 +119,7 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
   function settlements(queue: Queue, entry: Completion): { said: Settlement; powers: number[] }[] {
     const past = answeredPowers.get(entry.task) ?? new Set();
     answeredPowers.set(entry.task, past);
-    return Object.keys(queue.step.outcomes).flatMap((outcome) => {
+    return Object.keys(queue.question.step.outcomes).flatMap((outcome) => {
       const ranges = entry.outcomes[outcome];
       if (!ranges) return [];
       const said = { outcome, by: entry.by, at: entry.at, order: answered++, kept: entry.kept ?? {} };
@@ -128,13 +137,13 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
 
   for (const entry of journal) {
     if (entry.kind !== 'complete' && entry.kind !== 'act') continue;
-    const queue = queueOf(stepOf(entry.step), entry.office, entry.about);
+    const queue = queueOf(questionOf(entry));
     for (const { said, powers } of settlements(queue, entry)) for (const power of powers) remember(queue, power, said);
   }
   for (const { powers, ...task } of recorded) {
     const left = new Set(unpack(powers));
     tasks.set(task.id, { ...task, left });
-    const queue = queueOf(stepOf(task.step), task.office, task.about);
+    const queue = queueOf(questionOf(task));
     for (const power of left) queue.open.add(power);
   }
 
@@ -159,13 +168,11 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
    */
   function ask(
     cohort: Cohort,
-    step: Step,
-    office: string,
-    about: string | undefined,
+    question: Question,
     deadline: Moment | undefined,
     tell: (answer: Settlement | null) => void,
   ): void {
-    const queue = queueOf(step, office, about);
+    const queue = queueOf(question);
     const nth = cohort.asked.get(queue.name) ?? 0;
     const until = deadline ? instantOf(timeline, deadline) : Infinity;
     const answerOf = (power: number) => {
@@ -208,15 +215,15 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
       queue.waiting.delete(power);
       queue.open.delete(power);
     }
-    takeFromTasks(powers, (task) => queueName(task.step, task.office, task.about) === queue.name);
+    takeFromTasks(powers, (task) => nameOf(questionOf(task)) === queue.name);
     cohort.waits.delete(wait);
     cohort.asked.set(queue.name, (cohort.asked.get(queue.name) ?? 1) - 1);
     wait.tell(null);
   }
 
   /** Whether somebody's powers were answered so before, by anyone's account, as the journal stood at `before`. */
-  function earlier(step: Step, office: string, about: string | undefined, before: number): Settlement | undefined {
-    return queues.get(queueName(step.code, office, about))?.all.findLast((said) => said.order < before);
+  function earlier(question: Question, before: number): Settlement | undefined {
+    return queues.get(nameOf(question))?.all.findLast((said) => said.order < before);
   }
 
   function shrunk(task: Row): void {
@@ -232,7 +239,7 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
   function settle(entry: Completion): void {
     const task = tasks.get(entry.task);
     if (!task) throw new Error(`settled without its task: ${entry.task}`);
-    const queue = queueOf(stepOf(entry.step), entry.office, entry.about);
+    const queue = queueOf(questionOf(entry));
     const woken = new Map<Wait, Map<Settlement, number[]>>();
     for (const { said, powers } of settlements(queue, entry))
       for (const power of powers) {
@@ -286,18 +293,19 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
   function open(queue: Queue, powers: readonly number[], entry: Entry): void {
     for (const power of powers) queue.open.add(power);
     let apart = powers;
-    for (const task of queue.step.joins ? tasks.values() : []) {
-      if (queueName(task.step, task.office, task.about) !== queue.name) continue;
+    for (const task of queue.question.step.joins ? tasks.values() : []) {
+      if (nameOf(questionOf(task)) !== queue.name) continue;
       const past = answeredPowers.get(task.id);
       for (const power of apart) if (!past?.has(power)) task.left.add(power);
       apart = apart.filter((power) => past?.has(power));
       touched.add(task.id);
     }
     if (apart.length === 0) return;
-    const id = `${entry.key}/${queue.name}`;
+    const id = taskId(entry.key, queue.name);
     if (tasks.has(id)) throw new Error(`opened twice: ${id}`);
-    const { step, office, about } = queue;
-    const task = { id, step: step.code, office, opened: entry.at, due: dueOf(step, entry.at), left: new Set(apart) };
+    const { step, party, office, about } = queue.question;
+    const asked = { id, step: step.code, ...(party === undefined ? {} : { party }), office };
+    const task = { ...asked, opened: entry.at, due: dueOf(step, entry.at), left: new Set(apart) };
     tasks.set(id, about === undefined ? task : { ...task, about });
     touched.add(id);
   }
@@ -375,7 +383,7 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
   /** A rebuilt desk: whoever waits has an open task, whoever has an open task waits, nothing has changed. */
   function check(): void {
     for (const task of tasks.values()) {
-      const queue = queueOf(stepOf(task.step), task.office, task.about);
+      const queue = queueOf(questionOf(task));
       for (const power of task.left)
         if (!queue.waiting.has(power))
           throw new Error(`rebuilt without reaching an open task: ${queue.name} for ${power}`);
@@ -390,8 +398,8 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
   }
 
   /** How often a power was answered for this step by this office, and the answer of a given round. */
-  const answers = (step: Step, office: string, about: string | undefined, power: number): readonly Settlement[] =>
-    queues.get(queueName(step.code, office, about))?.past.get(power) ?? [];
+  const answers = (question: Question, power: number): readonly Settlement[] =>
+    queues.get(nameOf(question))?.past.get(power) ?? [];
 
   return {
     ask,

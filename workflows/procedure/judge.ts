@@ -17,21 +17,19 @@ const refuse = (code: RefusalCode, detail: RefusalDetail = {}, sure = true): Jud
 const isCompletion = (entry: { readonly kind: string }): entry is Completion =>
   entry.kind === 'complete' || entry.kind === 'act';
 
-/** The role in which a person answers a task of this office. */
-function roleFor(stand: Stand, step: Step, office: string): Role | undefined {
-  const { launch } = stand;
-  if (office === launch.subDistrict) return step.parties.subDistrict;
-  for (const party of ['justiceBureau', 'government', 'coordinator'] as const)
-    if (office === launch.offices[party] && step.parties[party]) return step.parties[party];
-  return step.parties.department;
+/** The role in which a person answers a task. */
+function roleFor(stand: Stand, step: Step, task: OpenTask): Role | undefined {
+  const party = stand.partyOf(task);
+  return party === undefined ? undefined : step.parties[party];
 }
 
 /** Powers for which the person has completed one of the steps that exclude them (four eyes). */
 function ownEarlier(stand: Stand, step: Step, person: string): ReadonlySet<number> {
   const own = new Set<number>();
-  if (!step.notBy) return own;
+  const { notBy = [] } = step;
+  if (notBy.length === 0) return own;
   for (const entry of stand.journal)
-    if (isCompletion(entry) && entry.by === person && step.notBy.includes(entry.step))
+    if (isCompletion(entry) && entry.by === person && notBy.some(({ code }) => code === entry.step))
       for (const ranges of Object.values(entry.outcomes)) for (const power of unpack(ranges)) own.add(power);
   return own;
 }
@@ -64,10 +62,10 @@ function differs(
   const [carrying] = Object.keys(step.outcomes);
   if (fields.length === 0) return null;
   for (const power of powers) {
-    const round = stand.desk.answers(step, task.office, task.about, power).length;
-    for (const office of stand.officesOf(step, power)) {
-      if (office === task.office) continue;
-      const other = stand.desk.answers(step, office, task.about, power)[round];
+    const round = stand.desk.answers({ ...task, step }, power).length;
+    for (const question of stand.questionsOf(step, task.about, power)) {
+      if (question.office === task.office && question.party === task.party) continue;
+      const other = stand.desk.answers(question, power)[round];
       if (!other || other.outcome !== carrying) continue;
       for (const field of fields)
         if (other.kept[field] !== command.kept?.[field])
@@ -88,7 +86,7 @@ export function judgeCompletion(stand: Stand, command: CompleteStep): Judgement 
   if (stand.suspended()) return refuse('suspended', {}, false);
   const step = desk.stepOf(task.step);
   if (task.office !== command.person.office) return refuse('not-yours');
-  if (roleFor(stand, step, task.office) !== command.person.role) return refuse('not-your-role');
+  if (roleFor(stand, step, task) !== command.person.role) return refuse('not-your-role');
   const own = ownEarlier(stand, step, command.person.id);
   const seen = new Set<number>();
   const [carrying] = Object.keys(step.outcomes);
@@ -118,12 +116,14 @@ export function judgeCompletion(stand: Stand, command: CompleteStep): Judgement 
   return seen.size === 0 ? refuse('outcome-missing') : null;
 }
 
-const isCoordinator = (stand: Stand, person: Person): boolean =>
-  person.role === 'coordinator' && person.office === stand.launch.offices.coordinator;
+function isSteward(stand: Stand, { role, office }: Person): boolean {
+  const steward = stand.steward();
+  return role === steward.role && office === steward.office;
+}
 
-/** The coordinator's acts on the whole transfer. */
+/** The steward's acts on the whole. */
 export function judgeSuspension(stand: Stand, person: Person, suspend: boolean): Judgement | null {
-  if (!isCoordinator(stand, person)) return refuse('not-your-role');
+  if (!isSteward(stand, person)) return refuse('not-your-role');
   if (stand.over()) return refuse('closed', {}, false);
   if (stand.suspended() !== suspend) return null;
   return refuse(suspend ? 'suspended' : 'not-suspended', {}, false);
@@ -131,15 +131,16 @@ export function judgeSuspension(stand: Stand, person: Person, suspend: boolean):
 
 /** Withdrawal (before the handover) and recall (after it). */
 export function judgeTakingBack(stand: Stand, command: ActOnPowers, recall: boolean): Judgement | null {
-  if (!isCoordinator(stand, command.person)) return refuse('not-your-role');
+  if (!isSteward(stand, command.person)) return refuse('not-your-role');
   if (stand.over()) return refuse('closed', {}, false);
   if (recall && stand.suspended()) return refuse('suspended', {}, false);
   if (!isRanges(command.powers, stand.launch.count)) return refuse('power-not-in-task', { powers: command.powers });
   const powers = unpack(command.powers);
   const ended = powers.filter((power) => !stand.isAlive(power));
   if (ended.length > 0) return refuse('power-ended', { powers: pack(ended) }, false);
-  const recallable: readonly string[] = stand.course.recallable;
-  const wrong = powers.filter((power) => recallable.includes(stand.state(power)) !== recall);
+  const { states } = stand.procedure;
+  const isRecallable = (power: number) => states[stand.state(power)]?.recallable === true;
+  const wrong = powers.filter((power) => isRecallable(power) !== recall);
   if (wrong.length > 0) return refuse(recall ? 'not-handed-over' : 'handed-over', { powers: pack(wrong) }, false);
   const again = powers.filter((power) => recall && stand.isRecalling(power));
   return again.length > 0 ? refuse('recall-under-way', { powers: pack(again) }, false) : null;

@@ -2,6 +2,7 @@
  * One pass: limits that have come, then what the system does, then what people sent; all of it becomes lines of one
  * record. Pure: time is handed in, nothing is sent and nobody is answered here.
  */
+import { systemOffice } from '../../src/domain/procedure/declaration';
 import { pack } from '../../src/domain/procedure/ranges';
 import type { Entry, RecordLine } from '../../src/domain/procedure/record';
 import type { Instant } from '../../src/domain/procedure/step';
@@ -21,7 +22,7 @@ export interface Command {
 
 /** What the system is asked for where the procedure stands. */
 export const forSystem = (stand: Stand): readonly OpenTask[] =>
-  stand.suspended() ? [] : [...stand.desk.tasks()].filter(({ office }) => office === 'system');
+  stand.suspended() ? [] : [...stand.desk.tasks()].filter(({ office }) => office === systemOffice);
 
 export type Pass<C extends Command> = ReturnType<typeof openPass<C>>;
 
@@ -40,10 +41,15 @@ export function openPass<C extends Command>(stand: Stand, clock: () => Instant, 
     batch.push({ entry, ...(command === undefined ? {} : { command }), ...stand.take(entry) });
   }
   /** What the system was asked for, as done: by the step's first outcome. */
-  function acted({ id, step, office, about, left }: OpenTask): void {
+  function acted({ id, step, party, office, about, left }: OpenTask): void {
     const [outcome = ''] = Object.keys(stand.desk.stepOf(step).outcomes);
     const said = { kind: 'act', key: `${id}!`, by: 'system', at: instant(), task: id, step, office } as const;
-    take({ ...said, ...(about === undefined ? {} : { about }), outcomes: { [outcome]: pack(left) } });
+    take({
+      ...said,
+      ...(party === undefined ? {} : { party }),
+      ...(about === undefined ? {} : { about }),
+      outcomes: { [outcome]: pack(left) },
+    });
   }
   /**
    * What the system is asked to do is done at once, in one record with the line that asks for it. Beside other lines it

@@ -18,7 +18,7 @@ import type { ProcedureActivities } from '../../src/domain/procedure/activities'
 import type { Launch } from '../../src/domain/procedure/launch';
 import type { Heard, Progress, Recorded, RecordLine, RunStart, Stray } from '../../src/domain/procedure/record';
 import { pack } from '../../src/domain/procedure/ranges';
-import type { Instant, Step } from '../../src/domain/procedure/step';
+import type { Instant } from '../../src/domain/procedure/step';
 import type { Course } from './case';
 import { openCheckpoint } from './checkpoint';
 import type { Inbox, Waiting } from './inbox';
@@ -51,21 +51,19 @@ function atRest(): Promise<void> {
  *
  * @throws where the ledger holds a record that does not come out of the prose: the edition is wrong, or the ledger was altered.
  */
-export const procedure = <E extends string>(
-  steps: readonly Step[],
-  launch: Launch,
+export const procedure = <L extends Launch, E extends string>(
+  course: Course<L, E>,
+  launch: L,
   earlier: Progress | undefined,
-  course: Course<E>,
 ): Promise<{ readonly [state: string]: string }> => {
   const { cancelRequested } = CancellationScope.current();
-  return CancellationScope.nonCancellable(() => run(steps, launch, earlier, course, cancelRequested));
+  return CancellationScope.nonCancellable(() => run(course, launch, earlier, cancelRequested));
 };
 
-async function run<E extends string>(
-  steps: readonly Step[],
-  launch: Launch,
+async function run<L extends Launch, E extends string>(
+  course: Course<L, E>,
+  launch: L,
   earlier: Progress | undefined,
-  course: Course<E>,
   cancelRequested: Promise<never>,
 ): Promise<{ readonly [state: string]: string }> {
   await Promise.resolve(); // see atRest
@@ -73,7 +71,7 @@ async function run<E extends string>(
   const { transfer, linesPerRun = 300 } = launch;
   const actsApart = launch.edition === 1;
 
-  const checkpoint = openCheckpoint(earlier ?? beginning, (from) => takeStand(from, steps, launch, course));
+  const checkpoint = openCheckpoint(earlier ?? beginning, (from) => takeStand(from, launch, course));
   const { stand, known } = checkpoint;
 
   let waiting: Waiting[] = [];

@@ -6,22 +6,30 @@ import { groupBy } from '../../src/domain/procedure/group-by';
 import { pack, unpack } from '../../src/domain/procedure/ranges';
 import type { Change, Entry, Progress } from '../../src/domain/procedure/record';
 import type { Launch } from '../../src/domain/procedure/launch';
-import type { Answer, Party, Step } from '../../src/domain/procedure/step';
+import { keysOf, statesWhere, type Declaration } from '../../src/domain/procedure/declaration';
+import type { Answer, Step } from '../../src/domain/procedure/step';
 import type { Segment, Timeline } from '../../src/domain/procedure/timeline';
-import type { Case, Course } from './case';
-import { openDesk, type Cohort, type Settlement } from './desk';
+import type { Case, Course, Particulars } from './case';
+import { openDesk, type Cohort, type OpenTask, type Question, type Settlement } from './desk';
 import { openRoad, told, type Way } from './way';
 
 export const beginning: Progress = { journal: [], tasks: [], states: {}, now: 0, runs: 0, seq: 0, hash: '' };
 
-export type Stand = ReturnType<typeof takeStand>;
+export type Stand = ReturnType<typeof takeStand<Launch, string>>;
 
-export function takeStand<E extends string>(from: Progress, steps: readonly Step[], launch: Launch, course: Course<E>) {
+/** From this edition on a task says as which party its office is asked. */
+const namesParties = 3;
+
+export function takeStand<L extends Launch, E extends string>(from: Progress, launch: L, course: Course<L, E>) {
+  const { procedure } = course;
+  const { steps, begins } = procedure;
+  const declaration: Declaration = procedure;
+  const common: Launch = launch;
   const journal: Entry[] = [...from.journal];
   const segments: Segment[] = [{ from: 0, dayMs: launch.dayMs, stopped: false }];
-  const states = new Array<string>(launch.count).fill('in-progress');
-  const recorded = new Array<string>(launch.count).fill('in-progress');
-  const groupOf = new Array<(typeof launch.groups)[number] | undefined>(launch.count);
+  const states = new Array<string>(launch.count).fill(begins);
+  const recorded = new Array<string>(launch.count).fill(begins);
+  const groupOf = new Array<L['groups'][number] | undefined>(launch.count);
   const alive = new Map<number, Cohort>();
   const recalls = new Map<number, number>();
   const recalling = new Set<number>();
@@ -57,10 +65,17 @@ export function takeStand<E extends string>(from: Progress, steps: readonly Step
     return true;
   }
 
-  function officeOf(group: (typeof launch.groups)[number], party: Party): string {
-    if (party === 'department') return group.department;
-    if (party === 'subDistrict') return launch.subDistrict;
-    return party === 'system' ? 'system' : launch.offices[party];
+  /** The office that a party is for these items; undefined where an answer says it. */
+  function officeOf(group: L['groups'][number], party: string): string | undefined {
+    const office = procedure.offices[party];
+    if (office === undefined) throw new Error(`${procedure.code} has no party ${party}`);
+    return office === 'answer' ? undefined : office(launch, group);
+  }
+  function question(group: L['groups'][number], step: Step, party: string, particulars: Particulars = {}): Question {
+    const office = particulars.office ?? officeOf(group, party);
+    if (office === undefined) throw new Error(`the prose does not say which office is ${party} at ${step.code}`);
+    const named = launch.edition >= namesParties ? { party } : {};
+    return { step, ...named, office, about: particulars.about };
   }
   function enter(powers: Iterable<number>, state: string): void {
     for (const power of powers) {
@@ -69,7 +84,7 @@ export function takeStand<E extends string>(from: Progress, steps: readonly Step
     }
   }
 
-  function caseOf(cohort: Cohort): Case {
+  function caseOf(cohort: Cohort): Case<L> {
     const [lead] = cohort.powers;
     const group = lead === undefined ? undefined : groupOf[lead];
     if (!group) throw new Error('a cohort without powers');
@@ -78,18 +93,23 @@ export function takeStand<E extends string>(from: Progress, steps: readonly Step
     return {
       group,
       launch,
-      step: (step, party, about) =>
+      step: (step, party, particulars) =>
         told((tell) => {
           if (here())
-            desk.ask(cohort, step, officeOf(group, party), about, undefined, (said) => said && tell(answer(said)));
+            desk.ask(
+              cohort,
+              question(group, step, party, particulars),
+              undefined,
+              (said) => said && tell(answer(said)),
+            );
         }),
-      stepBefore: (deadline, step, party, about) =>
+      stepBefore: (deadline, step, party, particulars) =>
         told((tell) => {
           if (here())
-            desk.ask(cohort, step, officeOf(group, party), about, deadline, (said) => tell(said && answer(said)));
+            desk.ask(cohort, question(group, step, party, particulars), deadline, (said) => tell(said && answer(said)));
         }),
-      earlier(step, party, about, than) {
-        const said = desk.earlier(step, officeOf(group, party), about, than.order);
+      earlier(step, party, particulars, than) {
+        const said = desk.earlier(question(group, step, party, particulars), than.order);
         return said ? answer(said) : null;
       },
       until: (moment) =>
@@ -100,7 +120,7 @@ export function takeStand<E extends string>(from: Progress, steps: readonly Step
     };
   }
 
-  function walk(powers: readonly number[], prose: (power: Case) => Way<E | null>): void {
+  function walk(powers: readonly number[], prose: (power: Case<L>) => Way<E | null>): void {
     if (powers.length === 0) return;
     const cohort: Cohort = {
       powers: new Set(powers),
@@ -136,12 +156,14 @@ export function takeStand<E extends string>(from: Progress, steps: readonly Step
   }
   /** The nth recall asks the nth time; earlier rounds were upheld and their answers are passed by. */
   function recall(powers: readonly number[]): void {
+    const { back } = course;
+    if (!back) throw new Error(`${procedure.code} has no way back`);
     for (const power of powers) recalling.add(power);
     for (const [times, same] of groupBy(powers, (power) => recalls.get(power) ?? 0))
       for (const [, part] of groupBy(same, (power) => groupOf[power]))
         walk(part, function* (power) {
           for (let nth = 1; nth <= times; nth++) {
-            const end = yield* course.recall(power, nth);
+            const end = yield* back(power, nth);
             if (end !== null) return end;
           }
           return null;
@@ -175,7 +197,7 @@ export function takeStand<E extends string>(from: Progress, steps: readonly Step
       case 'withdraw': {
         const powers = unpack(entry.powers);
         release(powers);
-        enter(powers, 'withdrawn');
+        enter(powers, procedure.acts.withdrawn);
         break;
       }
       case 'recall': {
@@ -205,10 +227,11 @@ export function takeStand<E extends string>(from: Progress, steps: readonly Step
 
   // the prose comes to where the journal ends
   if (from.seq > 0) {
-    const endings: readonly string[] = course.endings;
-    const living = states.flatMap((state, power) => (endings.includes(state) ? [] : [power]));
+    const endings = new Set(statesWhere(procedure, 'ends'));
+    const living = states.flatMap((state, power) => (endings.has(state) ? [] : [power]));
     carry(living.filter((power) => !recalls.has(power)));
-    recall(living.filter((power) => recalls.has(power)));
+    const taken = living.filter((power) => recalls.has(power));
+    if (taken.length > 0) recall(taken);
     road.walk();
     desk.check();
     if (Object.keys(newStates()).length > 0) throw new Error('rebuilding changed states');
@@ -219,20 +242,37 @@ export function takeStand<E extends string>(from: Progress, steps: readonly Step
     take,
     journal: journal as readonly Entry[],
     keys: keys as ReadonlyMap<string, string | undefined>,
-    launch,
-    course,
+    launch: common,
+    procedure: declaration,
     state: (power: number): string => states[power] ?? '',
     isAlive: (power: number): boolean => alive.has(power),
     isRecalling: (power: number): boolean => recalling.has(power),
-    officesOf: (step: Step, power: number): string[] => {
+    /** Who answers a step for an item, in its parties' order; without parties whose office an answer says. */
+    questionsOf: (step: Step, about: string | undefined, power: number): Question[] => {
       const group = groupOf[power];
-      return group ? partiesOf(step).map((party) => officeOf(group, party)) : [];
+      const particulars = about === undefined ? {} : { about };
+      return keysOf(step.parties).flatMap((party) =>
+        group && procedure.offices[party] !== 'answer' ? [question(group, step, party, particulars)] : [],
+      );
+    },
+    /** As which party an office answers a task. Older tasks do not say it: it is the first that is this office. */
+    partyOf: ({ party, step, office, left }: OpenTask): string | undefined => {
+      if (party !== undefined) return party;
+      const [power] = left;
+      const group = power === undefined ? undefined : groupOf[power];
+      return group && keysOf(desk.stepOf(step).parties).find((one) => officeOf(group, one) === office);
+    },
+    /** The office that steers the procedure, and its role; where it has one. */
+    steward: (): { readonly office: string | undefined; readonly role: string } => {
+      const [group] = launch.groups;
+      const { party, role } = procedure.steward;
+      return { office: group && officeOf(group, party), role };
     },
     suspended: (): boolean => segments.at(-1)?.stopped ?? false,
     over: (): boolean => alive.size === 0 && from.seq + journal.length > 0,
     overall: () => {
       const { stopped = false, dayMs = null } = segments.at(-1) ?? {};
-      return { state: course.overall(states, stopped), suspended: stopped, dayMs };
+      return { state: procedure.overall.of(states, stopped), suspended: stopped, dayMs };
     },
     states: (): { [state: string]: string } =>
       Object.fromEntries(
@@ -240,11 +280,6 @@ export function takeStand<E extends string>(from: Progress, steps: readonly Step
       ),
   };
 }
-
-const partiesOf = (step: Step): Party[] => {
-  const parties: Party[] = ['subDistrict', 'department', 'justiceBureau', 'government', 'coordinator', 'system'];
-  return parties.filter((party) => party in step.parties);
-};
 
 /** One flag an outcome; the step's declaration gives it its type. */
 function answer<S>(said: Settlement): Answer<S> {

@@ -7,7 +7,8 @@ import { insertOrganisation, renameOrganisation } from '../../database/organisat
 import { putPowers } from '../../database/power-editing';
 import { violatedIndex } from '../../database/queryable';
 import { inTransaction } from '../../database/transaction';
-import type { CataloguePower, Organisation } from '../../domain/power-transfer/catalogue';
+import type { CataloguePower } from '../../domain/power-transfer/catalogue';
+import type { Organisation } from '../../domain/city/organisations';
 import { powerCode } from '../../domain/power-transfer/power-code';
 import { shortCode } from '../../domain/patterns';
 import { Refusal } from '../../domain/refusal';

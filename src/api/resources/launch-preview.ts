@@ -4,7 +4,7 @@ import { allOrganisations, fieldNames } from '../../database/catalogue-repositor
 import { launchColumns } from '../../documents/columns';
 import type { CellFault } from '../../documents/sheet-reader';
 import { showNotes, type TableNote } from '../../documents/tables/notes';
-import type { Organisation } from '../../domain/power-transfer/catalogue';
+import type { Organisation } from '../../domain/city/organisations';
 import type { PreviewWarning } from '../../domain/power-transfer/launch-preview';
 import { launchRequest } from '../../domain/power-transfer/launch-request';
 import type { Words } from '../../domain/procedure/step';

@@ -7,7 +7,7 @@ import { headOf } from '../../database/ledger-repository';
 import { insertTransfer, launchedTransfer, markStarted } from '../../database/launch-repository';
 import { launchRequest, parseLaunchRequest, type LaunchRequest } from '../../domain/power-transfer/launch-request';
 import type { LaunchPlan } from '../../domain/power-transfer/launch-rules';
-import type { Launch } from '../../domain/procedure/launch';
+import type { TransferLaunch } from '../../domain/power-transfer/launch';
 import { Refusal } from '../../domain/refusal';
 import { signLaunch } from '../../ledger/command-signature';
 import { problems } from '../answers';
@@ -30,7 +30,7 @@ export function launchRoutes(app: App, dependencies: Dependencies): void {
     planFor(dependencies, transfer, request);
 
   /** Tells the engine and waits until the first tasks are recorded. What does not succeed now, the sweeper does. */
-  async function begin(launch: Launch): Promise<void> {
+  async function begin(launch: TransferLaunch): Promise<void> {
     const { transfer } = launch;
     try {
       await engine.start(launch);
@@ -48,7 +48,12 @@ export function launchRoutes(app: App, dependencies: Dependencies): void {
     }
   }
 
-  async function layDown(account: Account, id: string, digest: string, request: LaunchRequest): Promise<Launch> {
+  async function layDown(
+    account: Account,
+    id: string,
+    digest: string,
+    request: LaunchRequest,
+  ): Promise<TransferLaunch> {
     const planned = await plan(id, request);
     const files = await planFiles(dependencies, account, request.plan);
     const document = {
@@ -99,7 +104,7 @@ export function launchRoutes(app: App, dependencies: Dependencies): void {
       const answer = { id, workflowId: id };
       let known = await launchedTransfer(database, id);
       if (!known) {
-        let laid: Launch | undefined;
+        let laid: TransferLaunch | undefined;
         try {
           laid = await layDown(account, id, digest, request.body);
         } catch (error) {

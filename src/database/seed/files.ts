@@ -3,12 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import {
-  organisationKinds,
-  powerTypes,
-  type OrganisationKind,
-  type PowerType,
-} from '../../domain/power-transfer/catalogue';
+import { powerTypes, type PowerType } from '../../domain/power-transfer/catalogue';
+import { organisationKinds, type OrganisationKind } from '../../domain/city/organisations';
 
 const read = (name: string): string => readFileSync(join(__dirname, name), 'utf8');
 

@@ -1,5 +1,5 @@
 /** Which roles there are where, and which of them are offices of trust. */
-import type { OrganisationKind } from './catalogue';
+import type { OrganisationKind } from '../city/organisations';
 
 /** Which roles an organisation of a kind has: one that it has not could never complete a task. */
 export const rolesOfKind = {

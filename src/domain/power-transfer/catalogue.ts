@@ -1,4 +1,4 @@
-import type { Launch, Mode } from '../procedure/launch';
+import type { Mode } from './launch';
 import type { Words } from '../procedure/step';
 
 export const powerTypes = {
@@ -7,22 +7,6 @@ export const powerTypes = {
   compulsion: { zh: '行政强制', en: 'compulsion' },
 } as const satisfies { readonly [type: string]: Words };
 export type PowerType = keyof typeof powerTypes;
-
-export const organisationKinds = {
-  'sub-district': { zh: '街道办事处', en: 'sub-district office' },
-  department: { zh: '市级部门', en: 'department' },
-  'justice-bureau': { zh: '司法局', en: 'justice bureau' },
-  government: { zh: '市政府', en: 'city government' },
-  audit: { zh: '审计监督', en: 'audit' },
-  coordination: { zh: '改革领导小组办公室', en: 'reform leading-group office' },
-} as const satisfies { readonly [kind: string]: Words };
-export type OrganisationKind = keyof typeof organisationKinds;
-
-export interface Organisation {
-  readonly id: string;
-  readonly kind: OrganisationKind;
-  readonly name: Words;
-}
 
 /** What opens a power in a mode: an entry of the provincial decision, or the provision that permits entrusting. */
 export interface Authorisation {
@@ -63,13 +47,3 @@ export function recordedAuthorisation(power: CataloguePower, mode: Mode): Author
 /** The modes in which the power may be launched as the catalogue stands; empty where it may not be at all. */
 export const modesOf = (power: CataloguePower): Mode[] =>
   (['devolve', 'entrust'] as const).filter((mode) => recordedAuthorisation(power, mode) !== undefined);
-
-/** The city's single offices, by kind, as a launch names them. Throws (a fault) where one is missing. */
-export function officesOf(organisations: readonly Organisation[]): Launch['offices'] {
-  const only = (kind: OrganisationKind): string => {
-    const found = organisations.find((organisation) => organisation.kind === kind);
-    if (!found) throw new Error(`there is no organisation of kind ${kind}`);
-    return found.id;
-  };
-  return { justiceBureau: only('justice-bureau'), government: only('government'), coordinator: only('coordination') };
-}

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { groupBy } from '../procedure/group-by';
-import type { Group, Launch, Mode } from '../procedure/launch';
+import type { Mode, PowerGroup, TransferLaunch } from './launch';
 import { pack } from '../procedure/ranges';
 import { settingsFields } from './settings-fields';
 
@@ -19,7 +19,7 @@ interface Listed {
 
 /** What of a launch document the procedure is started with. */
 export interface StartingDocument extends Pick<
-  Launch,
+  TransferLaunch,
   'transfer' | 'edition' | 'offices' | 'transition' | 'settings' | 'calendar' | 'dayMs'
 > {
   readonly linesPerRun: number;
@@ -27,10 +27,10 @@ export interface StartingDocument extends Pick<
   readonly powers: readonly Listed[];
 }
 
-function groupsOf(powers: readonly Listed[]): Group[] {
+function groupsOf(powers: readonly Listed[]): PowerGroup[] {
   const alike = ({ department, field, mode, periodUntil }: Listed) =>
     JSON.stringify([department, field, mode, periodUntil]);
-  return [...groupBy(powers, alike).values()].flatMap((members): Group[] => {
+  return [...groupBy(powers, alike).values()].flatMap((members): PowerGroup[] => {
     const [first] = members;
     if (!first) return [];
     const { department, field, mode, periodUntil } = first;
@@ -40,7 +40,7 @@ function groupsOf(powers: readonly Listed[]): Group[] {
 }
 
 /** The launch that a document tells of. */
-export function launchOf(document: StartingDocument): Launch {
+export function launchOf(document: StartingDocument): TransferLaunch {
   const { transfer, edition, subDistrict, offices, transition, powers, settings, calendar, dayMs, linesPerRun } =
     document;
   return {
@@ -88,7 +88,7 @@ const startingDocument: z.ZodType<StartingDocument> = z.object({
  * The launch that a document tells of which was read from somewhere; undefined where it does not tell all: transfers
  * launched before it did keep what was stored beside it.
  */
-export function launchIn(document: unknown): Launch | undefined {
+export function launchIn(document: unknown): TransferLaunch | undefined {
   const { data } = startingDocument.safeParse(document);
   return data && launchOf(data);
 }

@@ -1,8 +1,9 @@
 /** What the rules of a launch need to know, and what they make of it. */
 import type { Calendar, LocalDate } from '../procedure/calendar';
-import type { Launch, Mode, Settings } from '../procedure/launch';
+import type { Mode, TransferLaunch, TransferSettings } from './launch';
 import type { Words } from '../procedure/step';
-import type { CataloguePower, Organisation } from './catalogue';
+import type { CataloguePower } from './catalogue';
+import type { Organisation } from '../city/organisations';
 import type { LaunchRequest, PowerScope } from './launch-request';
 import type { PowerState } from './states';
 
@@ -21,12 +22,12 @@ export interface LaunchFacts {
   /** The catalogue by code; at least every power that the request names and that exists. */
   readonly powers: ReadonlyMap<string, CataloguePower>;
   readonly organisations: readonly Organisation[];
-  readonly offices: Launch['offices'];
+  readonly offices: TransferLaunch['offices'];
   /** By code: powers that this sub-district holds or that are in transfer to it. */
   readonly living: ReadonlyMap<string, LivingPower>;
   /** In Shanghai. */
   readonly today: LocalDate;
-  readonly settings: Settings;
+  readonly settings: TransferSettings;
   readonly calendar: Calendar;
   /** Length of a working day for new launches, in milliseconds; null: a real one. */
   readonly dayMs: number | null;
@@ -78,7 +79,7 @@ export interface LaunchDocument {
   /** What the offices that take part are called, by id. */
   readonly organisations: { readonly [id: string]: Words };
   /** Who takes which part, beside sub-district and departments. */
-  readonly offices: Launch['offices'];
+  readonly offices: TransferLaunch['offices'];
   readonly transition: 'after' | 'before';
   readonly mode: Mode | 'mixed';
   readonly plannedEffectiveDate: LocalDate | null;
@@ -87,7 +88,7 @@ export interface LaunchDocument {
   readonly request: LaunchRequest;
   readonly powers: readonly DocumentedPower[];
   readonly edition: number;
-  readonly settings: Settings;
+  readonly settings: TransferSettings;
   readonly calendar: Calendar;
   readonly dayMs: number | null;
   /** Journal lines in one run of the procedure. */
@@ -96,7 +97,7 @@ export interface LaunchDocument {
 
 export interface LaunchPlan {
   /** The workflow's input. */
-  readonly launch: Launch;
+  readonly launch: TransferLaunch;
   /** By position: department, field, mode, end of period, code. */
   readonly powers: readonly PlannedPower[];
   readonly document: LaunchDocument;

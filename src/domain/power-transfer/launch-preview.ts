@@ -1,12 +1,17 @@
 /** What a launch would bring: who is asked when, and what should be looked at before. Pure. */
 import { addWorkingDays, isProvisionalOn, type LocalDate } from '../procedure/calendar';
-import type { Party, Role, Step } from '../procedure/step';
+import { keysOf, type Stage, type Station } from '../procedure/declaration';
+import { unpack } from '../procedure/ranges';
+import type { Role, Step } from '../procedure/step';
 import type { LaunchPlan } from './launch-plan';
-import { transferSteps, type StepCode } from './steps';
+import type { Party } from './parties';
+import { powerTransfer } from './procedure';
+import { stages } from './stages';
+import type { PowerState } from './states';
 
 /** One step on the way, if nothing is sent back. */
 export interface PreviewedStep {
-  readonly step: StepCode;
+  readonly step: string;
   /** Working days for it. */
   readonly days: number | null;
   /** The last day, if every step before took all of its time. */
@@ -19,46 +24,44 @@ export interface PreviewedStep {
 
 export type PreviewWarning = 'officers-short' | 'above-county' | 'basis-uncertain' | 'authorisation-stated';
 
-const mainPath: readonly StepCode[] = [
-  'declare-need',
-  'assess-capacity',
-  'approve-transfer',
-  'review-legality',
-  'decide',
-  'publish',
-  'sign-off-training',
-  'certify',
-  'ready',
-  'see-ready',
-  'confirm-handover',
-  'witness-handover',
-  'publish-instrument',
-];
-
-const parties: readonly Party[] = ['subDistrict', 'department', 'justiceBureau', 'government', 'coordinator', 'system'];
+/** The steps that a plan counts on, up to the handover. */
+function stepsToHandover({ launch, powers }: LaunchPlan): Step[] {
+  const says = ({ only = {} }: Station<PowerState>) =>
+    Object.entries(only).every(([field, value]) =>
+      field === 'mode'
+        ? powers.some(({ mode }) => mode === value)
+        : field !== 'transition' || launch.transition === value,
+    );
+  const isHandover = ({ stations }: Stage<PowerState>) =>
+    stations.some(({ place }) => 'state' in place && place.state === 'handed-over');
+  const until = stages.findIndex(isHandover);
+  return stages
+    .slice(0, until + 1)
+    .flatMap(({ stations }) => stations)
+    .flatMap((station) => ('state' in station.place || station.resort || !says(station) ? [] : [station.place]));
+}
 
 /** The steps up to the handover, each with those who will be asked. */
 export function previewSteps(plan: LaunchPlan, today: LocalDate): PreviewedStep[] {
-  const { launch, powers } = plan;
-  const entrusts = powers.some(({ mode }) => mode === 'entrust');
-  const departments = new Map<string, number>();
-  for (const { department } of powers) departments.set(department, (departments.get(department) ?? 0) + 1);
+  const { launch } = plan;
   const asked = (party: Party, role: Role | undefined): PreviewedStep['organisations'] => {
-    if (role === undefined || party === 'system') return [];
-    if (party === 'department') return [...departments].map(([id, count]) => ({ id, role, powers: count }));
-    const id = party === 'subDistrict' ? launch.subDistrict : launch.offices[party];
-    return [{ id, role, powers: powers.length }];
+    const office = powerTransfer.offices[party];
+    if (role === undefined || office === 'answer' || powerTransfer.parties[party].kinds.length === 0) return [];
+    const powers = new Map<string, number>();
+    for (const group of launch.groups) {
+      const id = office(launch, group);
+      powers.set(id, (powers.get(id) ?? 0) + unpack(group.powers).length);
+    }
+    return [...powers].map(([id, count]) => ({ id, role, powers: count }));
   };
   let end = today;
-  return mainPath.flatMap((code): PreviewedStep[] => {
-    const step: (Step & { readonly code: StepCode }) | undefined = transferSteps.find((one) => one.code === code);
-    if (!step || (code === 'publish-instrument' && !entrusts)) return [];
-    const days = launch.settings.limits[code] ?? step.days;
+  return stepsToHandover(plan).map((step): PreviewedStep => {
+    const days = launch.settings.limits[step.code] ?? step.days;
     if (days !== null) end = addWorkingDays(launch.calendar, end, days);
-    const organisations = parties.flatMap((party) => asked(party, step.parties[party]));
+    const organisations = keysOf(powerTransfer.parties).flatMap((party) => asked(party, step.parties[party]));
     const latest = days === null ? null : end;
     const provisional = latest !== null && isProvisionalOn(launch.calendar, latest);
-    return [{ step: code, days, latest, provisional, organisations }];
+    return { step: step.code, days, latest, provisional, organisations };
   });
 }
 

@@ -2,10 +2,13 @@
  * Whether a list of powers may be launched, and what the launch is. Pure: what is known comes with the facts.
  */
 import type { LocalDate } from '../procedure/calendar';
-import { linesPerRun, type Mode } from '../procedure/launch';
+import { isHeld } from './states';
+import { linesPerRun } from '../procedure/launch';
+import type { Mode } from './launch';
 import type { Words } from '../procedure/step';
 import { Refusal, refusalOf, type FieldError } from '../refusal';
-import { recordedAuthorisation, type CataloguePower, type Organisation } from './catalogue';
+import { recordedAuthorisation, type CataloguePower } from './catalogue';
+import type { Organisation } from '../city/organisations';
 import { launchOf } from './launch-document';
 import type { LaunchDocument, LaunchFacts, LaunchPlan, PlannedAuthorisation, PlannedPower } from './launch-plan';
 import type { LaunchRequest, PowerScope } from './launch-request';
@@ -96,8 +99,7 @@ function errorsOf(wanted: Wanted, seen: Set<string>, facts: LaunchFacts): FieldE
   if (power.restrictsFreedom) return one('freedom-restricting');
   const living = facts.living.get(code);
   if (living) {
-    const held = living.state === 'trial' || living.state === 'in-force';
-    return one(held ? 'power-held' : 'power-in-transfer', { title: living.title });
+    return one(isHeld(living.state) ? 'power-held' : 'power-in-transfer', { title: living.title });
   }
   if (!authorisationOf(power, wanted)) return one(missing[power.type][mode]);
   return periodErrors(wanted, facts.today);

@@ -1,10 +1,10 @@
 /** What a place may set, each declared once: what it is called, between which bounds, and why not less. */
-import type { Settings } from '../procedure/launch';
+import type { TransferSettings } from './launch';
 import type { Step, Words } from '../procedure/step';
 import { transferSteps, type StepCode } from './steps';
 
 /** A setting that is one number; the others are the limits of steps. */
-export type Figure = Exclude<keyof Settings, 'limits'>;
+export type Figure = Exclude<keyof TransferSettings, 'limits'>;
 
 export type SettingUnit = 'working-days' | 'months' | 'years' | 'officers' | 'times' | 'hours' | 'points';
 

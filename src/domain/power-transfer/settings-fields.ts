@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Settings } from '../procedure/launch';
+import type { TransferSettings } from './launch';
 
 /** A place's numbers as they are read back from where they were kept; their bounds are `settings.ts`'s. */
 export const settingsFields = {
@@ -11,4 +11,4 @@ export const settingsFields = {
   trainingHours: z.number(),
   passMark: z.number(),
   renewalNoticeDays: z.number(),
-} satisfies { readonly [S in keyof Settings]: z.ZodType<Settings[S]> };
+} satisfies { readonly [S in keyof TransferSettings]: z.ZodType<TransferSettings[S]> };

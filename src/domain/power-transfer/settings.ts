@@ -1,11 +1,11 @@
-import type { Settings } from '../procedure/launch';
+import type { TransferSettings } from './launch';
 import { Refusal, refusalOf, type FieldError } from '../refusal';
 import { figures, limitDeclarations, type Figure, type SettingDeclaration } from './setting-declarations';
 
 const figureNames = Object.keys(figures).filter((name): name is Figure => name in figures);
 
 /** What a place has that has set nothing for itself. Months, years and counts; limits are working days. */
-export const defaultSettings: Settings = {
+export const defaultSettings: TransferSettings = {
   limits: {},
   trialMonths: figures.trialMonths.usual,
   evaluationYears: figures.evaluationYears.usual,
@@ -17,9 +17,9 @@ export const defaultSettings: Settings = {
 };
 
 /** What a place sets for itself: what is left out is the default. */
-export type OwnSettings = { readonly [S in keyof Settings]?: Settings[S] | undefined };
+export type OwnSettings = { readonly [S in keyof TransferSettings]?: TransferSettings[S] | undefined };
 
-const overDefaults = (own: OwnSettings): Settings => ({
+const overDefaults = (own: OwnSettings): TransferSettings => ({
   limits: { ...own.limits },
   trialMonths: own.trialMonths ?? defaultSettings.trialMonths,
   evaluationYears: own.evaluationYears ?? defaultSettings.evaluationYears,
@@ -36,7 +36,7 @@ const overDefaults = (own: OwnSettings): Settings => ({
  * @throws Refusal `setting-below-floor` for each one below the law's minimum, `setting-above-ceiling` for one that can
  *   only be a mistake, `unknown-field` for a limit of no step.
  */
-export function settingsOf(own: OwnSettings): Settings {
+export function settingsOf(own: OwnSettings): TransferSettings {
   const settings = overDefaults(own);
   const errors: FieldError[] = [];
   const check = (field: string, value: number, { title: setting, least, most }: SettingDeclaration) => {
@@ -59,7 +59,7 @@ export function settingsOf(own: OwnSettings): Settings {
  *
  * @param own what {@link ownSettings} made of them, perhaps by another version of this program
  */
-export function keptSettings(own: OwnSettings): Settings {
+export function keptSettings(own: OwnSettings): TransferSettings {
   const within = (value: number, { least, most }: SettingDeclaration) => Math.min(Math.max(value, least), most);
   const limits = limitDeclarations.flatMap((declared) => {
     const days = own.limits?.[declared.step];
@@ -71,7 +71,7 @@ export function keptSettings(own: OwnSettings): Settings {
 }
 
 /** Of a place's settings what differs from the defaults: all that has to be kept. */
-export function ownSettings(settings: Settings): OwnSettings {
+export function ownSettings(settings: TransferSettings): OwnSettings {
   const limits = limitDeclarations.flatMap(({ step, usual }) => {
     const days = settings.limits[step];
     return days === undefined || days === usual ? [] : [[step, days] as const];
@@ -93,7 +93,7 @@ export interface SettingItem extends SettingDeclaration {
 }
 
 /** All that a place may set, with what it has: limits in the order of the procedure, then the numbers. */
-export function settingItems(settings: Settings): SettingItem[] {
+export function settingItems(settings: TransferSettings): SettingItem[] {
   return [
     ...limitDeclarations.map(({ step, ...declared }) => ({
       ...declared,

@@ -1,47 +1,52 @@
+import { statesWhere, type StateDeclaration, type Tone } from '../procedure/declaration';
 import type { Words } from '../procedure/step';
+import * as steps from './steps';
 
 /** Where a power stands in its transfer. */
 export const powerStates = {
-  'in-progress': { zh: '办理中', en: 'in progress' },
-  transition: { zh: '过渡期（部门仍执法）', en: 'transition (department still acts)' },
-  'handed-over': { zh: '已交接，待生效', en: 'handed over, not yet in effect' },
-  trial: { zh: '试运行', en: 'trial' },
-  'in-force': { zh: '正式运行', en: 'in force' },
-  'not-needed': { zh: '不需要', en: 'not needed' },
-  'not-capable': { zh: '不具备承接能力', en: 'not capable' },
-  refused: { zh: '部门不同意', en: 'refused' },
-  unlawful: { zh: '不合法', en: 'unlawful' },
-  'not-adopted': { zh: '未通过', en: 'not adopted' },
-  recalled: { zh: '已收回', en: 'recalled' },
-  expired: { zh: '委托到期', en: 'expired' },
-  withdrawn: { zh: '已撤回', en: 'withdrawn' },
-} as const satisfies { readonly [state: string]: Words };
+  'in-progress': { zh: '办理中', en: 'in progress', tone: 'working' },
+  transition: { zh: '过渡期（部门仍执法）', en: 'transition (department still acts)', tone: 'working', stays: true },
+  'handed-over': {
+    zh: '已交接，待生效',
+    en: 'handed over, not yet in effect',
+    tone: 'waiting',
+    stays: true,
+    recallable: true,
+  },
+  trial: { zh: '试运行', en: 'trial', tone: 'working', stays: true, held: true, recallable: true },
+  'in-force': { zh: '正式运行', en: 'in force', tone: 'good', stays: true, held: true, recallable: true },
+  'not-needed': { zh: '不需要', en: 'not needed', tone: 'over', ends: true, at: steps.declareNeed },
+  'not-capable': { zh: '不具备承接能力', en: 'not capable', tone: 'over', ends: true, at: steps.assessCapacity },
+  refused: { zh: '部门不同意', en: 'refused', tone: 'bad', ends: true, at: steps.approveTransfer },
+  unlawful: { zh: '不合法', en: 'unlawful', tone: 'bad', ends: true, at: steps.reviewLegality },
+  'not-adopted': { zh: '未通过', en: 'not adopted', tone: 'bad', ends: true, at: steps.decide },
+  recalled: { zh: '已收回', en: 'recalled', tone: 'bad', ends: true, at: steps.confirmReturn },
+  expired: { zh: '委托到期', en: 'expired', tone: 'over', ends: true, at: steps.publishExpiry },
+  withdrawn: { zh: '已撤回', en: 'withdrawn', tone: 'over', ends: true },
+} as const satisfies { readonly [state: string]: StateDeclaration };
 
 export type PowerState = keyof typeof powerStates;
 
-/** A power that entered one of these has ended its way. */
-export const endings = [
-  'not-needed',
-  'not-capable',
-  'refused',
-  'unlawful',
-  'not-adopted',
-  'recalled',
-  'expired',
-  'withdrawn',
-] as const satisfies readonly PowerState[];
-export type Ending = (typeof endings)[number];
+type EndingIn<States> = { [S in keyof States]: States[S] extends { readonly ends: true } ? S : never }[keyof States];
+/** How a power's way may end. */
+export type Ending = EndingIn<typeof powerStates>;
 
+const where = (is: Parameters<typeof statesWhere>[1]) => statesWhere({ states: powerStates }, is);
+/** A power that entered one of these has ended its way. */
+export const endings = where('ends');
 /** Handed over: from here on a power is recalled, no longer withdrawn. */
-export const handedOverStates = ['handed-over', 'trial', 'in-force'] as const satisfies readonly PowerState[];
+export const handedOverStates = where('recallable');
+/** The sub-district acts. */
+export const heldStates = where('held');
+export const isHeld = (state: string): boolean => heldStates.some((held) => held === state);
 
 export const transferStates = {
-  'in-progress': { zh: '办理中', en: 'in progress' },
-  suspended: { zh: '已中止', en: 'suspended' },
-  'in-force': { zh: '正式运行', en: 'in force' },
-  withdrawn: { zh: '已撤回', en: 'withdrawn' },
-  ended: { zh: '已结束', en: 'ended' },
-} as const satisfies { readonly [state: string]: Words };
+  'in-progress': { zh: '办理中', en: 'in progress', tone: 'working' },
+  suspended: { zh: '已中止', en: 'suspended', tone: 'waiting' },
+  'in-force': { zh: '正式运行', en: 'in force', tone: 'good' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn', tone: 'over' },
+  ended: { zh: '已结束', en: 'ended', tone: 'over' },
+} as const satisfies { readonly [state: string]: Words & { readonly tone: Tone } };
 export type TransferState = keyof typeof transferStates;
 
 export const recallReasons = {
@@ -67,7 +72,7 @@ export function transferState(states: Iterable<string>, suspended: boolean): Tra
   for (const state of states) {
     if (state === 'withdrawn') withdrawn++;
     else if (state === 'recalled' || state === 'expired') taken++;
-    else if (!(endings as readonly string[]).includes(state)) {
+    else if (!endings.some((ending) => ending === state)) {
       living++;
       if (state === 'in-force') inForce++;
     }

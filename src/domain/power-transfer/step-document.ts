@@ -1,7 +1,9 @@
 /** The step declarations as people and programs read them (`GET /api/steps`). */
 import type { JsonSchema } from '../json-schema';
 import type { LocalDate } from '../procedure/calendar';
-import type { Need, OutcomeDeclaration, Party, Role } from '../procedure/step';
+import { keysOf } from '../procedure/declaration';
+import type { Need, OutcomeDeclaration, Role, Step } from '../procedure/step';
+import { parties, type Party } from './parties';
 import type { Language } from '../refusal';
 import { transferSteps, type StepCode } from './steps';
 import { formSchemaFor, isHumanStep, powerSchemaFor } from './task-schema';
@@ -69,7 +71,7 @@ export function stepDocument(language: Language, today: LocalDate): StepDocument
       days: step.days,
       ...('leastDays' in step && step.leastDays !== undefined ? { leastDays: step.leastDays } : {}),
       law: step.law.map((words) => words[language]),
-      notBy: 'notBy' in step && step.notBy ? step.notBy : [],
+      notBy: 'notBy' in step && step.notBy ? step.notBy.map((other) => other.code) : [],
       outcomes: outcomesOfStep(step, language),
       ...(isHumanStep(code) ? { formSchema: formSchemaFor(code, factsInGeneral(today), language) } : {}),
       ...(powerSchema ? { powerSchema } : {}),
@@ -77,11 +79,9 @@ export function stepDocument(language: Language, today: LocalDate): StepDocument
   });
 }
 
-const parties: readonly Party[] = ['subDistrict', 'department', 'justiceBureau', 'government', 'coordinator', 'system'];
-
-function partiesOf(step: { readonly parties: { readonly [P in Party]?: Role } }): StepDocument['parties'] {
-  return parties.flatMap((party) => {
-    const role = step.parties[party];
+function partiesOf({ parties: asked }: Step): StepDocument['parties'] {
+  return keysOf(parties).flatMap((party) => {
+    const role = asked[party];
     return role === undefined ? [] : [{ party, role }];
   });
 }

@@ -3,7 +3,10 @@
  *
  * The law: 行政处罚法 (2021 revision), 行政强制法, 国办发〔2018〕118号 (the three systems), State Council Order 713.
  */
-import { step, type Words } from '../procedure/step';
+import { stepsAmong, type Step, type Words } from '../procedure/step';
+import { parties } from './parties';
+
+const step = stepsAmong(parties);
 
 const words = (zh: string, en: string): Words => ({ zh, en });
 const penaltyLaw = (article: string) => words(`行政处罚法第${article}条`, `Administrative Penalty Law art. ${article}`);
@@ -64,7 +67,7 @@ export const approveTransfer = step({
     '逐项审批本部门的权力。退回的事项回到需求申报，请写明理由。',
     "Decide on each of your department's powers. What is returned goes back to the declaration of need; give the reason.",
   ),
-  notBy: ['assess-capacity'],
+  notBy: [assessCapacity],
   outcomes: {
     approved: words('同意', 'approved'),
     returned: { ...words('退回', 'returned'), needs: ['reason'] },
@@ -185,7 +188,7 @@ export const seeReady = step({
   days: 10,
   law: [threeSystems],
   guidance: words('核验街道三项制度的落实情况。', "Verify that the sub-district's three systems are in place."),
-  notBy: ['ready'],
+  notBy: [declareReady],
   outcomes: {
     seen: words('已核验', 'seen'),
     notSeen: { ...words('不符', 'not seen'), needs: ['reason'] },
@@ -220,7 +223,7 @@ export const witnessHandover = step({
     '见证双方的交接确认；退回则重新确认。',
     'Witness that both sides have confirmed; what you send back is confirmed anew.',
   ),
-  notBy: ['confirm-handover'],
+  notBy: [confirmHandover],
   outcomes: {
     witnessed: words('已见证', 'witnessed'),
     sentBack: { ...words('退回', 'sent back'), needs: ['reason'] },
@@ -391,8 +394,9 @@ export const transferSteps = [
   publishExpiry,
 ] as const;
 
-export type StepCode = (typeof transferSteps)[number]['code'];
+type TransferStep = (typeof transferSteps)[number];
+export type StepCode = TransferStep['code'];
 
+type AskedOfSystem<S> = S extends Step<infer C, infer P> ? ('system' extends P ? C : never) : never;
 /** Steps that the system completes by itself. */
-export type AutomaticStep =
-  'publish' | 'publish-instrument' | 'publish-narrowing' | 'publish-recall' | 'publish-expiry';
+export type AutomaticStep = AskedOfSystem<TransferStep>;

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../procedure/calendar';
-import type { Mode } from '../procedure/launch';
+import type { Mode } from './launch';
 import type { Words } from '../procedure/step';
 import type { HandoverAnswer } from './handover-answers';
 import type { AutomaticStep, StepCode } from './steps';

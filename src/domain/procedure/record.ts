@@ -20,6 +20,8 @@ export interface Completion extends Told {
   readonly kind: 'complete' | 'act';
   readonly task: string;
   readonly step: string;
+  /** Who answered, as which party: from the third edition on. */
+  readonly party?: string;
   readonly office: string;
   /** What distinguishes one task of a step from its like: an officer, a month. */
   readonly about?: string;
@@ -43,9 +45,11 @@ export const isByItself = ({ kind }: { readonly kind: string | null }): boolean 
 
 /** A task as its row in the database. `due` is null where there is no limit. */
 export interface Task {
-  /** `<entry key>/<step>@<office>`, with `~<about>` where there is one; unique in its transfer. */
+  /** Unique in its transfer (`task-id.ts`). */
   readonly id: string;
   readonly step: string;
+  /** Who is asked, as which party: from the third edition on. */
+  readonly party?: string;
   readonly office: string;
   readonly about?: string;
   readonly powers: Ranges;

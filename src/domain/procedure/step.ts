@@ -4,9 +4,6 @@ export interface Words {
   readonly en: string;
 }
 
-/** Who can be asked for a step. `department` is each power's own; `system` answers by itself. */
-export type Party = 'subDistrict' | 'department' | 'justiceBureau' | 'government' | 'coordinator' | 'system';
-
 /** What a person does in their organisation; one person has one role. */
 export type Role =
   | 'office'
@@ -20,19 +17,19 @@ export type Role =
   | 'coordinator'
   | 'system';
 
-/** What a person must give with an outcome: words for it, or particulars of each power. */
+/** What a person must give with an outcome: words for it, or particulars of each item. */
 export type Need = 'reason' | 'conditions' | 'particulars';
 
 export interface OutcomeDeclaration extends Words {
   readonly needs?: readonly Need[];
-  /** This outcome ends the power's way in the transfer. */
+  /** This outcome ends the item's way. */
   readonly final?: true;
 }
 
 /** One step of a procedure, as data. The first outcome carries the procedure on and needs nothing. */
 export interface Step<
   C extends string = string,
-  P extends Party = Party,
+  P extends string = string,
   O extends string = string,
   K extends string = string,
 > {
@@ -40,7 +37,7 @@ export interface Step<
   readonly title: Words;
   /** Who is asked, and in which role a person answers for them. */
   readonly parties: { readonly [Q in P]?: Role };
-  /** Working days for it; null: no limit. A transfer's settings may say otherwise. */
+  /** Working days for it; null: no limit. A launch's settings may say otherwise. */
   readonly days: number | null;
   /** The least number of days that a place may set. */
   readonly leastDays?: number;
@@ -49,9 +46,9 @@ export interface Step<
   /** What the step asks, in words that a clerk understands at once. */
   readonly guidance: Words;
   readonly outcomes: { readonly [N in O]: OutcomeDeclaration };
-  /** Who completed one of these for the same power may not complete this one (four eyes). */
-  readonly notBy?: readonly string[];
-  /** Powers that arrive later join the task that is open (one task an officer); otherwise they open one with its own limit. */
+  /** Who completed one of these for the same item may not complete this one (four eyes). */
+  readonly notBy?: readonly { readonly code: string }[];
+  /** Items that arrive later join the task that is open (one task an officer); otherwise they open one with its own limit. */
   readonly joins?: true;
   /** Fields that the procedure itself needs later; they go into the journal. */
   readonly keeps?: readonly K[];
@@ -59,21 +56,25 @@ export interface Step<
   readonly agrees?: readonly K[];
 }
 
-export const step = <
-  const C extends string,
-  const P extends Party,
-  const O extends string,
-  const K extends string = never,
->(
-  declaration: Step<C, P, O, K>,
-): Step<C, P, O, K> => declaration;
+/** How a procedure with these parties declares its steps: one that asks a party which it has not does not compile. */
+export const stepsAmong =
+  <Parties extends { readonly [party: string]: unknown }>(_: Parties) =>
+  <
+    const C extends string,
+    const P extends keyof Parties & string,
+    const O extends string,
+    const K extends string = never,
+  >(
+    declaration: Step<C, P, O, K>,
+  ): Step<C, P, O, K> =>
+    declaration;
 
 /** Milliseconds since 1970. */
 export type Instant = number;
 
-/** What a step says of one power: one flag an outcome, of which exactly one is true. */
+/** What a step says of one item: one flag an outcome, of which exactly one is true. */
 export type Answer<S> =
-  S extends Step<string, Party, infer O, infer K>
+  S extends Step<string, string, infer O, infer K>
     ? { readonly [N in Exclude<O, 'by' | 'at' | 'order' | 'kept'>]: boolean } & {
         readonly by: string;
         readonly at: Instant;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { officesOf, modesOf, type CataloguePower } from '../../../src/domain/power-transfer/catalogue';
+import { modesOf, type CataloguePower } from '../../../src/domain/power-transfer/catalogue';
+import { officesOf } from '../../../src/domain/power-transfer/launch';
 import {
   launchRequest,
   parseLaunchRequest,

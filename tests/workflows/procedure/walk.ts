@@ -5,9 +5,8 @@ import { commandOf, commands } from '../../../workflows/procedure/commands';
 import type { Judgement } from '../../../workflows/procedure/judge';
 import { forSystem, openPass, type Command } from '../../../workflows/procedure/pass';
 import { beginning, takeStand, type Stand } from '../../../workflows/procedure/stand';
-import { transferSteps } from '../../../src/domain/power-transfer/steps';
 import type { Act, CompleteStep } from '../../../src/domain/procedure/message';
-import type { Launch } from '../../../src/domain/procedure/launch';
+import type { TransferLaunch } from '../../../src/domain/power-transfer/launch';
 import { pack, unpack } from '../../../src/domain/procedure/ranges';
 import type { Change, Entry, Progress, RecordLine, Task } from '../../../src/domain/procedure/record';
 import { freshKey } from '../../builders/answers';
@@ -16,8 +15,8 @@ const boss = { id: 'coordinator', office: 'coordination', role: 'coordinator' } 
 
 export type Walk = ReturnType<typeof walkOf>;
 
-export function walkOf(launch: Launch, start = Date.UTC(2026, 0, 5, 2)) {
-  const standFrom = (progress: Progress) => takeStand(progress, transferSteps, launch, powerTransferCourse);
+export function walkOf(launch: TransferLaunch, start = Date.UTC(2026, 0, 5, 2)) {
+  const standFrom = (progress: Progress) => takeStand(progress, launch, powerTransferCourse);
   let checkpoint: Checkpoint = openCheckpoint(beginning, standFrom);
   let now = start;
   const entries: Entry[] = [];
