@@ -4,7 +4,13 @@
  */
 import { DatabaseError, type Pool } from 'pg';
 import { endTrouble, raiseTrouble } from '../src/database/trouble-repository';
-import { isByItself, type Recording, type RecordLine, type Refused } from '../src/domain/procedure/record';
+import {
+  isByItself,
+  recordedBefore,
+  type Recording,
+  type RecordLine,
+  type Refused,
+} from '../src/domain/procedure/record';
 import type { TroubleKind } from '../src/domain/troubles';
 
 /** 22: a value that cannot be; 23: a constraint; 54: more than the database can hold. */
@@ -13,6 +19,8 @@ const contentClasses = /^(22|23|54)/;
 /** Whoever meets the ledger's own keys raced with another writer: what was to be recorded is not to blame. */
 const ownTables: readonly (string | undefined)[] = ['ledger', 'head'];
 const uniqueViolation = '23505';
+/** The ledger's constraint that a transfer has a key but once. */
+const keyOnce = 'ledger_transfer_key_key';
 
 /** `query_canceled`: the statement ran out of time. So often, and it will not be done in time. */
 const outOfTime = '57014';
@@ -23,8 +31,9 @@ const mostTimesOut = 3;
  */
 const knownForMs = 120_000;
 
-/** The SQLSTATE with which the database refuses what it was given; undefined: it is an outage. */
-function refusalIn({ code = '', table }: DatabaseError): string | undefined {
+/** The code with which what was given is refused: the database's own (SQLSTATE), or ours; undefined: it is an outage. */
+function refusalIn({ code = '', table, constraint }: DatabaseError): string | undefined {
+  if (code === uniqueViolation && constraint === keyOnce) return recordedBefore;
   if (code === uniqueViolation && ownTables.includes(table)) return undefined;
   return contentClasses.test(code) ? code : undefined;
 }

@@ -6,6 +6,7 @@ import { ApplicationFailure } from '@temporalio/activity';
 import type { Pool } from 'pg';
 import { raiseAlarm } from '../src/database/alarm-repository';
 import { launchColumns, storedLaunch, type LaunchRow } from '../src/database/stored-launch';
+import { editionOf, type Edition, type Launch } from '../src/domain/procedure/launch';
 import type { Entry, Progress, RecordLine, RunStart, Task } from '../src/domain/procedure/record';
 import { unpack } from '../src/domain/procedure/ranges';
 import { canonical } from '../src/ledger/canonical';
@@ -14,7 +15,7 @@ import { canonical } from '../src/ledger/canonical';
 export type StartFault = 'other-workflow' | 'other-launch' | 'other-memory' | 'behind';
 
 /** What the ledger says that a run remembers when it has come to an entry. */
-function createMemory() {
+function createMemory({ forgetsNotes }: Edition) {
   const journal: Entry[] = [];
   const tasks = new Map<string, Task>();
   const states = new Map<number, string>();
@@ -22,7 +23,7 @@ function createMemory() {
   return {
     take({ entry, put, gone, states: entered }: RecordLine): void {
       if (entry.kind === 'clock') now = Math.max(now, entry.at);
-      else if (entry.kind !== 'launch') journal.push(entry);
+      else if (entry.kind !== 'launch' && !(entry.kind === 'note' && forgetsNotes)) journal.push(entry);
       for (const id of gone) tasks.delete(id);
       for (const task of put) tasks.set(task.id, task);
       for (const [state, powers] of Object.entries(entered))
@@ -48,13 +49,13 @@ export async function startFaultOf(database: Pool, transfer: string, start: RunS
   if (!laidDown) return 'behind';
   if (start.workflow !== transfer) return 'other-workflow';
   if (canonical(storedLaunch(laidDown).launch) !== canonical(start.launch)) return 'other-launch';
-  return start.earlier ? memoryFaultOf(database, transfer, start.launch.count, start.earlier) : undefined;
+  return start.earlier ? memoryFaultOf(database, transfer, start.launch, start.earlier) : undefined;
 }
 
 async function memoryFaultOf(
   database: Pool,
   transfer: string,
-  count: number,
+  launch: Launch,
   earlier: Progress,
 ): Promise<StartFault | undefined> {
   const { rows } = await database.query<{ seq: number; hash: string; content: string }>(
@@ -62,7 +63,7 @@ async function memoryFaultOf(
     [transfer, earlier.seq],
   );
   if (rows.length < earlier.seq) return 'behind';
-  const memory = createMemory();
+  const memory = createMemory(editionOf(launch));
   // what the ledger holds is what a record once wrote
   for (const { content } of rows) memory.take(JSON.parse(content) as RecordLine);
   const hash = rows.at(-1)?.hash ?? '';
@@ -70,7 +71,7 @@ async function memoryFaultOf(
   const states = new Map(
     Object.entries(earlier.states).flatMap(([state, powers]) => unpack(powers).map((power) => [power, state] as const)),
   );
-  return memory.text(count) === textOf(earlier, stateOf(states, count)) ? undefined : 'other-memory';
+  return memory.text(launch.count) === textOf(earlier, stateOf(states, launch.count)) ? undefined : 'other-memory';
 }
 
 /** Says which run a transfer's is, and refuses all others: they end by it. */

@@ -4,6 +4,7 @@
  * the signature alone, and record, adoption, rebuild and an auditor check the same bytes.
  */
 import { sign, verify, type KeyObject } from 'node:crypto';
+import type { Calendar } from '../domain/procedure/calendar';
 import type { Person } from '../domain/procedure/message';
 import { pack, unpack, type Ranges } from '../domain/procedure/ranges';
 import type { Entry } from '../domain/procedure/record';
@@ -60,6 +61,8 @@ export interface SignedCommand {
   readonly powers?: Ranges | undefined;
   readonly code?: string | undefined;
   readonly dayMs?: number | null | undefined;
+  readonly step?: string | undefined;
+  readonly calendar?: Calendar | undefined;
   readonly detail: object;
 }
 
@@ -79,13 +82,13 @@ function unsigned(detail: object): object {
  * @param message the name of the message, as the engine knows it
  */
 export function signedText(matter: string, message: string, command: SignedCommand, sent: Instant): string {
-  const { key, digest, person, task, outcomes, kept, powers, code, dayMs, detail } = command;
+  const { key, digest, person, task, outcomes, kept, powers, code, dayMs, step, calendar, detail } = command;
   return canonical({
     format,
     matter,
     message,
     sent,
-    ...{ key, digest, person, task, kept, powers, code, dayMs },
+    ...{ key, digest, person, task, kept, powers, code, dayMs, step, calendar },
     outcomes: outcomes && outcomesOf(outcomes),
     detail: unsigned(detail),
   });
@@ -140,6 +143,8 @@ const messageOf: { readonly [kind in Entry['kind']]?: string } = {
   recall: 'recallPowers',
   note: 'addNote',
   pace: 'setPace',
+  assemble: 'assembleList',
+  calendar: 'tellCalendar',
 };
 
 /** Whether an entry is somebody's doing and has a signature to show: all but the clock's and the system's own. */
@@ -172,6 +177,10 @@ function saidIn(entry: Entry): Omit<SignedCommand, 'key' | 'digest' | 'person' |
       return { powers: entry.powers, code: entry.code };
     case 'pace':
       return { dayMs: entry.dayMs };
+    case 'assemble':
+      return { step: entry.step, powers: entry.powers };
+    case 'calendar':
+      return { calendar: entry.calendar };
     default:
       return {};
   }

@@ -46,7 +46,7 @@ describe('a procedure that continues as new every few entries', () => {
       const affair = await launched({ linesPerRun });
       const { runs } = await affair.carryUntil(inState('trial', '0-3'));
       const steps = (await affair.entries()).map((entry) =>
-        'step' in entry
+        'outcomes' in entry
           ? `${entry.step}@${entry.office}${entry.about ?? ''} ${JSON.stringify(entry.outcomes)}`
           : entry.kind,
       );

@@ -3,14 +3,25 @@ import type {
   Act,
   ActOnPowers,
   AddNote,
+  AssembleList,
   CompleteStep,
   RecallPowers,
   SetPace,
+  TellCalendar,
 } from '../../src/domain/procedure/message';
 import { pack, unpack } from '../../src/domain/procedure/ranges';
 import type { Entry } from '../../src/domain/procedure/record';
 import type { Instant } from '../../src/domain/procedure/step';
-import { judgeCompletion, judgeNote, judgePace, judgeSuspension, judgeTakingBack, type Judgement } from './judge';
+import {
+  judgeAssembling,
+  judgeCalendar,
+  judgeCompletion,
+  judgeNote,
+  judgePace,
+  judgeSuspension,
+  judgeTakingBack,
+  type Judgement,
+} from './judge';
 import type { Command } from './pass';
 import type { Stand } from './stand';
 
@@ -69,6 +80,17 @@ export const commands = {
     (stand, c) => judgeTakingBack(stand, c, true),
     (_, c, at) => ({ kind: 'recall', ...told(c, at), powers: c.powers, code: c.code }),
   ),
+  assembleList: handling<AssembleList>(judgeAssembling, (_, c, at) => ({
+    kind: 'assemble',
+    ...told(c, at),
+    step: c.step,
+    powers: c.powers,
+  })),
+  tellCalendar: handling<TellCalendar>(judgeCalendar, (_, c, at) => ({
+    kind: 'calendar',
+    ...told(c, at),
+    calendar: c.calendar,
+  })),
   addNote: handling<AddNote>(judgeNote, (_, c, at) => ({
     kind: 'note',
     ...told(c, at),

@@ -9,10 +9,12 @@ import { pack, unpack } from '../../src/domain/procedure/ranges';
 import type { Change, Completion, Entry, Task } from '../../src/domain/procedure/record';
 import { questionName, taskId, type Addressee } from '../../src/domain/procedure/task-id';
 import type { Instant, Step } from '../../src/domain/procedure/step';
-import { afterWorkingDays, instantOf, type Moment, type Timeline } from '../../src/domain/procedure/timeline';
+import { afterWorkingDays, days, instantOf, type Moment, type Timeline } from '../../src/domain/procedure/timeline';
 
 /** One answer, the same object for all powers that were given it together. */
 export interface Settlement {
+  /** The task in which it was given. */
+  readonly task: string;
   readonly outcome: string;
   readonly by: string;
   readonly at: Instant;
@@ -42,8 +44,10 @@ interface Queue {
   readonly name: string;
   readonly question: Question;
   readonly waiting: Map<number, Wait>;
-  /** Powers that are in an open task. */
+  /** Powers that are in an open task; of an assembling step, also those that were answered in it. */
   readonly open: Set<number>;
+  /** Of an assembling step: the list is closed as it stands. */
+  closed: boolean;
   readonly past: Map<number, Settlement[]>;
   readonly all: Settlement[];
   fresh: number[];
@@ -76,6 +80,8 @@ export interface DeskOptions {
   readonly limit: (step: Step) => number | null;
   readonly timeline: Timeline;
   readonly now: Instant;
+  /** Items that live and whose office this is: an assembling step's list waits for those of them that have not passed it. */
+  readonly expected: (question: Question) => Iterable<number>;
 }
 
 export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, options: DeskOptions) {
@@ -104,16 +110,36 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
     const name = nameOf(question);
     let queue = queues.get(name);
     if (!queue) {
-      queue = { name, question, waiting: new Map(), open: new Set(), past: new Map(), all: [], fresh: [] };
+      queue = {
+        name,
+        question,
+        waiting: new Map(),
+        open: new Set(),
+        closed: false,
+        past: new Map(),
+        all: [],
+        fresh: [],
+      };
       queues.set(name, queue);
     }
     return queue;
   }
   const dueOf = (step: Step, opened: Instant): Instant | null => {
-    const days = options.limit(step);
-    const due = days === null ? Infinity : afterWorkingDays(timeline, opened, days);
-    return due === Infinity ? null : due;
+    const count = options.limit(step);
+    return count === null ? null : afterDays(step, opened, count);
   };
+  /** So many of the step's days after an instant; null while time stands still before that. */
+  function afterDays(step: Step, from: Instant, count: number): Instant | null {
+    const at = step.calendarDays
+      ? instantOf(timeline, { from, span: days(count) })
+      : afterWorkingDays(timeline, from, count);
+    return at === Infinity ? null : at;
+  }
+  /** When a task may be completed at the earliest. */
+  function openUntilOf({ openAtLeast, ...step }: Step, opened: Instant): { openUntil?: Instant } {
+    if (openAtLeast === undefined) return {};
+    return { openUntil: afterDays(step, opened, openAtLeast) ?? Number.MAX_SAFE_INTEGER };
+  }
 
   /** The answers of an entry, by outcome in the declaration's order. */
   function settlements(queue: Queue, entry: Completion): { said: Settlement; powers: number[] }[] {
@@ -122,7 +148,8 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
     return Object.keys(queue.question.step.outcomes).flatMap((outcome) => {
       const ranges = entry.outcomes[outcome];
       if (!ranges) return [];
-      const said = { outcome, by: entry.by, at: entry.at, order: answered++, kept: entry.kept ?? {} };
+      const { task, by, at, kept = {} } = entry;
+      const said = { task, outcome, by, at, order: answered++, kept };
       queue.all.push(said);
       const powers = unpack(ranges);
       for (const power of powers) past.add(power);
@@ -145,6 +172,14 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
     tasks.set(task.id, { ...task, left });
     const queue = queueOf(questionOf(task));
     for (const power of left) queue.open.add(power);
+    if (queue.question.step.assembles)
+      for (const power of answeredPowers.get(task.id) ?? []) if (isHeld(queue, power)) queue.open.add(power);
+  }
+
+  /** What was answered in a list goes on when all of the list is. */
+  function isHeld(queue: Queue, power: number): boolean {
+    const said = queue.question.step.assembles && queue.past.get(power)?.at(-1);
+    return said ? tasks.has(said.task) : false;
   }
 
   function leave(cohort: Cohort, powers: readonly number[]): void {
@@ -177,7 +212,7 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
     const until = deadline ? instantOf(timeline, deadline) : Infinity;
     const answerOf = (power: number) => {
       const answer = queue.past.get(power)?.[nth];
-      return answer && answer.at < until ? answer : undefined;
+      return answer && answer.at < until && !isHeld(queue, power) ? answer : undefined;
     };
     const groups = [...groupBy(cohort.powers, answerOf).values()];
     const keep = groups.length === 1 ? (groups[0] ?? []) : split(cohort, groups);
@@ -227,12 +262,23 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
   }
 
   function shrunk(task: Row): void {
-    if (task.left.size > 0) touched.add(task.id);
-    else {
-      tasks.delete(task.id);
-      touched.delete(task.id);
-      gone.push(task.id);
+    if (task.left.size > 0) {
+      touched.add(task.id);
+      return;
     }
+    tasks.delete(task.id);
+    touched.delete(task.id);
+    gone.push(task.id);
+    const queue = queueOf(questionOf(task));
+    if (!queue.question.step.assembles) return;
+    const held = new Map<Settlement, number[]>();
+    for (const power of answeredPowers.get(task.id) ?? []) {
+      const said = queue.past.get(power)?.at(-1);
+      if (said?.task !== task.id || !queue.waiting.has(power)) continue;
+      queue.open.delete(power);
+      held.set(said, [...(held.get(said) ?? []), power]);
+    }
+    wake(queue, held);
   }
 
   /** Marks what an entry answered; whoever waited for it goes on when the ways are walked next. */
@@ -240,12 +286,24 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
     const task = tasks.get(entry.task);
     if (!task) throw new Error(`settled without its task: ${entry.task}`);
     const queue = queueOf(questionOf(entry));
-    const woken = new Map<Wait, Map<Settlement, number[]>>();
-    for (const { said, powers } of settlements(queue, entry))
+    const given = new Map<Settlement, number[]>();
+    for (const { said, powers } of settlements(queue, entry)) {
+      given.set(said, powers);
       for (const power of powers) {
         remember(queue, power, said);
-        queue.open.delete(power);
         task.left.delete(power);
+        if (!queue.question.step.assembles) queue.open.delete(power);
+      }
+    }
+    shrunk(task);
+    if (!queue.question.step.assembles) wake(queue, given);
+  }
+
+  /** Tells those who wait for these answers; a cohort that was answered differently parts. */
+  function wake(queue: Queue, given: ReadonlyMap<Settlement, readonly number[]>): void {
+    const woken = new Map<Wait, Map<Settlement, number[]>>();
+    for (const [said, powers] of given)
+      for (const power of powers) {
         const wait = queue.waiting.get(power);
         if (!wait) continue;
         queue.waiting.delete(power);
@@ -255,7 +313,6 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
         if (list) list.push(power);
         else answers.set(said, [power]);
       }
-    shrunk(task);
     for (const [wait, answers] of woken) {
       const said = new Set([...answers.values()].flat());
       const rest = [...wait.cohort.powers].filter((power) => !said.has(power));
@@ -305,14 +362,43 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
     if (tasks.has(id)) throw new Error(`opened twice: ${id}`);
     const { step, party, office, about } = queue.question;
     const asked = { id, step: step.code, ...(party === undefined ? {} : { party }), office };
-    const task = { ...asked, opened: entry.at, due: dueOf(step, entry.at), left: new Set(apart) };
+    const limits = { due: dueOf(step, entry.at), ...openUntilOf(step, entry.at) };
+    const task = { ...asked, opened: entry.at, ...limits, left: new Set(apart) };
     tasks.set(id, about === undefined ? task : { ...task, about });
     touched.add(id);
+  }
+
+  /** What waits for a list to be opened. */
+  const unlisted = ({ waiting, open: listed }: Queue): number[] =>
+    [...waiting.keys()].filter((power) => !listed.has(power));
+
+  const listsOf = (step: string): Queue[] => [...queues.values()].filter(({ question }) => question.step.code === step);
+  /** What waits for the lists of a step. */
+  const gathered = (step: string): number[] => listsOf(step).flatMap(unlisted);
+  /** Closes the lists of a step as they stand. */
+  function close(step: string): void {
+    for (const queue of listsOf(step)) queue.closed = true;
+  }
+
+  /** Opens a list of all that wait, when nobody is missing or the steward has closed it. */
+  function openList(queue: Queue, entry: Entry): void {
+    queue.fresh = [];
+    const { closed } = queue;
+    queue.closed = false;
+    const list = unlisted(queue);
+    if (list.length === 0) return;
+    const isMissing = (power: number) => !queue.waiting.has(power) && !queue.past.has(power);
+    if (!closed && [...options.expected(queue.question)].some(isMissing)) return;
+    open(queue, list, entry);
   }
 
   /** When all ways have come to a wait: what newly waits becomes tasks, named after the entry that brought them about. */
   function gather(entry: Entry): Pick<Change, 'put' | 'gone'> {
     for (const queue of queues.values()) {
+      if (queue.question.step.assembles) {
+        openList(queue, entry);
+        continue;
+      }
       if (queue.fresh.length === 0) continue;
       const fresh = [...new Set(queue.fresh)].filter((power) => queue.waiting.has(power) && !queue.open.has(power));
       queue.fresh = [];
@@ -362,7 +448,10 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
    */
   function earliest(): Instant {
     let next = Infinity;
-    for (const task of tasks.values()) if (task.due !== null && !task.overdue && task.due < next) next = task.due;
+    for (const { due, overdue, openUntil = 0 } of tasks.values()) {
+      if (due !== null && !overdue && due < next) next = due;
+      if (openUntil > now && openUntil < next) next = openUntil;
+    }
     for (const { at } of alarms) if (at < next) next = at;
     return Math.max(next, now + 1);
   }
@@ -373,9 +462,12 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
     for (const alarm of alarms) alarm.at = instantOf(timeline, alarm.moment);
     for (const task of tasks.values()) {
       if (task.overdue) continue;
-      const due = dueOf(stepOf(task.step), task.opened);
-      if (due === task.due) continue;
+      const step = stepOf(task.step);
+      const due = dueOf(step, task.opened);
+      const { openUntil } = openUntilOf(step, task.opened);
+      if (due === task.due && openUntil === task.openUntil) continue;
       task.due = due;
+      if (openUntil !== undefined) task.openUntil = openUntil;
       touched.add(task.id);
     }
   }
@@ -390,7 +482,7 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
     }
     for (const queue of queues.values()) {
       for (const power of queue.fresh)
-        if (queue.waiting.has(power) && !queue.open.has(power))
+        if (queue.waiting.has(power) && !queue.open.has(power) && !queue.question.step.assembles)
           throw new Error(`rebuilt to a place that nobody had reached: ${queue.name} for ${power}`);
       queue.fresh = [];
     }
@@ -414,6 +506,8 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
     retime,
     check,
     answers,
+    gathered,
+    close,
     stepOf,
     now: (): Instant => now,
     task: (id: string): OpenTask | undefined => tasks.get(id),

@@ -1,6 +1,14 @@
 /** Whether a command can be taken where the procedure stands. Pure; the same judgement at the door and in its turn. */
 import { isRanges, pack, unpack } from '../../src/domain/procedure/ranges';
-import type { ActOnPowers, CompleteStep, Person, RefusalCode, RefusalDetail } from '../../src/domain/procedure/message';
+import type {
+  ActOnPowers,
+  AssembleList,
+  CompleteStep,
+  Person,
+  RefusalCode,
+  RefusalDetail,
+  TellCalendar,
+} from '../../src/domain/procedure/message';
 import type { Completion } from '../../src/domain/procedure/record';
 import type { OutcomeDeclaration, Role, Step } from '../../src/domain/procedure/step';
 import type { OpenTask } from './desk';
@@ -84,6 +92,8 @@ export function judgeCompletion(stand: Stand, command: CompleteStep): Judgement 
     return refuse(stand.over() ? 'closed' : 'not-open', {}, false);
   }
   if (stand.suspended()) return refuse('suspended', {}, false);
+  if (task.openUntil !== undefined && task.openUntil > desk.now())
+    return refuse('still-open', { until: task.openUntil }, false);
   const step = desk.stepOf(task.step);
   if (task.office !== command.person.office) return refuse('not-yours');
   if (roleFor(stand, step, task) !== command.person.role) return refuse('not-your-role');
@@ -129,12 +139,25 @@ export function judgeSuspension(stand: Stand, person: Person, suspend: boolean):
   return refuse(suspend ? 'suspended' : 'not-suspended', {}, false);
 }
 
+/** Closing the list of what goes into one task. `powers`: what the steward takes to wait for it. */
+export function judgeAssembling(stand: Stand, command: AssembleList): Judgement | null {
+  if (!isSteward(stand, command.person)) return refuse('not-your-role');
+  if (stand.over()) return refuse('closed', {}, false);
+  if (stand.suspended()) return refuse('suspended', {}, false);
+  const step = stand.procedure.steps.find(({ code }) => code === command.step);
+  if (!step?.assembles) return refuse('assembles-nothing', { step: command.step });
+  const waiting = pack(stand.desk.gathered(command.step));
+  if (waiting === '') return refuse('nothing-to-assemble', {}, false);
+  return waiting === command.powers ? null : refuse('list-changed', { powers: waiting }, false);
+}
+
 /** Withdrawal (before the handover) and recall (after it). */
 export function judgeTakingBack(stand: Stand, command: ActOnPowers, recall: boolean): Judgement | null {
   if (!isSteward(stand, command.person)) return refuse('not-your-role');
   if (stand.over()) return refuse('closed', {}, false);
   if (recall && stand.suspended()) return refuse('suspended', {}, false);
   if (!isRanges(command.powers, stand.launch.count)) return refuse('power-not-in-task', { powers: command.powers });
+  if (recall && !stand.goesBack) return refuse('no-way-back');
   const powers = unpack(command.powers);
   const ended = powers.filter((power) => !stand.isAlive(power));
   if (ended.length > 0) return refuse('power-ended', { powers: pack(ended) }, false);
@@ -152,6 +175,12 @@ export function judgeNote(stand: Stand, command: ActOnPowers): Judgement | null 
   return command.powers === '' || isRanges(command.powers, stand.launch.count)
     ? null
     : refuse('power-not-in-task', { powers: command.powers });
+}
+
+/** The days of offices, as they are told to every procedure that runs: nobody's act but the system's. */
+export function judgeCalendar(stand: Stand, { person }: TellCalendar): Judgement | null {
+  if (person.role !== 'system') return refuse('not-your-role');
+  return stand.over() ? refuse('closed', {}, false) : null;
 }
 
 /** Demonstrations only; the API has seen to that. */

@@ -5,11 +5,13 @@ import {
   type Act,
   type ActOnPowers,
   type AddNote,
+  type AssembleList,
   type CompleteStep,
   type Inspection,
   type RecallPowers,
   type Receipt,
   type SetPace,
+  type TellCalendar,
 } from '../../src/domain/procedure/message';
 import type { Stray } from '../../src/domain/procedure/record';
 import { commandOf, commands, type Handling } from './commands';
@@ -23,6 +25,8 @@ export const resumeTransfer = defineUpdate<Receipt, [Act]>(messages.resumeTransf
 export const withdrawPowers = defineUpdate<Receipt, [ActOnPowers]>(messages.withdrawPowers);
 export const recallPowers = defineUpdate<Receipt, [RecallPowers]>(messages.recallPowers);
 export const addNote = defineUpdate<Receipt, [AddNote]>(messages.addNote);
+export const assembleList = defineUpdate<Receipt, [AssembleList]>(messages.assembleList);
+export const tellCalendar = defineUpdate<Receipt, [TellCalendar]>(messages.tellCalendar);
 export const setPace = defineUpdate<Receipt, [SetPace]>(messages.setPace);
 /** Asks the procedure to compare itself with the ledger, and to take what it missed. */
 export const compareWithLedger = defineUpdate<number, []>(messages.compareWithLedger);
@@ -75,6 +79,8 @@ export function listen(inbox: Inbox): void {
   on(recallPowers, commands.recallPowers);
   on(addNote, commands.addNote);
   on(setPace, commands.setPace);
+  on(assembleList, commands.assembleList);
+  on(tellCalendar, commands.tellCalendar);
 
   setDefaultSignalHandler(() => inbox.push(stray('signal')));
   setHandler(inspect, inbox.inspect);

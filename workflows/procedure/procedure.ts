@@ -15,7 +15,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ProcedureActivities } from '../../src/domain/procedure/activities';
-import type { Launch } from '../../src/domain/procedure/launch';
+import { editionOf, type Launch } from '../../src/domain/procedure/launch';
 import type { Heard, Progress, Recorded, RecordLine, RunStart, Stray } from '../../src/domain/procedure/record';
 import { pack } from '../../src/domain/procedure/ranges';
 import type { Instant } from '../../src/domain/procedure/step';
@@ -69,7 +69,7 @@ async function run<L extends Launch, E extends string>(
   await Promise.resolve(); // see atRest
   const { runId, workflowId, startTime } = workflowInfo();
   const { transfer, linesPerRun = 300 } = launch;
-  const actsApart = launch.edition === 1;
+  const { actsApart } = editionOf(launch);
 
   const checkpoint = openCheckpoint(earlier ?? beginning, (from) => takeStand(from, launch, course));
   const { stand, known } = checkpoint;

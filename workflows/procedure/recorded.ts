@@ -6,12 +6,14 @@
 import {
   isByItself,
   isSignatureRefusal,
+  recordedBefore,
   signatureRefusal,
   tooOld,
   type MissedRecord,
   type Recorded,
   type RecordLine,
 } from '../../src/domain/procedure/record';
+import type { Receipt } from '../../src/domain/procedure/message';
 import type { Checkpoint } from './checkpoint';
 import { failure, type Waiting } from './inbox';
 import type { Judgement } from './judge';
@@ -91,10 +93,17 @@ async function recordApart(
   return undefined;
 }
 
+/** The receipt of what an earlier run recorded. */
+const forgotten = (key: string): Receipt => ({ key, seq: 0, opened: [], again: true });
+
 /** Refuses whoever sent a line; the others go on waiting. */
 function tellSender(commands: readonly Waiting[], { line: { entry }, code }: RefusedLine): Waiting[] {
   const sentIt = ({ key, digest }: Waiting) => key === entry.key && digest === entry.digest;
-  for (const command of commands) if (sentIt(command)) command.refuse(failure(judgementOf(code)));
+  for (const command of commands)
+    if (sentIt(command)) {
+      if (code === recordedBefore) command.answer(forgotten(command.key));
+      else command.refuse(failure(judgementOf(code)));
+    }
   return commands.filter((command) => !sentIt(command));
 }
 

@@ -5,10 +5,10 @@
 import { groupBy } from '../../src/domain/procedure/group-by';
 import { pack, unpack } from '../../src/domain/procedure/ranges';
 import type { Change, Entry, Progress } from '../../src/domain/procedure/record';
-import type { Launch } from '../../src/domain/procedure/launch';
+import { editionOf, type Launch } from '../../src/domain/procedure/launch';
 import { keysOf, statesWhere, type Declaration } from '../../src/domain/procedure/declaration';
-import type { Answer, Step } from '../../src/domain/procedure/step';
-import type { Segment, Timeline } from '../../src/domain/procedure/timeline';
+import type { Answer, Role, Step } from '../../src/domain/procedure/step';
+import { retold, type Segment, type Timeline } from '../../src/domain/procedure/timeline';
 import type { Case, Course, Particulars } from './case';
 import { openDesk, type Cohort, type OpenTask, type Question, type Settlement } from './desk';
 import { openRoad, told, type Way } from './way';
@@ -17,9 +17,6 @@ export const beginning: Progress = { journal: [], tasks: [], states: {}, now: 0,
 
 export type Stand = ReturnType<typeof takeStand<Launch, string>>;
 
-/** From this edition on a task says as which party its office is asked. */
-const namesParties = 3;
-
 export function takeStand<L extends Launch, E extends string>(from: Progress, launch: L, course: Course<L, E>) {
   const { procedure } = course;
   const { steps, begins } = procedure;
@@ -27,6 +24,8 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
   const common: Launch = launch;
   const journal: Entry[] = [...from.journal];
   const segments: Segment[] = [{ from: 0, dayMs: launch.dayMs, stopped: false }];
+  let known: Timeline = { calendar: launch.calendar, segments };
+  const timeline = (): Timeline => ({ ...known, segments });
   const states = new Array<string>(launch.count).fill(begins);
   const recorded = new Array<string>(launch.count).fill(begins);
   const groupOf = new Array<L['groups'][number] | undefined>(launch.count);
@@ -46,12 +45,14 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
     if (entry.kind === 'recall')
       for (const power of unpack(entry.powers)) recalls.set(power, (recalls.get(power) ?? 0) + 1);
   }
-  const timeline = (): Timeline => ({ calendar: launch.calendar, segments });
   const desk = openDesk(journal, from.tasks, {
     steps,
     limit: (step) => launch.settings.limits[step.code] ?? step.days,
     timeline: timeline(),
     now: from.now,
+    expected: function* (question) {
+      for (const [power] of alive) if (isAsked(power, question)) yield power;
+    },
   });
 
   /** Whether the entry changes how time runs. */
@@ -61,6 +62,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
     if (entry.kind === 'suspend') segments.push({ ...last, from: entry.at, stopped: true });
     else if (entry.kind === 'resume') segments.push({ ...last, from: entry.at, stopped: false });
     else if (entry.kind === 'pace') segments.push({ ...last, from: entry.at, dayMs: entry.dayMs });
+    else if (entry.kind === 'calendar') known = retold(timeline(), entry.calendar, entry.at);
     else return false;
     return true;
   }
@@ -74,8 +76,13 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
   function question(group: L['groups'][number], step: Step, party: string, particulars: Particulars = {}): Question {
     const office = particulars.office ?? officeOf(group, party);
     if (office === undefined) throw new Error(`the prose does not say which office is ${party} at ${step.code}`);
-    const named = launch.edition >= namesParties ? { party } : {};
+    const named = editionOf(launch).namesParties ? { party } : {};
     return { step, ...named, office, about: particulars.about };
+  }
+  /** Whether an item's office of the question's party is the one that is asked. */
+  function isAsked(power: number, { party, office }: Question): boolean {
+    const group = groupOf[power];
+    return group !== undefined && (party === undefined || (officeOf(group, party) ?? office) === office);
   }
   function enter(powers: Iterable<number>, state: string): void {
     for (const power of powers) {
@@ -179,7 +186,8 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
   }
   function apply(entry: Entry): void {
     if (entry.kind !== 'launch' && entry.kind !== 'clock') {
-      journal.push(entry);
+      // nothing waits for a note, and there may be many: what the prose is run again by does without them
+      if (entry.kind !== 'note' || !editionOf(launch).forgetsNotes) journal.push(entry);
       keys.set(entry.key, entry.digest);
     }
     if (retimeBy(entry)) desk.retime(timeline());
@@ -207,9 +215,13 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
         recall(powers);
         break;
       }
+      case 'assemble':
+        desk.close(entry.step);
+        break;
       case 'suspend':
       case 'resume':
       case 'pace':
+      case 'calendar':
       case 'note':
         break;
     }
@@ -246,6 +258,8 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
     procedure: declaration,
     state: (power: number): string => states[power] ?? '',
     isAlive: (power: number): boolean => alive.has(power),
+    /** Whether the procedure has a way back. */
+    goesBack: course.back !== undefined,
     isRecalling: (power: number): boolean => recalling.has(power),
     /** Who answers a step for an item, in its parties' order; without parties whose office an answer says. */
     questionsOf: (step: Step, about: string | undefined, power: number): Question[] => {
@@ -263,7 +277,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
       return group && keysOf(desk.stepOf(step).parties).find((one) => officeOf(group, one) === office);
     },
     /** The office that steers the procedure, and its role; where it has one. */
-    steward: (): { readonly office: string | undefined; readonly role: string } => {
+    steward: (): { readonly office: string | undefined; readonly role: Role } => {
       const [group] = launch.groups;
       const { party, role } = procedure.steward;
       return { office: group && officeOf(group, party), role };

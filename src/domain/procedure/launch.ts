@@ -32,3 +32,19 @@ export interface Launch<G extends Group = Group, S extends Settings = Settings> 
   /** Journal lines in one run before it continues as new (300). */
   readonly linesPerRun?: number;
 }
+
+/** How the kit itself has changed. A running procedure goes on as it began: what it recorded must come out the same. */
+export interface Edition {
+  /** What the system is asked for is done by an activity of its own, after the record that asks for it. */
+  readonly actsApart: boolean;
+  /** A task says as which party its office is asked. */
+  readonly namesParties: boolean;
+  /** Notes are in the ledger alone: what the prose is run again by does without them. */
+  readonly forgetsNotes: boolean;
+}
+
+export const editionOf = ({ edition }: Pick<Launch, 'edition'>): Edition => ({
+  actsApart: edition === 1,
+  namesParties: edition >= 3,
+  forgetsNotes: edition >= 3,
+});

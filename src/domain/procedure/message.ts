@@ -1,3 +1,4 @@
+import type { Calendar } from './calendar';
 import type { Ranges } from './ranges';
 import type { Kept, Task } from './record';
 import type { Role, Words } from './step';
@@ -53,6 +54,14 @@ export interface RecallPowers extends ActOnPowers {
 export interface AddNote extends ActOnPowers {
   readonly code: string;
 }
+/** Closes a list; `powers`: what its sender takes to wait for it. */
+export interface AssembleList extends ActOnPowers {
+  readonly step: string;
+}
+/** The days of offices as they are known now. */
+export interface TellCalendar extends Sent {
+  readonly calendar: Calendar;
+}
 export interface SetPace extends Sent {
   readonly dayMs: number | null;
 }
@@ -73,6 +82,8 @@ export const messages = {
   withdrawPowers: 'withdrawPowers',
   recallPowers: 'recallPowers',
   setPace: 'setPace',
+  assembleList: 'assembleList',
+  tellCalendar: 'tellCalendar',
   addNote: 'addNote',
   compareWithLedger: 'compareWithLedger',
   inspect: 'inspect',
@@ -113,6 +124,11 @@ export type RefusalCode =
   | 'not-handed-over'
   | 'recall-under-way'
   | 'power-ended'
+  | 'no-way-back'
+  | 'still-open'
+  | 'assembles-nothing'
+  | 'nothing-to-assemble'
+  | 'list-changed'
   | 'idempotency-key-reused'
   | 'cannot-be-stored'
   | 'not-sent-by-api'
@@ -127,6 +143,9 @@ export interface RefusalDetail {
   readonly outcome?: string;
   readonly field?: string;
   readonly expected?: string;
+  /** When it will be possible. */
+  readonly until?: number;
+  readonly step?: string;
   /** Why the database refused it (SQLSTATE). */
   readonly sqlstate?: string;
   /** Why it does not count as sent by the API. */

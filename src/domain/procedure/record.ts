@@ -1,3 +1,4 @@
+import type { Calendar } from './calendar';
 import type { Launch } from './launch';
 import type { Ranges } from './ranges';
 import type { Instant } from './step';
@@ -35,6 +36,10 @@ export type Entry =
   | (Told & { readonly kind: 'withdraw'; readonly powers: Ranges })
   | (Told & { readonly kind: 'recall'; readonly powers: Ranges; readonly code: string })
   | (Told & { readonly kind: 'pace'; readonly dayMs: number | null })
+  /** The days of offices were announced or corrected: limits that have not come are set right. */
+  | (Told & { readonly kind: 'calendar'; readonly calendar: Calendar })
+  /** The steward closes the list of what goes into one task of an assembling step. */
+  | (Told & { readonly kind: 'assemble'; readonly step: string; readonly powers: Ranges })
   // changes nothing: what people tell one another beside the steps (guidance visits, questions, answers)
   | (Told & { readonly kind: 'note'; readonly code: string; readonly powers: Ranges })
   | Completion;
@@ -56,6 +61,8 @@ export interface Task {
   readonly opened: Instant;
   readonly due: Instant | null;
   readonly overdue?: true;
+  /** Nobody may complete it before. */
+  readonly openUntil?: Instant;
 }
 
 /** What an entry changed: task rows as they are now, ids of tasks that are gone, states that powers entered. */
@@ -125,6 +132,9 @@ export interface MissedRecord extends Change, Head {
 export interface Refused {
   readonly refused: { readonly code: string };
 }
+
+/** The ledger has the line's key: it is the same command, which came again after the procedure had forgotten it. */
+export const recordedBefore = 'recorded-before';
 
 /** How codes of refusals for want of a signature begin; the rest is a fault of `src/ledger/command-signature.ts`. */
 const signatureCode = 'signature-';

@@ -39,6 +39,15 @@ export interface Step<
   readonly parties: { readonly [Q in P]?: Role };
   /** Working days for it; null: no limit. A launch's settings may say otherwise. */
   readonly days: number | null;
+  /** Its days are calendar days. */
+  readonly calendarDays?: true;
+  /** So many of its days must pass before anybody completes it: what is open to others has its time. */
+  readonly openAtLeast?: number;
+  /**
+   * Items wait here for one another: all of them that come go into one list, and what is answered goes on when all of the
+   * list is. The list closes by itself when every item that lives waits in it, or when the steward closes it.
+   */
+  readonly assembles?: true;
   /** The least number of days that a place may set. */
   readonly leastDays?: number;
   /** The articles that it stands on. */

@@ -25,10 +25,29 @@ export interface Segment {
 export interface Timeline {
   readonly calendar: Calendar;
   readonly segments: readonly Segment[];
+  /** Calendars that held before, each until the instant at which the next was told: what had come by then has come. */
+  readonly before?: readonly { readonly calendar: Calendar; readonly until: Instant }[];
+}
+
+/** A calendar was told at an instant: it holds for the days after, and what was counted until then stays. */
+export function retold(timeline: Timeline, calendar: Calendar, at: Instant): Timeline {
+  const last = dateAt(at);
+  const until = (days: readonly LocalDate[]) => days.filter((day) => day <= last);
+  const after = (days: readonly LocalDate[]) => days.filter((day) => day > last);
+  const { off, worked } = timeline.calendar;
+  return {
+    segments: timeline.segments,
+    calendar: {
+      ...calendar,
+      off: [...until(off), ...after(calendar.off)],
+      worked: [...until(worked), ...after(calendar.worked)],
+    },
+    before: [...(timeline.before ?? []), { calendar: timeline.calendar, until: at }],
+  };
 }
 
 export interface Span {
-  readonly unit: 'workingDays' | 'months' | 'years';
+  readonly unit: 'workingDays' | 'days' | 'months' | 'years';
   readonly count: number;
 }
 
@@ -38,10 +57,12 @@ export type Moment =
   | { readonly from: Instant; readonly date: LocalDate; readonly workingDaysBefore?: number };
 
 export const workingDays = (count: number): Span => ({ unit: 'workingDays', count });
+/** Calendar days; they end with the last of them. */
+export const days = (count: number): Span => ({ unit: 'days', count });
 export const months = (count: number): Span => ({ unit: 'months', count });
 export const years = (count: number): Span => ({ unit: 'years', count });
 
-const pacedDays: { readonly [U in Span['unit']]: number } = { workingDays: 1, months: 20, years: 250 };
+const pacedDays: { readonly [U in Span['unit']]: number } = { workingDays: 1, days: 1, months: 20, years: 250 };
 
 function segmentAt(timeline: Timeline, at: Instant): number {
   let found = 0;
@@ -90,6 +111,14 @@ function stoodStill(timeline: Timeline, from: Instant, to: Instant): number {
 
 /** When a moment comes; never before it is asked for (`from`), except for a date already past. */
 export function instantOf(timeline: Timeline, moment: Moment): Instant {
+  for (const { calendar, until } of timeline.before ?? []) {
+    const came = instantBy({ calendar, segments: timeline.segments }, moment);
+    if (came <= until) return came;
+  }
+  return instantBy(timeline, moment);
+}
+
+function instantBy(timeline: Timeline, moment: Moment): Instant {
   const { from } = moment;
   const paced = timeline.segments[segmentAt(timeline, from)]?.dayMs ?? null;
   if ('date' in moment) {
@@ -97,13 +126,14 @@ export function instantOf(timeline: Timeline, moment: Moment): Instant {
       ? addWorkingDays(timeline.calendar, moment.date, -moment.workingDaysBefore)
       : moment.date;
     if (paced === null) return Math.max(from, startOf(date));
-    const days = workingDaysBetween(timeline.calendar, dateAt(from), date);
-    return days <= 0 ? from : afterWorkingDays(timeline, from, days);
+    const between = workingDaysBetween(timeline.calendar, dateAt(from), date);
+    return between <= 0 ? from : afterWorkingDays(timeline, from, between);
   }
   const { unit, count } = moment.span;
   if (paced !== null || unit === 'workingDays') return afterWorkingDays(timeline, from, count * pacedDays[unit]);
   const last = timeline.segments.at(-1);
-  let due = startOf(addMonths(dateAt(from), unit === 'years' ? 12 * count : count));
+  const day = dateAt(from);
+  let due = startOf(unit === 'days' ? addDays(day, count + 1) : addMonths(day, unit === 'years' ? 12 * count : count));
   // what is added for a suspension may reach into the next one
   for (let added = 0; ;) {
     if (last?.stopped && last.from < due) return Infinity;

@@ -128,6 +128,37 @@ export const procedure = {
       'Power {powers} has ended in this transfer and takes no further acts.',
     ],
   ),
+  'no-way-back': text(
+    409,
+    ['本程序没有收回', 'Nothing is taken back here'],
+    ['本程序的事项办结后不能收回。', 'Items of this procedure cannot be taken back.'],
+  ),
+  'still-open': text(
+    409,
+    ['期限未满', 'Not yet'],
+    ['本任务须开放至 {until}，期满后才能办结。', 'This task stays open until {until}; complete it after that.'],
+  ),
+  'assembles-nothing': text(
+    422,
+    ['该步骤不汇总', 'This step assembles nothing'],
+    [
+      '步骤 {step} 不把事项汇总成一批，请检查步骤编码。',
+      'Step {step} does not gather items into a list. Check its code.',
+    ],
+  ),
+  'nothing-to-assemble': text(
+    409,
+    ['没有可汇总的事项', 'Nothing to assemble'],
+    [
+      '目前没有事项在等待汇总，请等待事项到达后再试。',
+      'No item is waiting for the list. Try again when some have come.',
+    ],
+  ),
+  'list-changed': text(
+    409,
+    ['待汇总的事项已变化', 'The list has changed'],
+    ['现在等待汇总的是 {powers}，请核对后重新提交。', 'Those that wait now are {powers}. Look at them and send again.'],
+  ),
   'idempotency-key-reused': text(
     422,
     ['幂等键重复使用', 'Idempotency key reused'],

@@ -37,7 +37,7 @@ describe('the trial', () => {
     story.says('evaluate', { office: 'justice' });
     expect(story.walk.states()).toEqual(['in-force', 'trial']);
     story.carryOn(() => story.state(1) === 'in-force' && !story.asked('report-month'));
-    const reports = story.walk.entries.flatMap((e) => ('step' in e && e.step === 'report-month' ? [e.about] : []));
+    const reports = story.walk.entries.flatMap((e) => ('outcomes' in e && e.step === 'report-month' ? [e.about] : []));
     expect(reports).toEqual(['month-1', 'month-2', 'month-3', 'month-4', 'month-5', 'month-6']);
   });
 

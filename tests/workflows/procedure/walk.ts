@@ -1,22 +1,31 @@
 /** A procedure without its engine: the real passes and checkpoint, a ledger that confirms everything, and time by hand. */
 import { powerTransferCourse } from '../../../workflows/power-transfer';
 import { openCheckpoint, type Checkpoint } from '../../../workflows/procedure/checkpoint';
+import type { Course } from '../../../workflows/procedure/case';
 import { commandOf, commands } from '../../../workflows/procedure/commands';
 import type { Judgement } from '../../../workflows/procedure/judge';
 import { forSystem, openPass, type Command } from '../../../workflows/procedure/pass';
 import { beginning, takeStand, type Stand } from '../../../workflows/procedure/stand';
+import type { Calendar } from '../../../src/domain/procedure/calendar';
+import { systemOffice } from '../../../src/domain/procedure/declaration';
+import type { Launch } from '../../../src/domain/procedure/launch';
 import type { Act, CompleteStep } from '../../../src/domain/procedure/message';
 import type { TransferLaunch } from '../../../src/domain/power-transfer/launch';
 import { pack, unpack } from '../../../src/domain/procedure/ranges';
 import type { Change, Entry, Progress, RecordLine, Task } from '../../../src/domain/procedure/record';
 import { freshKey } from '../../builders/answers';
 
-const boss = { id: 'coordinator', office: 'coordination', role: 'coordinator' } as const;
-
 export type Walk = ReturnType<typeof walkOf>;
+export type WalkAlong = Omit<Walk, 'launch'>;
 
-export function walkOf(launch: TransferLaunch, start = Date.UTC(2026, 0, 5, 2)) {
-  const standFrom = (progress: Progress) => takeStand(progress, launch, powerTransferCourse);
+/** A Monday morning. */
+const monday = Date.UTC(2026, 0, 5, 2);
+
+export const walkOf = (launch: TransferLaunch, start = monday) => walkAlong(powerTransferCourse, launch, start);
+
+/** The same of any procedure. */
+export function walkAlong<L extends Launch, E extends string>(course: Course<L, E>, launch: L, start = monday) {
+  const standFrom = (progress: Progress) => takeStand(progress, launch, course);
   let checkpoint: Checkpoint = openCheckpoint(beginning, standFrom);
   let now = start;
   const entries: Entry[] = [];
@@ -52,7 +61,10 @@ export function walkOf(launch: TransferLaunch, start = Date.UTC(2026, 0, 5, 2)) 
     now++;
     return pass(command);
   }
-  const act = (): Act => ({ key: freshKey(), digest: '', person: boss, detail: {} });
+  function act(): Act {
+    const { office = '', role } = stand().steward();
+    return { key: freshKey(), digest: '', person: { id: 'steward', office, role }, detail: {} };
+  }
 
   pass();
 
@@ -82,6 +94,18 @@ export function walkOf(launch: TransferLaunch, start = Date.UTC(2026, 0, 5, 2)) 
       send(commandOf(commands.setPace, { ...act(), dayMs }));
       pass();
     },
+    /** The steward closes a step's list as it stands, or as he takes it to stand. */
+    assemble: (step: string, powers = pack(stand().desk.gathered(step))): Judgement | null =>
+      send(commandOf(commands.assembleList, { ...act(), step, powers })),
+    /** The days of offices are told anew. */
+    tellCalendar: (calendar: Calendar): Judgement | null =>
+      send(
+        commandOf(commands.tellCalendar, {
+          ...act(),
+          person: { id: 'calendar', office: systemOffice, role: 'system' },
+          calendar,
+        }),
+      ),
     /** Lets time pass to the next limit; false where nothing is waited for. */
     tick(): boolean {
       const due = stand().desk.earliest();
