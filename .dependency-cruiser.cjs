@@ -32,6 +32,12 @@ module.exports = {
       'a workflow may use only what comes out the same again; types of activities are types',
     ),
     never(
+      'the-kit-knows-no-procedure',
+      { path: '^(workflows/procedure|src/domain/(procedure|city))/' },
+      { path: '^(workflows/[^/]+|src/domain/(?!(procedure|city|refusals)/)[^/]+/)', pathNot: '^workflows/procedure/' },
+      'what every procedure stands on must not speak the words of one of them',
+    ),
+    never(
       'activities-below-the-edge',
       { path: '^activities' },
       { path: '^(workflows|src/(api|cli|client|web|demo|runtime))' },

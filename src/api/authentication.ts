@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash, randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { accountOfSession, type Account } from '../database/account-repository';
-import type { AccountRole } from '../domain/power-transfer/account-roles';
+import type { AccountRole } from '../domain/city/account-roles';
 import { Refusal } from '../domain/refusal';
 import type { App } from './app';
 

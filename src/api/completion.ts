@@ -9,7 +9,7 @@ import { citedFiles, isHumanStep, parseForm } from '../domain/power-transfer/tas
 import { wordsOf, type StepWords } from '../domain/power-transfer/step-words';
 import type { Account } from '../database/account-repository';
 import type { CompleteStep, Receipt } from '../domain/procedure/message';
-import { isOfTrust } from '../domain/power-transfer/account-roles';
+import { isOfTrust } from '../domain/city/account-roles';
 import { Refusal, refusalOf, type FieldError } from '../domain/refusal';
 import type { completedAnswer } from './answers';
 import { accountOf } from './authentication';

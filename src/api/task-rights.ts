@@ -4,7 +4,7 @@ import type { TaskRow } from '../database/task-repository';
 import { powerTransfer } from '../domain/power-transfer/procedure';
 import { keysOf } from '../domain/procedure/declaration';
 import type { Role, Step } from '../domain/procedure/step';
-import { isOfTrust } from '../domain/power-transfer/account-roles';
+import { isOfTrust } from '../domain/city/account-roles';
 import type { ProblemCode } from '../domain/refusal';
 
 const { steps, parties } = powerTransfer;

@@ -7,7 +7,7 @@ import { allOrganisations } from '../database/catalogue-repository';
 import type { Pool } from '../database/connection';
 import { noteInSystem } from '../database/system-note-repository';
 import { inTransaction } from '../database/transaction';
-import { accountRoles, officesOfTrust, rolesOfKind, type AccountRole } from '../domain/power-transfer/account-roles';
+import { accountRoles, officesOfTrust, rolesOfKind, type AccountRole } from '../domain/city/account-roles';
 import { checkHolders } from '../domain/power-transfer/offices-of-trust';
 import { Usage, words } from './failure';
 

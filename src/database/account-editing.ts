@@ -1,6 +1,6 @@
 /** Making and changing accounts, with the history of what they were; the same by the API and at the machine itself. */
 import type { PoolClient } from 'pg';
-import { isOfTrust, officesOfTrust, type OfficeOfTrust } from '../domain/power-transfer/account-roles';
+import { isOfTrust, officesOfTrust, type OfficeOfTrust } from '../domain/city/account-roles';
 import type { Circumstances, Holder } from '../domain/power-transfer/offices-of-trust';
 import {
   accountForSignIn,

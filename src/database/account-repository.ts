@@ -1,5 +1,5 @@
 /** Accounts and sessions: who signs in, as what, for how long. */
-import type { AccountRole } from '../domain/power-transfer/account-roles';
+import type { AccountRole } from '../domain/city/account-roles';
 import type { Words } from '../domain/procedure/step';
 import type { Queryable } from './queryable';
 

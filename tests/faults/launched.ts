@@ -1,7 +1,7 @@
 /** Transfers that were launched through the API, and the people who act on them. */
 import { z } from 'zod';
 import { launchedTransfer } from '../../src/database/launch-repository';
-import type { Launch } from '../../src/domain/procedure/launch';
+import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
 import { freshKey, type AnswerChoice } from '../builders/answers';
 import type { ApiProcess } from './api-process';
 import { check } from './checker';
@@ -12,7 +12,7 @@ const created = z.looseObject({ id: z.string() });
 
 export interface Launched {
   readonly id: string;
-  readonly launch: Launch;
+  readonly launch: TransferLaunch;
   readonly people: People;
   /** Answers the first open task, signed as the API does. */
   answer(choice?: AnswerChoice): Promise<Told>;

@@ -11,7 +11,7 @@ import type { Answer, Role, Step } from '../../src/domain/procedure/step';
 import { retold, type Segment, type Timeline } from '../../src/domain/procedure/timeline';
 import type { Case, Course, Particulars } from './case';
 import { openDesk, type Cohort, type OpenTask, type Question, type Settlement } from './desk';
-import { openRoad, told, type Way } from './way';
+import { openScheduler, waitFor, type Way } from './way';
 
 export const beginning: Progress = { journal: [], tasks: [], states: {}, now: 0, runs: 0, seq: 0, hash: '' };
 
@@ -34,7 +34,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
   const recalling = new Set<number>();
   const keys = new Map<string, string | undefined>();
   const moved = new Set<number>();
-  const road = openRoad();
+  const scheduler = openScheduler();
 
   for (const [state, powers] of Object.entries(from.states))
     for (const power of unpack(powers)) states[power] = recorded[power] = state;
@@ -101,7 +101,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
       group,
       launch,
       step: (step, party, particulars) =>
-        told((tell) => {
+        waitFor((tell) => {
           if (here())
             desk.ask(
               cohort,
@@ -111,7 +111,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
             );
         }),
       stepBefore: (deadline, step, party, particulars) =>
-        told((tell) => {
+        waitFor((tell) => {
           if (here())
             desk.ask(cohort, question(group, step, party, particulars), deadline, (said) => tell(said && answer(said)));
         }),
@@ -120,7 +120,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
         return said ? answer(said) : null;
       },
       until: (moment) =>
-        told((tell) => {
+        waitFor((tell) => {
           if (here()) desk.until(cohort, moment, tell);
         }),
       enters: (state) => enter(cohort.powers, state),
@@ -136,7 +136,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
       fork: (part) => walk(part, prose),
     };
     for (const power of powers) alive.set(power, cohort);
-    road.send(prose(caseOf(cohort)), (end) => {
+    scheduler.spawn(prose(caseOf(cohort)), (end) => {
       const arrived = [...cohort.powers];
       if (arrived.length === 0) return;
       if (end === null) {
@@ -180,7 +180,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
   /** The only way that anything changes; the same at first judgement and when it is learnt from the ledger. */
   function take(entry: Entry): Change {
     apply(entry);
-    road.walk();
+    scheduler.run();
     desk.quieten();
     return { ...desk.gather(entry), states: newStates() };
   }
@@ -244,7 +244,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
     carry(living.filter((power) => !recalls.has(power)));
     const taken = living.filter((power) => recalls.has(power));
     if (taken.length > 0) recall(taken);
-    road.walk();
+    scheduler.run();
     desk.check();
     if (Object.keys(newStates()).length > 0) throw new Error('rebuilding changed states');
   }

@@ -8,7 +8,7 @@ import { violatedIndex } from '../../database/queryable';
 import { inTransaction } from '../../database/transaction';
 import { checkPassword, mostPassword } from '../../domain/password';
 import { accountName, personName } from '../../domain/patterns';
-import { accountRoles, isOfTrust, rolesOfKind, type AccountRole } from '../../domain/power-transfer/account-roles';
+import { accountRoles, isOfTrust, rolesOfKind, type AccountRole } from '../../domain/city/account-roles';
 import { checkChange } from '../../domain/power-transfer/offices-of-trust';
 import { Refusal, type Language } from '../../domain/refusal';
 import { listOf, problems, userAnswer } from '../answers';

@@ -6,7 +6,7 @@ import { transferById } from '../../database/transfer-repository';
 import { raiseTrouble } from '../../database/trouble-repository';
 import { keptName } from '../../domain/file-name';
 import { unturned } from '../../domain/kept-text';
-import { isOfTrust } from '../../domain/power-transfer/account-roles';
+import { isOfTrust } from '../../domain/city/account-roles';
 import { Refusal } from '../../domain/refusal';
 import type { Account } from '../../database/account-repository';
 import { fileAnswer, problems } from '../answers';

@@ -7,7 +7,7 @@ import { isQuestion, notesOf, type NoteRow } from '../../database/note-repositor
 import { powersOfTransfers, transferById } from '../../database/transfer-repository';
 import { powerCode } from '../../domain/power-transfer/power-code';
 import { pack } from '../../domain/procedure/ranges';
-import { isOfTrust } from '../../domain/power-transfer/account-roles';
+import { isOfTrust } from '../../domain/city/account-roles';
 import { Refusal, refusalOf, type FieldError, type Language } from '../../domain/refusal';
 import { listOf, noteAnswer, problems } from '../answers';
 import type { App } from '../app';

@@ -7,7 +7,7 @@ import { loadSeed } from '../../database/seed/seed';
 import { inTransaction } from '../../database/transaction';
 import { textErrors } from '../../domain/kept-text';
 import { accountName, personName } from '../../domain/patterns';
-import { isOfTrust, officesOfTrust, type OfficeOfTrust } from '../../domain/power-transfer/account-roles';
+import { isOfTrust, officesOfTrust, type OfficeOfTrust } from '../../domain/city/account-roles';
 import { hash } from '@node-rs/argon2';
 import { changeOnMachine, noteDoneHere, placeOf, roleOf, trustedAccounts } from '../accounts-on-machine';
 import type { Context } from '../context';

@@ -1,5 +1,5 @@
 import type { Words } from '../../domain/procedure/step';
-import type { AccountRole } from '../../domain/power-transfer/account-roles';
+import type { AccountRole } from '../../domain/city/account-roles';
 
 /** Of all demonstration accounts. They exist in demonstration data only, and only this machine can reach them. */
 export const demonstrationPassword = 'fuquan-demo';

@@ -1,6 +1,6 @@
 /** Who may give what to whom: administrator, security officer and auditor exclude one another, and none of them is lost. Pure. */
 import { Refusal } from '../refusal';
-import { isOfTrust, type AccountRole, type OfficeOfTrust } from './account-roles';
+import { isOfTrust, type AccountRole, type OfficeOfTrust } from '../city/account-roles';
 
 /** As much of an account as decides who may change it. */
 export interface Holder {

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { isOfTrust } from '../../domain/power-transfer/account-roles';
+import { isOfTrust } from '../../domain/city/account-roles';
 import type { Me } from '../api/types';
 
 /** Who is signed in, for pages inside the shell. */

@@ -5,7 +5,7 @@ import {
   isOfTrust,
   officesOfTrust,
   type AccountRole,
-} from '../../../src/domain/power-transfer/account-roles';
+} from '../../../src/domain/city/account-roles';
 import {
   checkChange,
   type Circumstances,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { atLeast, beside, both, firstOf, openRoad, told, type Way } from '../../../workflows/procedure/way';
+import { atLeast, beside, both, firstOf, openScheduler, waitFor, type Way } from '../../../workflows/procedure/way';
 
 /** A question that a test answers. */
 function question<T>() {
   const tells: ((word: T) => void)[] = [];
-  const way = (): Way<T> => told((tell) => void tells.push(tell));
+  const way = (): Way<T> => waitFor((tell) => void tells.push(tell));
   return {
     way,
     asked: () => tells.length,
@@ -16,15 +16,15 @@ function question<T>() {
 
 /** Sends a way off; `ends` is what it came to. */
 function sent<T>(way: Way<T>) {
-  const road = openRoad();
+  const scheduler = openScheduler();
   const ends: T[] = [];
-  road.send(way, (end) => ends.push(end));
-  road.walk();
-  return { ends, walk: road.walk };
+  scheduler.spawn(way, (end) => ends.push(end));
+  scheduler.run();
+  return { ends, walk: scheduler.run };
 }
 
 describe('a way', () => {
-  test('goes on from wait to wait, and not before the road is walked', () => {
+  test('goes on from wait to wait, and not before the scheduler runs', () => {
     const [first, second] = [question<string>(), question<string>()];
     const { ends, walk } = sent(
       (function* (): Way<string> {
@@ -49,35 +49,35 @@ describe('a way', () => {
     once.answer(2);
     walk();
     expect(ends).toEqual([1]);
-    expect(sent(told<string>((tell) => tell('at once'))).ends).toEqual(['at once']);
+    expect(sent(waitFor<string>((tell) => tell('at once'))).ends).toEqual(['at once']);
   });
 
-  test('that is told nothing waits for ever, and holds up nobody', () => {
-    const road = openRoad();
+  test('that is waitFor nothing waits for ever, and holds up nobody', () => {
+    const scheduler = openScheduler();
     const ends: string[] = [];
-    road.send(question<string>().way(), (end) => ends.push(end));
-    road.send(
-      told<string>((tell) => tell('here')),
+    scheduler.spawn(question<string>().way(), (end) => ends.push(end));
+    scheduler.spawn(
+      waitFor<string>((tell) => tell('here')),
       (end) => ends.push(end),
     );
-    road.walk();
+    scheduler.run();
     expect(ends).toEqual(['here']);
   });
 
-  test('that throws is heard by whoever walks the road', () => {
-    const road = openRoad();
-    road.send(
+  test('that throws is heard by whoever runs the scheduler', () => {
+    const scheduler = openScheduler();
+    scheduler.spawn(
       (function* (): Way<void> {
-        yield* told<void>((tell) => tell());
+        yield* waitFor<void>((tell) => tell());
         throw new Error('a fault in the prose');
       })(),
       () => undefined,
     );
-    expect(() => road.walk()).toThrow('a fault in the prose');
+    expect(() => scheduler.run()).toThrow('a fault in the prose');
   });
 
   test('goes on in the order in which the words were said, one stretch at a time', () => {
-    const road = openRoad();
+    const scheduler = openScheduler();
     const trace: string[] = [];
     const asks = [question<void>(), question<void>()];
     function* stretch(name: string, ask: (typeof asks)[number]): Way<void> {
@@ -89,17 +89,17 @@ describe('a way', () => {
       trace.push(`${name} arrives`);
     }
     function* noted(name: string): Way<void> {
-      yield* told<void>((tell) => tell());
+      yield* waitFor<void>((tell) => tell());
       trace.push(name);
     }
     const [first, second] = asks;
     if (!first || !second) throw new Error('two asks');
-    road.send(stretch('A', first), () => undefined);
-    road.send(stretch('B', second), () => undefined);
-    road.walk();
+    scheduler.spawn(stretch('A', first), () => undefined);
+    scheduler.spawn(stretch('B', second), () => undefined);
+    scheduler.run();
     second.answer();
     first.answer();
-    road.walk();
+    scheduler.run();
     expect(trace).toEqual([
       ...['A asks', 'B asks', 'B goes on', 'A goes on', 'B arrives', 'A arrives', 'B’s follower', 'A’s follower'],
     ]);

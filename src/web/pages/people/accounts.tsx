@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import Button from 'antd/es/button';
 import { useState } from 'react';
 import { leastPassword } from '../../../domain/least-password';
-import { isOfTrust, rolesOfKind } from '../../../domain/power-transfer/account-roles';
+import { isOfTrust, rolesOfKind } from '../../../domain/city/account-roles';
 import { useAct } from '../../api/command';
 import { useOrganisations, usePages, useWholeList } from '../../api/queries';
 import type { Organisation } from '../../api/types';
