@@ -1,6 +1,6 @@
 /** A worker on a real engine and a real database, and people who answer. */
 import { WorkflowNotFoundError, type WorkflowClient, type WorkflowHandle } from '@temporalio/client';
-import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker, type NativeConnection } from '@temporalio/worker';
+import { Worker, type NativeConnection } from '@temporalio/worker';
 import { randomUUID, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { createActivities } from '../../activities';
@@ -19,12 +19,7 @@ import type { TestDatabase } from '../setup/database';
 import { sealing } from '../setup/sealing';
 import { signingKeyOf } from '../setup/signing';
 import { walkOf } from './procedure/walk';
-
-// tests say what is wrong by themselves
-Runtime.install({
-  logger: new DefaultLogger('ERROR'),
-  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
-});
+import './quiet';
 
 const workflowsPath = join(__dirname, '..', '..', 'workflows', 'index.ts');
 

@@ -69,7 +69,7 @@ async function run<L extends Launch, E extends string>(
   await Promise.resolve(); // see atRest
   const { runId, workflowId, startTime } = workflowInfo();
   const { transfer, linesPerRun = 300 } = launch;
-  const { actsApart } = editionOf(launch);
+  const { actsApart, forgetsNotes } = editionOf(launch);
 
   const checkpoint = openCheckpoint(earlier ?? beginning, (from) => takeStand(from, launch, course));
   const { stand, known } = checkpoint;
@@ -176,7 +176,9 @@ async function run<L extends Launch, E extends string>(
     return pass;
   }
 
-  const startedAt = known().journal.length;
+  /** How long this run has become: what is not in the journal is in the engine's history all the same. */
+  const length = () => (forgetsNotes ? known().seq : known().journal.length);
+  const startedAt = length();
   for (let first = true; ; first = false) {
     if (!dirty) await new Promise<void>((resolve) => (wake = resolve));
     dirty = false;
@@ -230,7 +232,7 @@ async function run<L extends Launch, E extends string>(
       }
     }
     if (!repair) arm();
-    closing = known().journal.length - startedAt >= linesPerRun || workflowInfo().continueAsNewSuggested;
+    closing = length() - startedAt >= linesPerRun || workflowInfo().continueAsNewSuggested;
     if (dirty || waiting.length > 0 || !(closing || stand().over())) continue;
     await atRest(); // lets the handlers that were just answered return
     await condition(() => allHandlersFinished() || dirty);

@@ -13,7 +13,7 @@ export interface Settings {
 }
 
 /**
- * Journal lines in one run of a procedure that is launched now. A worker that does not have it in memory makes it anew from
+ * Lines in one run of a procedure that is launched now. A worker that does not have it in memory makes it anew from
  * its run's history, about 3 ms a line, and all of that within the time of one workflow task.
  */
 export const linesPerRun = 100;
@@ -29,7 +29,7 @@ export interface Launch<G extends Group = Group, S extends Settings = Settings> 
   readonly calendar: Calendar;
   /** Length of a working day in milliseconds; null: a real one. */
   readonly dayMs: number | null;
-  /** Journal lines in one run before it continues as new (300). */
+  /** Lines in one run before it continues as new (300); up to the second edition, of the journal. */
   readonly linesPerRun?: number;
 }
 

@@ -1,42 +1,15 @@
 /** The kit run over a procedure that is unlike the transfer of powers. */
 import fc from 'fast-check';
 import { dateAt } from '../../../src/domain/procedure/calendar';
-import { pack, unpack } from '../../../src/domain/procedure/ranges';
+import { unpack } from '../../../src/domain/procedure/ranges';
 import type { Task } from '../../../src/domain/procedure/record';
 import { aPetition, petition, petitionCourse, type PetitionLaunch } from '../../builders/petition';
-import { freshKey } from '../../builders/answers';
+import { answer, type Saying } from '../../builders/petition-answers';
 import { walkAlong } from './walk';
 
 const beginning = (choice: Parameters<typeof aPetition>[0] = {}) => walkAlong(petitionCourse, aPetition(choice));
 type Petition = ReturnType<typeof beginning>;
 
-const roleOf = ({ step, party = '' }: Task) => {
-  const role = petition.steps.find(({ code }) => code === step)?.parties;
-  return Object.entries(role ?? {}).find(([one]) => one === party)?.[1] ?? 'system';
-};
-
-interface Saying {
-  readonly outcome?: string;
-  readonly items?: readonly number[];
-  readonly office?: string;
-  readonly by?: string;
-}
-
-/** An answer to a task, of the first outcome and for all its items unless said otherwise. */
-function answer(task: Task, { outcome, items, office = 'market', by }: Saying = {}) {
-  const declared = petition.steps.find(({ code }) => code === task.step);
-  const [carrying = ''] = Object.keys(declared?.outcomes ?? {});
-  const powers = items ? pack(items) : task.powers;
-  return {
-    key: freshKey(),
-    digest: '',
-    person: { id: by ?? `${task.office}-${task.step}`, office: task.office, role: roleOf(task) },
-    task: task.id,
-    outcomes: { [outcome ?? carrying]: powers },
-    ...(task.step === 'assign' ? { kept: { office } } : {}),
-    detail: { words: [{ powers, reason: 'because' }] },
-  };
-}
 function theTask(walk: Petition, step: string, office?: string): Task {
   const found = walk.task(step, office);
   if (!found)
