@@ -31,16 +31,16 @@ export function taskParts(transfer: string, lines: readonly NumberedLine[]): Par
       name: 'gone',
       sql: `gone_rows as (delete from task t using json_to_recordset($n) x(id text)
         where t.transfer = $1 and t.id = x.id and exists (select from swapped) returning t.*),
-      closed_rows as (insert into closed_task (public_id, transfer, id, step, organisation, about, opened, due, overdue, day_ms)
-        select g.public_id, g.transfer, g.id, g.step, g.organisation, g.about, g.opened, g.due, g.overdue, $8
+      closed_rows as (insert into closed_task (public_id, transfer, id, step, organisation, party, about, opened, due, overdue, day_ms)
+        select g.public_id, g.transfer, g.id, g.step, g.organisation, g.party, g.about, g.opened, g.due, g.overdue, $8
         from gone_rows g on conflict do nothing)`,
       rows: gone.map((id) => ({ id })),
     },
     {
       name: 'task',
-      sql: `task_rows as (insert into task (transfer, id, public_id, step, organisation, about, powers, opened, due, overdue)
-        select $1, x.id, x.public_id, x.step, x.organisation, x.about, x.powers, to_timestamp(x.opened), to_timestamp(x.due), x.overdue
-        from json_to_recordset($n) x(id text, public_id text, step text, organisation text, about text, powers int4multirange, opened float8, due float8, overdue boolean)
+      sql: `task_rows as (insert into task (transfer, id, public_id, step, organisation, party, about, powers, opened, due, overdue)
+        select $1, x.id, x.public_id, x.step, x.organisation, coalesce(x.party, party_of($1, x.organisation)), x.about, x.powers, to_timestamp(x.opened), to_timestamp(x.due), x.overdue
+        from json_to_recordset($n) x(id text, public_id text, step text, organisation text, party text, about text, powers int4multirange, opened float8, due float8, overdue boolean)
         where exists (select from swapped)
         on conflict (transfer, id) do update set powers = excluded.powers, due = excluded.due, overdue = excluded.overdue)`,
       rows: put.map((task) => ({
@@ -48,6 +48,8 @@ export function taskParts(transfer: string, lines: readonly NumberedLine[]): Par
         public_id: publicTaskId(transfer, task.id),
         step: task.step,
         organisation: task.office,
+        // of a procedure of the first editions the table of who takes part says it
+        party: task.party ?? null,
         about: task.about ?? null,
         powers: multirangeOf(task.powers),
         opened: seconds(task.opened),

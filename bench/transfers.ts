@@ -10,6 +10,7 @@ import { loadSeed } from '../src/database/seed/seed';
 import { formFromSchema } from '../src/domain/form-recipe';
 import { officesOf } from '../src/domain/power-transfer/launch';
 import { planLaunch } from '../src/domain/power-transfer/launch-rules';
+import { powerTransfer } from '../src/domain/power-transfer/procedure';
 import { defaultSettings } from '../src/domain/power-transfer/settings';
 import { transferSteps } from '../src/domain/power-transfer/steps';
 import {
@@ -22,6 +23,7 @@ import {
 import { addMonths, dateAt } from '../src/domain/procedure/calendar';
 import type { TransferLaunch } from '../src/domain/power-transfer/launch';
 import type { CompleteStep } from '../src/domain/procedure/message';
+import { participantsOf } from '../src/domain/procedure/participants';
 import { unpack, type Ranges } from '../src/domain/procedure/ranges';
 import type { Step } from '../src/domain/procedure/step';
 import type { Signing } from './trust';
@@ -117,6 +119,7 @@ export async function prepareCity(
         ...{ id: transfer, title: document.title, subDistrict, transition: 'after', mode, plannedEffectiveDate: null },
         ...{ launchedBy: 'coordinator', digest: '', launch, powers: plan.powers },
         document: signing.document(transfer, document),
+        participants: participantsOf(powerTransfer, launch),
       });
     const facts = (positions: readonly number[]): TaskFacts => ({
       ...{ today, fields: known.fields, officersPerField: launch.settings.officersPerField, files: [], decided: today },

@@ -10,6 +10,7 @@ import { wordsOf, type StepWords } from '../domain/power-transfer/step-words';
 import type { Account } from '../database/account-repository';
 import type { CompleteStep, Receipt } from '../domain/procedure/message';
 import { isOfTrust } from '../domain/city/account-roles';
+import { stepIn } from '../domain/procedure/task-id';
 import { Refusal, refusalOf, type FieldError } from '../domain/refusal';
 import type { completedAnswer } from './answers';
 import { accountOf } from './authentication';
@@ -130,7 +131,7 @@ export async function completeTask(
   const key = commandKey(request, body, part);
   const done = async (transfer: string, receipt: Receipt) => {
     const head = await headOf(database, transfer);
-    const opened = receipt.opened.filter((id) => !/@system(~|$)/.test(id)).map((id) => publicTaskId(transfer, id));
+    const opened = receipt.opened.filter((id) => isHumanStep(stepIn(id))).map((id) => publicTaskId(transfer, id));
     return {
       task: publicId,
       transfer: { id: transfer, state: head?.state ?? 'in-progress' },

@@ -5,7 +5,7 @@ import { leftBehind } from '../database/left-behind';
 import type { Queryable } from '../database/queryable';
 import { codesOfTransfers } from '../database/transfer-repository';
 import type { Language } from '../domain/refusal';
-import { fourEyesPairs, stepsOf } from './task-rights';
+import { asksFor, fourEyesPairs } from './task-rights';
 import { codesIn, titleOf } from './transfer-view';
 
 /** So many tasks are named; all are counted. */
@@ -36,7 +36,7 @@ export async function showLeaving(
 ): Promise<z.output<typeof leavingAnswer>> {
   const { tasks, ...rest } = await leftBehind(
     database,
-    { ...account, steps: stepsOf(account) },
+    { ...account, asks: asksFor(account.role) },
     fourEyesPairs,
     mostNamed,
   );

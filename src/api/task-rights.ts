@@ -1,23 +1,23 @@
-/** Whose a task is: which role answers a step for which organisation, and whom four eyes keep from it. */
-import type { Account, OrganisationKind } from '../database/account-repository';
+/** Whose a task is: which role answers a step as which party, and whom four eyes keep from it. */
+import type { Account } from '../database/account-repository';
 import type { TaskRow } from '../database/task-repository';
 import { powerTransfer } from '../domain/power-transfer/procedure';
-import { keysOf } from '../domain/procedure/declaration';
 import type { Role, Step } from '../domain/procedure/step';
 import { isOfTrust } from '../domain/city/account-roles';
 import type { ProblemCode } from '../domain/refusal';
 
-const { steps, parties } = powerTransfer;
+const { steps } = powerTransfer;
 
-/** The role that answers a step for an organisation of this kind. */
-export function roleFor(step: Step, kind: OrganisationKind): Role | undefined {
-  const party = keysOf(parties).find((one) => parties[one].kinds.includes(kind) && one in step.parties);
-  return party && step.parties[party];
-}
+/** The role that answers a step as this party. */
+export const roleFor = (step: Step, party: string): Role | undefined => step.parties[party];
 
-/** Codes of the steps that a person answers for their organisation. */
-export const stepsOf = ({ organisationKind, role }: Account): string[] =>
-  steps.filter((step) => roleFor(step, organisationKind) === role).map(({ code }) => code);
+/** What a person in this role answers for their organisation, as the database is asked about it: `step@party`. */
+export const asksFor = (role: Account['role']): string[] =>
+  steps.flatMap((step) =>
+    Object.keys(step.parties)
+      .filter((party) => roleFor(step, party) === role)
+      .map((party) => `${step.code}@${party}`),
+  );
 
 /** Four eyes as the database is asked about them: `step<step that excludes it`. */
 export const fourEyesPairs: readonly string[] = steps.flatMap(({ code, notBy = [] }) =>
@@ -29,7 +29,7 @@ export function standsAgainst(account: Account, task: TaskRow, step: Step): Prob
   // the auditor sees all and changes nothing
   if (isOfTrust(account.role)) return 'not-your-role';
   if (task.organisation !== account.organisation) return 'not-yours';
-  if (roleFor(step, account.organisationKind) !== account.role) return 'not-your-role';
+  if (roleFor(step, task.party) !== account.role) return 'not-your-role';
   if (task.suspended) return 'suspended';
   return task.yours === '{}' ? 'four-eyes' : undefined;
 }

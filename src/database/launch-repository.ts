@@ -1,6 +1,7 @@
 /** The rows that a launch lays down before the engine is told, and how far it has come. */
 import { endings, type PowerState } from '../domain/power-transfer/states';
 import type { Mode, TransferLaunch } from '../domain/power-transfer/launch';
+import type { Participant } from '../domain/procedure/participants';
 import type { Queryable } from './queryable';
 import { launchColumns, storedLaunch, type LaunchRow, type StoredLaunch } from './stored-launch';
 
@@ -27,12 +28,14 @@ export interface LaunchRows {
     readonly periodFrom?: string | null | undefined;
     readonly periodUntil?: string | null | undefined;
   }[];
+  /** Whose offices take part. */
+  readonly participants: readonly Participant[];
   /** Ids of the plan's files. */
   readonly plan?: readonly string[];
 }
 
 /**
- * Lays down a transfer, its head, its plan and its powers: all or nothing, as one statement.
+ * Lays down a transfer, its head, its plan, who takes part and its powers: all or nothing, as one statement.
  *
  * Throws a unique violation of `transfer_pkey` where this launch was laid down before, and of `transfer_power_living`
  * where one of the powers is in another transfer to the same sub-district, or held by it.
@@ -44,7 +47,9 @@ export async function insertTransfer(database: Queryable, rows: LaunchRows): Pro
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id),
      h as (insert into head (transfer, day_ms) select id, $12 from t),
      f as (insert into transfer_plan (transfer, position, file)
-       select t.id, f.position - 1, f.id from t, unnest($13::text[]) with ordinality as f(id, position))
+       select t.id, f.position - 1, f.id from t, unnest($13::text[]) with ordinality as f(id, position)),
+     w as (insert into participant (matter, organisation, party)
+       select t.id, x.organisation, x.party from t, jsonb_to_recordset($14::jsonb) x(organisation text, party text))
      insert into transfer_power (transfer, position, power, department, field, mode, scope, authorisation, period_from, period_until, sub_district,
        name_zh, name_en, legal_basis)
      select t.id, p.position, p.power, p.department, p.field, p.mode, p.scope, p.authorisation, p."periodFrom", p."periodUntil", $3,
@@ -66,6 +71,7 @@ export async function insertTransfer(database: Queryable, rows: LaunchRows): Pro
       JSON.stringify(rows.powers),
       rows.launch.dayMs,
       rows.plan ?? [],
+      JSON.stringify(rows.participants),
     ],
   );
 }

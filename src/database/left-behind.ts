@@ -1,13 +1,13 @@
 /** What stays behind in an office when one of its people cannot act for it any more. */
 import type { Queryable } from './queryable';
-import { blocked } from './task-repository';
+import { asked, blocked } from './task-repository';
 
-/** A person at a place: the steps that their role answers there. */
+/** A person at a place: what their role answers there, as `task-rights.ts` writes it. */
 export interface Place {
   readonly username: string;
   readonly organisation: string;
   readonly role: string;
-  readonly steps: readonly string[];
+  readonly asks: readonly string[];
 }
 
 /** An open task that nobody else could complete. `powers` a multirange as PostgreSQL writes it. */
@@ -37,7 +37,7 @@ const colleague = `a.active and a.organisation = $2 and a.role = $3 and a.userna
  */
 export async function leftBehind(
   database: Queryable,
-  { username, organisation, role, steps }: Place,
+  { username, organisation, role, asks }: Place,
   fourEyes: readonly string[],
   limit: number,
 ): Promise<LeftBehind> {
@@ -49,10 +49,10 @@ export async function leftBehind(
   const { rows } = await database.query<LeftTask & { readonly count: number }>(
     `select k.public_id as "publicId", k.step, k.about, k.transfer, t.title, k.powers::text as powers, (count(*) over ())::integer as count
        from task k join transfer t on t.id = k.transfer
-      where k.organisation = $2 and k.step = any($4)
+      where k.organisation = $2 and ${asked} = any($4)
         and not exists (select from account a where ${colleague} and k.powers - ${blocked('a.username', '$5')} <> '{}')
       order by coalesce(k.due, 'infinity'), k.transfer, k.id limit $6`,
-    [...place, steps, fourEyes, limit],
+    [...place, asks, fourEyes, limit],
   );
   return {
     lastOfRole: last[0]?.lastOfRole ?? true,

@@ -59,6 +59,7 @@ export const rights: { readonly [table: string]: TableRights } = {
   // a launch
   transfer: { api: ['select', 'insert', 'update (started)'], worker: ['select'] },
   transfer_plan: { api: ['select', 'insert'], worker: [] },
+  participant: { api: ['select', 'insert'], worker: ['select'] },
   transfer_power: {
     api: [
       'select',

@@ -1,6 +1,7 @@
 /** What was said before of the powers of a task, and the facts that a task's form is made from. */
 import type { HandoverAnswer } from '../domain/power-transfer/handover-answers';
 import { explanationIn, inventoryIn } from '../domain/power-transfer/inventory-words';
+import { openerOf } from '../domain/procedure/task-id';
 import { unpack } from '../domain/procedure/ranges';
 import { rangesOf } from './multirange';
 import type { Queryable } from './queryable';
@@ -77,14 +78,13 @@ export async function otherSides(
     readonly powers: string;
   },
 ): Promise<OtherSide[]> {
-  const key = task.id.slice(0, task.id.lastIndexOf('/'));
   const { rows } = await database.query<OtherSide>(
     `select c.organisation, c.outcome, (c.powers * $5::int4multirange)::text as powers, f.form
        from completion c join completed_form f on f.transfer = c.transfer and f.seq = c.seq
       where c.transfer = $1 and c.step = $2 and c.organisation <> $3 and c.powers && $5::int4multirange
         and c.seq > coalesce((select l.seq from ledger l where l.transfer = $1 and l.key = $4), 0)
       order by c.seq`,
-    [task.transfer, task.step, task.organisation, key, task.powers],
+    [task.transfer, task.step, task.organisation, openerOf(task.id), task.powers],
   );
   return rows;
 }

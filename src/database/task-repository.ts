@@ -1,5 +1,6 @@
 /** Tasks as people read them: the inbox, one task, and what became of those that are closed. */
-import type { OrganisationKind } from './account-repository';
+import { powerTransfer } from '../domain/power-transfer/procedure';
+import { automaticSteps } from '../domain/procedure/declaration';
 import type { Queryable } from './queryable';
 import { visibleWhere, type Viewer } from './visibility';
 
@@ -11,7 +12,8 @@ export interface TaskRow {
   readonly publicId: string;
   readonly step: string;
   readonly organisation: string;
-  readonly organisationKind: OrganisationKind;
+  /** As which party the organisation is asked. */
+  readonly party: string;
   readonly about: string | null;
   readonly opened: Date;
   readonly due: Date | null;
@@ -35,8 +37,8 @@ export interface TaskRow {
 /** One reading of the inbox. */
 export interface TaskFilter {
   readonly organisation?: string | undefined;
-  /** Only these steps of the viewer's own office: what the viewer's role answers. */
-  readonly steps?: readonly string[] | undefined;
+  /** Of the viewer's own office only what the viewer's role answers, written `step@party`. */
+  readonly asks?: readonly string[] | undefined;
   /** Only the viewer's own office; otherwise every office of the transfers that the viewer sees. */
   readonly own: boolean;
   /** Leave out what is suspended, and what four eyes forbid wholly. */
@@ -65,19 +67,21 @@ export const blocked = (person: string, pairs: string): string =>
   `coalesce((select range_agg(c.powers) from completion c
      where c.transfer = k.transfer and c.by_person = ${person} and (k.step || '<' || c.step) = any(${pairs}::text[])), '{}')`;
 
+/** What task `k` asks, and as which party. */
+export const asked = `k.step || '@' || k.party`;
+
 /** Limits at a demonstration's pace know no holidays. Of task `k`, transfer `t`, head `h`. */
 const provisional = `coalesce(h.day_ms is null and extract(year from (k.due - interval '1 millisecond') at time zone 'Asia/Shanghai')
    >= t.provisional_from, false)`;
 
 const taskColumns = (person: number, pairs: number): string =>
-  `k.transfer, t.title, k.id, k.public_id as "publicId", k.step, k.organisation, o.kind as "organisationKind", k.about, k.opened,
+  `k.transfer, t.title, k.id, k.public_id as "publicId", k.step, k.organisation, k.party, k.about, k.opened,
    k.due, k.overdue, ${provisional} as provisional, h.suspended, k.powers::text as powers, (k.powers - ${blocked(`$${person}`, `$${pairs}`)})::text as yours,
    c.username as "claimedBy", c.name_zh as "claimedByZh", c.name_en as "claimedByEn",
    case when c.username is not null then l.since end as "claimedSince", h.day_ms as "dayMs"`;
 
-/** A task with its transfer, head, office, and whose it is. */
+/** A task with its transfer, head, and whose it is. */
 const taskFrom = `task k join transfer t on t.id = k.transfer join head h on h.transfer = k.transfer
-   join organisation o on o.id = k.organisation
    left join task_claim l on l.transfer = k.transfer and l.task = k.id left join account c on c.username = l.by_person`;
 
 /** A page of tasks, what is due first at the front. */
@@ -93,7 +97,7 @@ export async function listTasks(
        select ${taskColumns(2, 3)}, coalesce(k.due, 'infinity') as place
          from ${taskFrom}
         where ${filter.own ? 'k.organisation = $1' : `${visibleWhere(viewer, 't', 1)} and k.step <> all($12::text[])`}
-          and ($4::text[] is null or k.step = any($4))
+          and ($4::text[] is null or ${asked} = any($4))
           and ($5::text is null or k.transfer = $5)
           and ($6::text is null or k.step = $6)
           and ($7::boolean is null or k.overdue = $7)
@@ -112,7 +116,7 @@ export async function listTasks(
       viewer.organisation,
       viewer.username,
       fourEyes,
-      filter.steps ?? null,
+      filter.asks ?? null,
       filter.transfer ?? null,
       filter.step ?? null,
       filter.overdue ?? null,
@@ -120,7 +124,7 @@ export async function listTasks(
       page.after?.transfer ?? null,
       page.after?.id ?? null,
       filter.completable,
-      automaticSteps,
+      automatic,
       page.limit,
       filter.organisation ?? null,
       filter.claim ?? null,
@@ -132,7 +136,7 @@ export async function listTasks(
 }
 
 /** The system answers these by itself: nobody's inbox shows them. */
-const automaticSteps = ['publish', 'publish-instrument', 'publish-narrowing', 'publish-recall', 'publish-expiry'];
+const automatic = automaticSteps(powerTransfer);
 
 /** An open task by its public id, if the viewer sees its transfer. */
 export async function taskByPublicId(
@@ -204,7 +208,7 @@ export async function openTasksOf(
         ${provisional} as provisional, k.powers::text as powers
        from task k join transfer t on t.id = k.transfer join head h on h.transfer = k.transfer
       where k.transfer = any($1) and k.step <> all($2) order by k.transfer, k.due nulls last, k.id`,
-    [transfers, automaticSteps],
+    [transfers, automatic],
   );
   return rows;
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { LaunchRows } from '../database/launch-repository';
 import { canonical } from '../ledger/canonical';
 import type { TransferLaunch } from '../domain/power-transfer/launch';
+import { powerTransfer } from '../domain/power-transfer/procedure';
+import { participantsOf } from '../domain/procedure/participants';
 import { unpack } from '../domain/procedure/ranges';
 
 const words = z.object({ zh: z.string(), en: z.string() });
@@ -54,6 +56,7 @@ export const launchRowsOf = (transfer: string, document: Documented, launch: Tra
   document,
   launch,
   powers: document.powers,
+  participants: participantsOf(powerTransfer, launch),
   ...(document.plan ? { plan: document.plan.map(({ id }) => id) } : {}),
 });
 

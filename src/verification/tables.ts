@@ -34,6 +34,7 @@ export const madeTables: readonly MadeTable[] = [
     indexes: true,
   },
   { what: 'launches', table: 'transfer_plan', key: ['position'], indexes: true },
+  { what: 'launches', table: 'participant', of: 'matter', key: ['organisation', 'party'], indexes: true },
   {
     what: 'standing',
     table: 'head',
@@ -143,7 +144,7 @@ export async function rowsWithoutLedger(
   const found: { what: LookedAt; transfer: string }[] = [];
   for (const { what, table, of = 'transfer' } of madeTables) {
     // a launch that is not recorded yet has its own rows, its head and its powers
-    if (['transfer', 'transfer_plan', 'head', 'transfer_power'].includes(table)) continue;
+    if (['transfer', 'transfer_plan', 'participant', 'head', 'transfer_power'].includes(table)) continue;
     const { rows } = await client.query<{ transfer: string }>(
       `select distinct t.${of} as transfer from public.${table} t
         where not exists (select from public.ledger l where l.transfer = t.${of}) order by 1 limit 1000`,

@@ -6,6 +6,8 @@ import { loadBenchPowers } from '../../src/database/seed/bench-powers';
 import { loadSeed } from '../../src/database/seed/seed';
 import { packOfficers, type NominatedOfficer } from '../../src/domain/power-transfer/officers';
 import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
+import { powerTransfer } from '../../src/domain/power-transfer/procedure';
+import { participantsOf } from '../../src/domain/procedure/participants';
 import type { Words } from '../../src/domain/procedure/step';
 import { unpack } from '../../src/domain/procedure/ranges';
 import { signLaunch } from '../../src/ledger/command-signature';
@@ -92,6 +94,7 @@ export async function layDown(
     document: signingKey ? signLaunch(transfer, document, Date.now(), signingKey) : document,
     launch,
     powers: rows,
+    participants: participantsOf(powerTransfer, launch),
   });
   return codes;
 }

@@ -1,10 +1,11 @@
 import { packOfficers, type NominatedOfficer } from '../../src/domain/power-transfer/officers';
+import { powerTransfer } from '../../src/domain/power-transfer/procedure';
 import { transferSteps } from '../../src/domain/power-transfer/steps';
+import { participantsOf } from '../../src/domain/procedure/participants';
 import { pack } from '../../src/domain/procedure/ranges';
 import type { CompleteStep, Person } from '../../src/domain/procedure/message';
 import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
 import type { Task } from '../../src/domain/procedure/record';
-import type { Party } from '../../src/domain/power-transfer/parties';
 import type { Role, Step } from '../../src/domain/procedure/step';
 
 export const stepOf = (code: string): Step => {
@@ -13,21 +14,13 @@ export const stepOf = (code: string): Step => {
   return found;
 };
 
-const officesOf = (launch: TransferLaunch): { readonly [office: string]: Party } => ({
-  [launch.subDistrict]: 'subDistrict',
-  [launch.offices.justiceBureau]: 'justiceBureau',
-  [launch.offices.government]: 'government',
-  [launch.offices.coordinator]: 'coordinator',
-});
+/** Of procedures that do not say it in their tasks. */
+const partyOf = (launch: TransferLaunch, office: string): string =>
+  participantsOf(powerTransfer, launch).find(({ organisation }) => organisation === office)?.party ?? 'system';
 
 /** Somebody who may complete the task. */
-export function personFor(
-  launch: TransferLaunch,
-  task: { readonly step: string; readonly office: string },
-  name = '',
-): Person {
-  const party = officesOf(launch)[task.office] ?? 'department';
-  const role: Role = stepOf(task.step).parties[party] ?? 'system';
+export function personFor(launch: TransferLaunch, task: Pick<Task, 'step' | 'party' | 'office'>, name = ''): Person {
+  const role: Role = stepOf(task.step).parties[task.party ?? partyOf(launch, task.office)] ?? 'system';
   return { id: `${task.office}-${role}${name}`, office: task.office, role };
 }
 

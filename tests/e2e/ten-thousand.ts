@@ -24,8 +24,9 @@ async function fill({ system }: Site, model: string): Promise<void> {
     `insert into transfer_power (transfer, position, power, department, field, mode, scope, authorisation, sub_district)
      select 'copy-' || i, position, power, department, field, mode, scope, authorisation, sub_district
      from transfer_power, ${copies} where transfer = $1`,
-    `insert into task (transfer, id, public_id, step, organisation, about, powers, opened, due)
-     select 'copy-' || i, id, 'copy-' || i, step, organisation, about, powers, opened, due + i * interval '1 minute'
+    `insert into participant select 'copy-' || i, organisation, party from participant, ${copies} where matter = $1`,
+    `insert into task (transfer, id, public_id, step, organisation, party, about, powers, opened, due)
+     select 'copy-' || i, id, 'copy-' || i, step, organisation, party, about, powers, opened, due + i * interval '1 minute'
      from task, ${copies} where transfer = $1`,
     `insert into ledger (transfer, seq, key, previous, hash, content, run, written, said_by, kind, step, office)
      select 'copy-' || i, seq, key, previous, encode(sha256(convert_to(i::text, 'UTF8')), 'hex'), content, run,

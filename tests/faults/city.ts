@@ -8,6 +8,8 @@ import { openDatabase } from '../../src/database/connection';
 import { rangesOf } from '../../src/database/multirange';
 import { loadBenchPowers } from '../../src/database/seed/bench-powers';
 import { loadSeed } from '../../src/database/seed/seed';
+import { powerTransfer } from '../../src/domain/power-transfer/procedure';
+import { participantsOf } from '../../src/domain/procedure/participants';
 import { packOfficers } from '../../src/domain/power-transfer/officers';
 import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
 import type { CompleteStep, Person } from '../../src/domain/procedure/message';
@@ -178,6 +180,10 @@ export async function foundCity(powers: number, { signsNothingYet, folder }: Fou
           ],
         );
         await insert.query(`insert into head (transfer, seq, hash) values ($1, 0, '')`, [transfer]);
+        await insert.query(
+          'insert into participant select $1, organisation, party from jsonb_to_recordset($2) x(organisation text, party text)',
+          [transfer, JSON.stringify(participantsOf(powerTransfer, launch))],
+        );
         await insert.query(
           `insert into transfer_power (transfer, position, power, department, field, mode, scope, period_from, period_until, sub_district)
             select $1, x.position, 'BX-' || lpad(($2 + x.position + 1)::text, 4, '0'), x.department, x.field, x.mode, '{}',

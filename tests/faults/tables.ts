@@ -83,7 +83,7 @@ const ms = (column: string) => `round(extract(epoch from ${column})::numeric * 1
 const tablesSql = `select
   (select json_build_object('seq', seq, 'hash', hash, 'state', state, 'suspended', suspended, 'confirmed', confirmed)
     from head where transfer = $1) as head,
-  coalesce((select json_agg(json_build_object('id', id, 'step', step, 'office', organisation, 'about', about, 'powers', powers::text,
+  coalesce((select json_agg(json_build_object('id', id, 'step', step, 'party', party, 'office', organisation, 'about', about, 'powers', powers::text,
     'opened', ${ms('opened')}, 'due', ${ms('due')}, 'overdue', overdue)) from task where transfer = $1), '[]') as tasks,
   (select json_agg(state order by position) from transfer_power where transfer = $1) as states,
   coalesce((select json_agg(json_build_array(seq, task, step, organisation, about, by_person, ${ms('at')}, outcome, powers::text) order by seq, part)

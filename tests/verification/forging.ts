@@ -79,13 +79,14 @@ export async function cutOff(client: ClientBase, transfer: string, from: number)
 }
 
 const tables =
-  'task closed_task completion completed_form note decision publication training handover_confirmation register renewal transfer_plan transfer_power head ledger transfer';
+  'task closed_task completion completed_form note decision publication training handover_confirmation register renewal transfer_plan participant transfer_power head ledger transfer';
+/** The column that has the transfer. */
+const keyOf = (table: string): string => ({ transfer: 'id', participant: 'matter' })[table] ?? 'transfer';
 
 /** Removes every row of a transfer; all but those of the tables named. */
 export async function wipe(client: ClientBase, transfer: string, but: readonly string[] = []): Promise<void> {
   for (const table of tables.split(' '))
-    if (!but.includes(table))
-      await client.query(`delete from ${table} where ${table === 'transfer' ? 'id' : 'transfer'} = $1`, [transfer]);
+    if (!but.includes(table)) await client.query(`delete from ${table} where ${keyOf(table)} = $1`, [transfer]);
 }
 
 /** As src/database/task-id.ts makes it. */
@@ -100,7 +101,7 @@ export async function fabricate(client: ClientBase, from: string, to: string, su
     [tables.split(' ')],
   );
   for (const { name, columns } of rows) {
-    const source = `select jsonb_populate_record(null::${name}, replace(replace(to_jsonb(t)::text, $1, $2), $4, $3)::jsonb) as r from ${name} t where ${name === 'transfer' ? 'id' : 'transfer'} = $1`;
+    const source = `select jsonb_populate_record(null::${name}, replace(replace(to_jsonb(t)::text, $1, $2), $4, $3)::jsonb) as r from ${name} t where ${keyOf(name)} = $1`;
     const fields = columns.split(', ').map((column) => (column === 'public_id' ? publicTaskId : `(x.r).${column}`));
     await client.query(`insert into ${name} (${columns}) select ${fields.join(', ')} from (${source}) x`, [
       ...[from, to, subDistrict, 'kaihua'],

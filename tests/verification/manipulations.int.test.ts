@@ -346,6 +346,11 @@ const rows = (): Row[] => [
     ...tables('tasks tx-two '),
   },
   {
+    name: '11e a task asked as another party',
+    by: sql(`update task set party = 'coordinator' where transfer = 'tx-two'`),
+    ...tables('tasks tx-two '),
+  },
+  {
     name: '11f an officer renamed',
     by: sql(`update officer set name = '王五' where id = 'kaihua-01'`),
     ...tables('system-ledger officer kaihua-01: system-stands'),
@@ -382,6 +387,17 @@ const rows = (): Row[] => [
     name: '11i its sub-district',
     by: sql(`update transfer set sub_district = 'wolong' where id = 'tx-one'`),
     ...tables('launches tx-one: row-differs'),
+  },
+  {
+    // it would see what it has no part in
+    name: '11i an office that takes no part',
+    by: sql(`insert into participant values ('tx-one', 'wolong', 'subDistrict')`),
+    ...tables('launches tx-one wolong subDistrict: row-too-many'),
+  },
+  {
+    name: '11i an office that takes part, removed',
+    by: sql(`delete from participant where matter = 'tx-one' and organisation = 'culture'`),
+    ...tables('launches tx-one culture department: row-missing'),
   },
   {
     name: '11i state and scope of a power',

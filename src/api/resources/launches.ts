@@ -7,6 +7,8 @@ import { headOf } from '../../database/ledger-repository';
 import { insertTransfer, launchedTransfer, markStarted } from '../../database/launch-repository';
 import { launchRequest, parseLaunchRequest, type LaunchRequest } from '../../domain/power-transfer/launch-request';
 import type { LaunchPlan } from '../../domain/power-transfer/launch-rules';
+import { powerTransfer } from '../../domain/power-transfer/procedure';
+import { participantsOf } from '../../domain/procedure/participants';
 import type { TransferLaunch } from '../../domain/power-transfer/launch';
 import { Refusal } from '../../domain/refusal';
 import { signLaunch } from '../../ledger/command-signature';
@@ -73,6 +75,7 @@ export function launchRoutes(app: App, dependencies: Dependencies): void {
       document: signingKey ? signLaunch(id, document, now(), signingKey) : document,
       launch: planned.launch,
       powers: planned.powers,
+      participants: participantsOf(powerTransfer, planned.launch),
       plan: files.map((file) => file.id),
     });
     return planned.launch;

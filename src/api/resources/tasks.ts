@@ -21,7 +21,7 @@ import { showComparisons } from '../handover-view';
 import { idParams } from '../parsing';
 import { contextOf } from '../task-facts';
 import { saidBy } from '../said-by';
-import { fourEyesPairs, roleFor, standsAgainst, stepsOf } from '../task-rights';
+import { asksFor, fourEyesPairs, roleFor, standsAgainst } from '../task-rights';
 import { codesIn, declarationOf, outcomeTitle, showOpenTask, showPower, titleOf, type Codes } from '../transfer-view';
 
 const place: z.ZodType<TaskPlace> = z.object({
@@ -120,10 +120,10 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
       const { limit, cursor, scope, transfer, step, overdue, organisation, claim, q } = request.query;
       const mine = scope === 'mine';
       const after = readCursor(cursor, place);
-      const steps = mine ? stepsOf(account) : undefined;
-      if (steps?.length === 0) return { items: [] };
+      const asks = mine ? asksFor(account.role) : undefined;
+      if (asks?.length === 0) return { items: [] };
       const filter = {
-        steps,
+        asks,
         own: scope !== 'all',
         completable: mine,
         transfer,
@@ -189,7 +189,7 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
         ...shown,
         guidance: step.guidance[language],
         law: step.law.map((article) => article[language]),
-        role: roleFor(step, task.organisationKind) ?? '',
+        role: roleFor(step, task.party) ?? '',
         mayComplete: why === undefined,
         ...(why === undefined ? {} : { why }),
         withheld: codesIn(task.powers, codes).filter((code) => !mine.has(code)),

@@ -115,6 +115,12 @@ export const statesWhere = <S extends string>(
   is: 'ends' | 'stays' | 'held' | 'recallable',
 ): S[] => keysOf(states).filter((state) => states[state][is] === true);
 
+/** Codes of the steps that nobody but the system is asked for. */
+export const automaticSteps = ({ steps, parties }: Pick<Declaration, 'steps' | 'parties'>): string[] =>
+  steps
+    .filter((step) => keysOf(step.parties).every((party) => parties[party]?.kinds.length === 0))
+    .map(({ code }) => code);
+
 /** The keys of a record, as what they are. */
 export const keysOf = <K extends string>(record: { readonly [key in K]: unknown }): K[] => {
   const keys: K[] = [];

@@ -16,5 +16,11 @@ export const taskId = (key: string, question: string): string => `${key}/${quest
 /** Whether the entry with this key opened the task. */
 export const isOpenedBy = (id: string, key: string): boolean => id.startsWith(`${key}/`);
 
-/** The key of the entry that opened a task. Keys and what a task is about may have slashes of their own. */
-export const openerOf = (id: string): string => /^(.*)\/[a-z0-9-]+@/s.exec(id)?.[1] ?? '';
+// keys and what a task is about may have slashes of their own
+const partsOf = (id: string): readonly string[] => /^(.*)\/([a-z0-9-]+)@/s.exec(id) ?? [];
+
+/** The key of the entry that opened a task. */
+export const openerOf = (id: string): string => partsOf(id)[1] ?? '';
+
+/** The code of the step that a task asks. */
+export const stepIn = (id: string): string => partsOf(id)[2] ?? '';
