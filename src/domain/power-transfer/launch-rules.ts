@@ -26,7 +26,7 @@ export type {
 } from './launch-plan';
 
 /** Edition of the procedure that transfers launched now follow (docs/operations/changing-a-procedure.md tells of each). */
-export const currentEdition = 2;
+export const currentEdition = 3;
 
 interface Wanted {
   readonly index: number;

@@ -25,9 +25,9 @@ describe('gathering', () => {
 
   test('a task is named after the entry that brought it about', () => {
     const story = storyOf({ count: 1 });
-    expect(story.find('declare-need').id).toBe('launch/declare-need@kaihua');
+    expect(story.find('declare-need').id).toBe('launch/declare-need@subDistrict:kaihua');
     story.says('declare-need', { key: 'a-key' });
-    expect(story.find('assess-capacity').id).toBe('a-key/assess-capacity@market');
+    expect(story.find('assess-capacity').id).toBe('a-key/assess-capacity@department:market');
   });
 
   test('an answer that parts the powers parts them for good, and each part waits for itself', () => {
