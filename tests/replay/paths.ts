@@ -5,10 +5,10 @@ import { cityOfficers } from '../activities/laid-down';
 import { cultureGroup, marketGroup, type LaunchChoice } from '../builders/launch';
 import { asked, inState } from '../workflows/town';
 import type { Driven } from './driving';
-import type { PathName } from './stored';
+import { again, type FirstName, type PathName } from './stored';
 
-export interface Path {
-  readonly name: PathName;
+export interface Path<Name extends PathName = PathName> {
+  readonly name: Name;
   readonly launch: LaunchChoice;
   /**
    * Every other record is written and its answer lost: it is told again, or comes back as news. Or the database refuses
@@ -22,7 +22,7 @@ const all = (state: string, powers: string) => inState(state, powers);
 const entrusted = () => ({ ...marketGroup, mode: 'entrust', until: addDays(dateAt(Date.now()), 365) }) as const;
 
 /** As transfers of the first edition went: a publication was a record of its own. */
-const firstEdition: readonly Path[] = [
+const firstEdition: readonly Path<FirstName>[] = [
   {
     name: 'in-force-then-recalled',
     launch: { count: 3, groups: [marketGroup, cultureGroup] },
@@ -218,7 +218,7 @@ const firstEdition: readonly Path[] = [
 ];
 
 /** From the second edition on a publication is in the record of what asks for it. */
-const secondEdition: readonly Path[] = [
+const secondEdition: readonly Path<FirstName>[] = [
   {
     name: 'published-in-one-record',
     launch: { count: 4, groups: [marketGroup, cultureGroup] },
@@ -269,7 +269,10 @@ const secondEdition: readonly Path[] = [
   },
 ];
 
-export const paths: readonly Path[] = [
-  ...firstEdition.map((path) => ({ ...path, launch: { ...path.launch, edition: 1 } })),
-  ...secondEdition,
-];
+const of = (edition: number, some: readonly Path[]): Path[] =>
+  some.map((path) => ({ ...path, launch: { ...path.launch, edition } }));
+
+/** From the third edition on a task says as which party its office is asked, and notes are in the ledger alone. */
+const thirdEdition = [...firstEdition, ...secondEdition].map(({ name, ...path }) => ({ ...path, name: again(name) }));
+
+export const paths: readonly Path[] = [...of(1, firstEdition), ...of(2, secondEdition), ...of(3, thirdEdition)];

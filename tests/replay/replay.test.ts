@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { powerTransferCourse } from '../../workflows/power-transfer';
 import type { Course } from '../../workflows/procedure/case';
 import { beginning, takeStand } from '../../workflows/procedure/stand';
+import { currentEdition } from '../../src/domain/power-transfer/launch-rules';
 import * as steps from '../../src/domain/power-transfer/steps';
 import type { Change } from '../../src/domain/procedure/record';
 import type { Ending } from '../../src/domain/power-transfer/states';
@@ -68,25 +69,27 @@ test('every path that is declared is stored', () => {
   expect(storedPaths()).toEqual([...pathNames].sort());
 });
 
-test('every step of the procedure is in a stored path', () => {
-  const answered = new Set(
-    stored.flatMap(({ ledger }) => ledger.flatMap(({ entry }) => ('step' in entry ? entry.step : []))),
-  );
-  expect([...answered].sort()).toEqual(steps.transferSteps.map(({ code }) => code).sort());
-});
+describe('of today’s edition', () => {
+  const answers = stored
+    .filter(({ launch }) => launch.edition === currentEdition)
+    .flatMap(({ ledger }) => ledger.flatMap(({ entry }) => ('outcomes' in entry ? [entry] : [])));
 
-test('every outcome of every step is in a stored path', () => {
-  const given = new Set(
-    stored.flatMap(({ ledger }) =>
-      ledger.flatMap(({ entry }) =>
-        'outcomes' in entry ? Object.keys(entry.outcomes).map((o) => `${entry.step} ${o}`) : [],
-      ),
-    ),
-  );
-  const declared = steps.transferSteps.flatMap(({ code, outcomes }) =>
-    Object.keys(outcomes).map((o) => `${code} ${o}`),
-  );
-  expect(declared.filter((one) => !given.has(one))).toEqual([]);
+  test('every step of the procedure is in a stored path', () => {
+    const answered = new Set(answers.map(({ step }) => step));
+    expect([...answered].sort()).toEqual(steps.transferSteps.map(({ code }) => code).sort());
+  });
+
+  test('every outcome of every step is in a stored path', () => {
+    const given = new Set(answers.flatMap(({ step, outcomes }) => Object.keys(outcomes).map((o) => `${step} ${o}`)));
+    const declared = steps.transferSteps.flatMap(({ code, outcomes }) =>
+      Object.keys(outcomes).map((o) => `${code} ${o}`),
+    );
+    expect(declared.filter((one) => !given.has(one))).toEqual([]);
+  });
+
+  test('every answer says as which party it was given', () => {
+    expect(answers.filter(({ party }) => party === undefined)).toEqual([]);
+  });
 });
 
 describe('today’s procedure', () => {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
 import type { RecordLine } from '../../src/domain/procedure/record';
 
-/** The paths that are stored. */
-export const pathNames = [
+/** The paths that are stored of the edition that first went them. */
+const firstNames = [
   'in-force-then-recalled',
   'every-refusal',
   'rework',
@@ -30,7 +30,14 @@ export const pathNames = [
   'publications-answer-lost',
   'refused-in-turn-and-by-the-database',
 ] as const;
-export type PathName = (typeof pathNames)[number];
+export type FirstName = (typeof firstNames)[number];
+
+/** A path as the third edition goes it. */
+export const again = <N extends FirstName>(name: N): `${N}-again` => `${name}-again`;
+export type PathName = FirstName | `${FirstName}-again`;
+
+/** The paths that are stored. */
+export const pathNames: readonly PathName[] = [...firstNames, ...firstNames.map(again)];
 
 export const folder = join(__dirname, 'histories');
 
