@@ -1,5 +1,6 @@
 /** All that a record writes beside the ledger: what the tables say is made of its lines, by these parts and nothing else. */
 import { completionPart, decisionPart, formPart, notePart } from './approvals';
+import { calendarPart } from './calendars';
 import { confirmationPart, narrowingPart, registerPart, renewalPart, returnPart } from './handover';
 import type { NumberedLine } from './line';
 import { publicationPart } from './publication';
@@ -30,4 +31,5 @@ export const partsOf = (transfer: string, lines: readonly NumberedLine[]): Part[
   narrowingPart(lines),
   renewalPart(lines),
   notePart(lines),
+  calendarPart(lines),
 ];

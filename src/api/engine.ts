@@ -25,6 +25,7 @@ import {
   type RefusalCode,
   type RefusalDetail,
   type SetPace,
+  type TellCalendar,
 } from '../domain/procedure/message';
 import { refusals } from '../domain/refusal-messages';
 import { Refusal } from '../domain/refusal';
@@ -43,6 +44,7 @@ export interface Commands {
   readonly recallPowers: RecallPowers;
   readonly setPace: SetPace;
   readonly addNote: AddNote;
+  readonly tellCalendar: TellCalendar;
 }
 
 /** What became of a command. `gone`: no procedure of that name is running; the ledger knows whether it ended. */

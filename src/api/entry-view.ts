@@ -41,6 +41,8 @@ const kinds: {
   withdraw: { zh: '撤回', en: 'Withdrawn' },
   recall: { zh: '提请收回', en: 'Recall opened' },
   pace: { zh: '调整演示节奏', en: 'Pace set' },
+  calendar: { zh: '更新工作日历，调整未到的时限', en: 'Working days told anew; limits set right' },
+  assemble: { zh: '汇总成一批', en: 'List closed' },
   settings: { zh: '调整设置', en: 'Settings changed' },
   note: { zh: '记事', en: 'Noted' },
 };

@@ -18,6 +18,7 @@ import { demonstrationLoaded, onStop, tellReady, whetherTold } from '../runtime/
 import { watchSurroundings } from '../runtime/surroundings';
 import { codeOf, endWith, Trouble } from '../runtime/trouble';
 import { createScanner } from '../scanning/scanner';
+import { createCalendarWatch } from './calendar-watch';
 import { usePersonalKey } from './personal-key';
 import { createEngine } from './engine';
 import { buildServer } from './server';
@@ -83,7 +84,14 @@ async function main(): Promise<void> {
     lowStorage: createStorageWatch(storage),
     web: join(__dirname, '..', '..', 'web'),
   });
-  const sweeper = createSweeper({ database, engine, log }, { perMinute: rebuildsPerMinute, uploadDays: uploads.days });
+  const sweeper = createSweeper(
+    { database, engine, log },
+    {
+      perMinute: rebuildsPerMinute,
+      uploadDays: uploads.days,
+      calendars: createCalendarWatch({ database, engine, log, signingKey, now: Date.now }),
+    },
+  );
   const systemLedger = createSystemLedgerKeeping({ database, key, log });
   try {
     await app.listen({ host, port });

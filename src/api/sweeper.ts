@@ -11,6 +11,7 @@ import { launchedTransfer, markStarted } from '../database/launch-repository';
 import { tellWhetherItDiffers } from '../database/stored-launch';
 import type { Logger } from '../runtime/log';
 import type { Engine } from './engine';
+import type { CalendarWatch } from './calendar-watch';
 import { createHealer, type HealerOptions } from './healer';
 import { createRunWatch } from './run-watch';
 import { createStandingWatch } from './standing-watch';
@@ -43,6 +44,8 @@ export interface SweeperOptions extends HealerOptions {
   readonly notStartedMs?: number;
   /** Days after which uploads are removed that no entry names; left out: they stay. */
   readonly uploadDays?: number;
+  /** Tells procedures the working days; left out: nobody does. */
+  readonly calendars?: CalendarWatch;
 }
 
 /** A sweeper; `sweep` does it once, `start` again and again. */
@@ -126,6 +129,7 @@ export function createSweeper(
         await standing.look();
         await runs.look();
         await freeing?.look();
+        await options.calendars?.look();
       } finally {
         // a connection that cannot give the lock back is closed, and the lock with it
         await client.query('select pg_advisory_unlock($1)', [lock]).catch((error: unknown) => {

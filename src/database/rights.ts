@@ -56,6 +56,8 @@ export const rights: { readonly [table: string]: TableRights } = {
   // what no entry names is removed after some days; a trigger keeps the others
   file: { api: ['select', 'insert', 'update (wanted)', 'delete'], worker: [] },
 
+  told_calendar: { api: ['select'], worker: ['select', 'insert', 'update (seq, calendar)'] },
+
   // a launch
   transfer: { api: ['select', 'insert', 'update (started)'], worker: ['select'] },
   transfer_plan: { api: ['select', 'insert'], worker: [] },

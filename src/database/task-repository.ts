@@ -72,7 +72,7 @@ export const asked = `k.step || '@' || k.party`;
 
 /** Limits at a demonstration's pace know no holidays. Of task `k`, transfer `t`, head `h`. */
 const provisional = `coalesce(h.day_ms is null and extract(year from (k.due - interval '1 millisecond') at time zone 'Asia/Shanghai')
-   >= t.provisional_from, false)`;
+   >= case when d.transfer is null then t.provisional_from else d.provisional_from end, false)`;
 
 const taskColumns = (person: number, pairs: number): string =>
   `k.transfer, t.title, k.id, k.public_id as "publicId", k.step, k.organisation, k.party, k.about, k.opened,
@@ -82,6 +82,7 @@ const taskColumns = (person: number, pairs: number): string =>
 
 /** A task with its transfer, head, and whose it is. */
 const taskFrom = `task k join transfer t on t.id = k.transfer join head h on h.transfer = k.transfer
+   left join told_calendar d on d.transfer = k.transfer
    left join task_claim l on l.transfer = k.transfer and l.task = k.id left join account c on c.username = l.by_person`;
 
 /** A page of tasks, what is due first at the front. */
@@ -207,6 +208,7 @@ export async function openTasksOf(
     `select k.transfer, k.public_id as "publicId", k.step, k.organisation, k.about, k.opened, k.due, k.overdue,
         ${provisional} as provisional, k.powers::text as powers
        from task k join transfer t on t.id = k.transfer join head h on h.transfer = k.transfer
+         left join told_calendar d on d.transfer = k.transfer
       where k.transfer = any($1) and k.step <> all($2) order by k.transfer, k.due nulls last, k.id`,
     [transfers, automatic],
   );

@@ -26,6 +26,7 @@ export const lookedAt = [
   'confirmations',
   'register',
   'renewals',
+  'calendars',
   'evidence',
   'evidence-bytes',
   'system-ledger',

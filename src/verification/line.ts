@@ -5,21 +5,25 @@ import type { RecordLine } from '../domain/procedure/record';
 import type { LedgerRow } from '../ledger/chain';
 
 const ranges = z.string();
+const days = z.array(z.string());
 const taskSchema = z.looseObject({
   id: z.string(),
   step: z.string(),
+  party: z.string().optional(),
   office: z.string(),
   about: z.string().optional(),
   powers: ranges,
   opened: z.number(),
   due: z.number().nullable(),
   overdue: z.literal(true).optional(),
+  openUntil: z.number().optional(),
 });
 const told = { key: z.string(), by: z.string(), at: z.number(), digest: z.string().optional() };
 const completion = {
   ...told,
   task: z.string(),
   step: z.string(),
+  party: z.string().optional(),
   office: z.string(),
   about: z.string().optional(),
   outcomes: z.record(z.string(), ranges),
@@ -34,6 +38,8 @@ const entrySchema = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('withdraw'), ...told, powers: ranges }),
   z.looseObject({ kind: z.literal('recall'), ...told, powers: ranges, code: z.string() }),
   z.looseObject({ kind: z.literal('pace'), ...told, dayMs: z.number().nullable() }),
+  z.looseObject({ kind: z.literal('calendar'), ...told, calendar: z.looseObject({ off: days, worked: days }) }),
+  z.looseObject({ kind: z.literal('assemble'), ...told, step: z.string(), powers: ranges }),
   z.looseObject({ kind: z.literal('note'), ...told, code: z.string(), powers: ranges }),
   z.looseObject({ kind: z.literal('complete'), ...completion }),
   z.looseObject({ kind: z.literal('act'), ...completion }),

@@ -86,6 +86,7 @@ export const madeTables: readonly MadeTable[] = [
     indexes: true,
   },
   { what: 'renewals', table: 'renewal', key: ['seq'], indexes: true },
+  { what: 'calendars', table: 'told_calendar', key: [], indexes: true },
 ];
 
 /** A row that does not agree, or its count of rows. */

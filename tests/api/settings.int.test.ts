@@ -1,5 +1,7 @@
 /** The coordinator sets what launches from then on carry; everybody reads it, and nothing that runs is changed. */
+import pino from 'pino';
 import { z } from 'zod';
+import { createCalendarWatch } from '../../src/api/calendar-watch';
 import { officialCalendar } from '../../src/calendar/official';
 import {
   addDays,
@@ -200,7 +202,7 @@ describe('local days', () => {
   const remove = (date: string, as = 'coordinator') => system.ask('DELETE', `${path}/${date}`, { as });
   const list = async (as = 'government') => (await system.ask('GET', path, { as })).body.items;
 
-  test('move the deadlines of what is launched from then on, and not of what runs', async () => {
+  test('move the deadlines of what is launched from then on, and of what runs when it is told', async () => {
     const tasks = async (transfer: string) =>
       z
         .array(z.looseObject({ due: z.string() }))
@@ -214,6 +216,16 @@ describe('local days', () => {
     const lastDay = dateAt(Date.parse(after?.due ?? '') - 1);
     expect(lastDay).toBe(addWorkingDays(calendar, dateAt(Date.parse(dueBefore[0]?.due ?? '') - 1), 1));
     expect(await tasks(before)).toEqual(dueBefore);
+    const { database, engine, signingKey } = system;
+    const log = pino({ level: 'silent' });
+    const watch = createCalendarWatch({ database: database.app, engine, signingKey, now: Date.now, log });
+    expect(await watch.look()).toBeGreaterThanOrEqual(1);
+    expect((await tasks(before)).map(({ due }) => dateAt(Date.parse(due) - 1))).toEqual([lastDay]);
+    expect(await watch.look()).toBe(0);
+    const { body } = await system.ask('GET', `/api/transfers/${before}/history`, { as: 'kaihua-chief' });
+    expect(body.items?.at(-1)).toMatchObject({ kind: 'calendar', by: 'system' });
+    const whole = await system.ask('GET', '/api/verification', { as: 'auditor' });
+    expect([whole.body['verdict'], whole.body['broken']]).toEqual(['intact', undefined]);
     expect((await system.ask('GET', '/api/calendar')).body['off']).toContain(festival);
   });
   test('are the coordinator’s to set, everybody’s to read; the same again is the same', async () => {

@@ -76,6 +76,42 @@ function isWorking(calendar: Calendar, day: number): boolean {
 export const isProvisionalOn = ({ provisional = [] }: Calendar, date: LocalDate): boolean =>
   provisional.includes(Number(date.slice(0, 4)));
 
+/** The first and the last year that a calendar knows days of; undefined where it knows none. */
+function yearsOf({ off, worked }: Calendar): { readonly first: number; readonly last: number } | undefined {
+  const years = [...off, ...worked].map((date) => Number(date.slice(0, 4)));
+  return years.length === 0 ? undefined : { first: Math.min(...years), last: Math.max(...years) };
+}
+
+/** Years ahead within which a procedure should know its days. */
+const yearsAhead = 3;
+
+/**
+ * Whether a procedure that knows these days is to be told others: days after `today` that both know are not the same, are
+ * announced by now, or its own end soon.
+ */
+export function isToBeTold(known: Calendar, current: Calendar, today: LocalDate): boolean {
+  const [ours, theirs] = [yearsOf(known), yearsOf(current)];
+  if (!theirs) return false;
+  const year = Number(today.slice(0, 4));
+  if (!ours || (ours.last < year + yearsAhead && ours.last < theirs.last)) return true;
+  const last = Math.min(ours.last, theirs.last);
+  const ahead = (days: readonly LocalDate[]) =>
+    days
+      .filter((day) => day > today && Number(day.slice(0, 4)) <= last)
+      .sort()
+      .join();
+  const guessed = ({ provisional = [] }: Calendar) =>
+    provisional
+      .filter((one) => one >= year && one <= last)
+      .sort()
+      .join();
+  return (
+    ahead(known.off) !== ahead(current.off) ||
+    ahead(known.worked) !== ahead(current.worked) ||
+    guessed(known) !== guessed(current)
+  );
+}
+
 export const isWorkingDay = (calendar: Calendar, date: LocalDate): boolean => isWorking(calendar, dayNumber(date));
 
 /** The nth working day after a date, the day itself not counted (行政处罚法 85; 民法典 201); before it, if n is negative. */

@@ -38,6 +38,8 @@ export const en: typeof zh = {
     recall: 'recall opened',
     note: 'note',
     pace: 'pace set',
+    calendar: 'working days told anew',
+    assemble: 'list closed',
     settings: 'settings changed',
   },
   step: 'Step',

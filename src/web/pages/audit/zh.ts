@@ -35,6 +35,8 @@ export const zh = {
     recall: '提请收回',
     note: '记事',
     pace: '调整演示节奏',
+    calendar: '更新工作日历',
+    assemble: '汇总成一批',
     settings: '调整设置',
   } as Readonly<Record<string, string>>,
   step: '步骤',

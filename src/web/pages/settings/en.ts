@@ -8,7 +8,7 @@ export const en: typeof zh = {
   about: {
     settings:
       'Limits of the steps, and other numbers. Changes apply to transfers launched from then on; those that run keep what they were launched with.',
-    days: 'Days off and days worked that this place sets beside the State Council’s notice, such as festivals of its minorities. They apply to transfers launched from then on.',
+    days: 'Days off and days worked that this place sets beside the State Council’s notice, such as festivals of its minorities. Transfers that run are told of them: limits that have not passed move, days that have passed stay as they were counted.',
     changes: 'Who changed what, when, and what it was before.',
   },
   limits: 'Limits of the steps (working days)',
@@ -73,7 +73,7 @@ export const en: typeof zh = {
   nameHintEn: 'For example Huashan festival',
   remove: 'Remove',
   removeOf: (day, name) => `Remove ${day} ${name}`,
-  removeAbout: 'Transfers launched from then on no longer count with this day; those that run do not change.',
+  removeAbout: 'This day no longer counts. Transfers that run are told: limits that have not passed move.',
   changesOfSettings: 'Changes of limits and numbers, the newest first',
   changesOfDays: 'Changes of local days, the newest first',
 };

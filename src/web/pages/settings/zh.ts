@@ -5,7 +5,7 @@ export const zh = {
   sections: { settings: '期限与数值', days: '地方节假日', changes: '修改记录' },
   about: {
     settings: '各步骤的期限和其他数值。修改后对此后发起的流程生效，正在办理的流程沿用发起时的设置。',
-    days: '在国务院公布的放假安排之外，本地自行规定的放假日和上班日，例如民族节日。对此后发起的流程生效。',
+    days: '在国务院公布的放假安排之外，本地自行规定的放假日和上班日，例如民族节日。正在办理的流程随即收到更新：尚未届满的期限相应调整，已过的日子不变。',
     changes: '谁在什么时候把什么改成了什么。',
   },
   limits: '各步骤的期限（工作日）',
@@ -68,7 +68,7 @@ export const zh = {
   nameHintEn: '例如：Huashan festival',
   remove: '删除',
   removeOf: (day: string, name: string) => `删除 ${day} ${name}`,
-  removeAbout: '删除后，此后发起的流程不再计入这一天；正在办理的流程不变。',
+  removeAbout: '删除后不再计入这一天；正在办理的流程随即收到更新，尚未届满的期限相应调整。',
   changesOfSettings: '期限与数值的修改，最新的在前',
   changesOfDays: '地方节假日的修改，最新的在前',
 };

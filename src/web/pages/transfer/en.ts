@@ -78,6 +78,8 @@ export const en: typeof zh = {
     withdraw: 'Withdrawn',
     recall: 'Recall opened',
     pace: 'Demonstration pace changed',
+    calendar: 'Working days told anew; limits set right',
+    assemble: 'List closed',
     settings: 'Settings changed',
     note: 'Note',
   },

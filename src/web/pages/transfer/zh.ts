@@ -73,6 +73,8 @@ export const zh = {
     withdraw: '撤回',
     recall: '提请收回',
     pace: '调整演示节奏',
+    calendar: '更新工作日历，未到的时限随之调整',
+    assemble: '汇总成一批',
     settings: '调整设置',
     note: '记事',
   } as Readonly<Record<string, string>>,
