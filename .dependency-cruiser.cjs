@@ -17,6 +17,12 @@ module.exports = {
       'the rules know of no clock, database, network or engine; forms are written with zod',
     ),
     never(
+      'contract-of-domain-and-zod',
+      { path: '^src/contract' },
+      { pathNot: '^(src/(contract|domain)|node_modules/zod)' },
+      'what goes over the wire is said for both ends: it knows neither',
+    ),
+    never(
       'workflows-without-zod',
       { path: '^workflows' },
       { path: 'node_modules/zod/', reachable: true },
@@ -46,22 +52,22 @@ module.exports = {
     never(
       'ledger-is-usable-alone',
       { path: '^src/ledger' },
-      { path: '^(workflows|activities|src/(api|cli|client|web|demo|runtime|database))' },
+      { path: '^(workflows|activities|src/(api|cli|client|contract|web|demo|runtime|database))' },
       'an auditor verifies offline, with the ledger’s folder and the domain',
     ),
     never(
       'database-below-the-edge',
       { path: '^src/database' },
       {
-        path: '^(workflows|activities|src/(api|cli|client|web|demo))|^src/runtime/(?!(trouble|log|configuration|personal-data)\\.ts)',
+        path: '^(workflows|activities|src/(api|cli|client|contract|web|demo))|^src/runtime/(?!(trouble|log|configuration|personal-data)\\.ts)',
       },
       'of the runtime, the database knows only how trouble is told and how a process is set up',
     ),
     never(
       'nothing-needs-the-api',
-      { path: '^(src|workflows|activities)', pathNot: '^src/(api|web)' },
+      { path: '^(src|workflows|activities)', pathNot: '^src/api' },
       { path: '^src/api', dependencyTypesNot: ['type-only'] },
-      'the API is the edge; the web page takes its types',
+      'the API is the edge; what its clients read is the contract',
     ),
     never(
       'clients-speak-over-the-network',
@@ -76,7 +82,7 @@ module.exports = {
         path: '^(?!src/(web|domain)/|node_modules/|vite$)',
         dependencyTypesNot: ['type-only'],
       },
-      'of the server, browsers load the rules; of the client and the API, the page takes types',
+      'of the server, browsers load the rules; of the contract, the page takes types',
     ),
     never(
       'pages-show-nothing-of-each-other',

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Account } from '../database/account-repository';
 import { transferById, type TransferRow } from '../database/transfer-repository';
 import { Refusal, type Language } from '../domain/refusal';
-import type { transferAnswer } from './answers';
+import type { transferAnswer } from '../contract/transfers';
 import type { CommandKey } from './command-key';
 import { recordedBefore } from './commands';
 import { showTransfers } from './transfer-view';

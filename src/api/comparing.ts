@@ -1,7 +1,8 @@
 /** Ledgers held against the engine's own history: one transfer's, or all. */
 import { comparedRowsOf, isLiving } from '../database/ledger-repository';
 import { transferTitles } from '../database/transfer-repository';
-import { compareWithEngine, worstVerdict, type Comparison, type ComparisonVerdict } from '../ledger/engine-comparison';
+import type { ComparisonVerdict } from '../domain/comparison-verdicts';
+import { compareWithEngine, worstVerdict, type Comparison } from '../ledger/engine-comparison';
 import type { Dependencies } from './dependencies';
 import type { FoundRun } from './engine-history';
 

@@ -1,37 +1,14 @@
 /** What a person sends to complete a task: read power by power, and grouped as the command carries it. */
-import { z } from 'zod';
+import type { CompletionRequest } from '../contract/types';
 import { rangesOf } from '../database/multirange';
 import type { TaskRow } from '../database/task-repository';
 import { wordsOf } from '../domain/power-transfer/step-words';
-import { powerCode } from '../domain/power-transfer/power-code';
 import { parseParticulars, type Answered, type HumanStepCode } from '../domain/power-transfer/task-schema';
 import type { Detail } from '../domain/procedure/message';
 import { pack, unpack, type Ranges } from '../domain/procedure/ranges';
 import type { Step } from '../domain/procedure/step';
 import { Refusal, type FieldError } from '../domain/refusal';
 import type { TaskContext } from './task-facts';
-
-// blank is as good as nothing: a reason of three spaces is none
-const words = z.string().trim().max(4_000).optional();
-
-/** Body of `POST /api/tasks/{id}/complete`. */
-export const completionRequest = z.strictObject({
-  outcomes: z
-    .array(
-      z.strictObject({
-        power: powerCode,
-        outcome: z.string().min(1).max(40),
-        reason: words,
-        conditions: words,
-        particulars: z.record(z.string(), z.unknown()).optional(),
-      }),
-    )
-    .max(500),
-  form: z.record(z.string(), z.unknown()).default({}),
-  comment: words,
-  evidence: z.array(z.string().min(1).max(64)).max(50).optional(),
-});
-export type CompletionRequest = z.output<typeof completionRequest>;
 
 /** One answer that has passed: its position, and what was said with it. */
 export interface Given extends Answered {

@@ -44,6 +44,3 @@ export function pageOf<R, T>(
     ...(rows.length > limit && last !== undefined ? { next: writeCursor(placeOf(last)) } : {}),
   };
 }
-
-/** The schema of a list's answer. */
-export const listOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() });

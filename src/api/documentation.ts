@@ -1,7 +1,7 @@
 /** `/openapi.json` and `/docs`: made from the schemas that the routes parse with, so that they cannot differ. */
-import swagger from '@fastify/swagger';
+import swagger, { type SwaggerTransformObject } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { App } from './app';
 import { sessionCookie } from './authentication';
@@ -14,6 +14,29 @@ function takeOptional(operation: unknown): void {
   if (typeof operation !== 'object' || operation === null || !(bodyOptional in operation)) return;
   delete operation[bodyOptional];
   if ('requestBody' in operation) Object.assign(operation.requestBody ?? {}, { required: false });
+}
+
+/** Every named shape is made as it is sent and as it is answered: what nothing refers to is left out. */
+function withoutUnused<D extends ReturnType<SwaggerTransformObject>>(document: D): D {
+  if (!('components' in document) || !document.components?.schemas) return document;
+  const { components, ...rest } = document;
+  const { schemas = {} } = components;
+  const used = new Set<string>();
+  const look = (part: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      if (used.has(name)) continue;
+      used.add(name);
+      look(schemas[name] ?? {});
+    }
+  };
+  look(rest);
+  return {
+    ...document,
+    components: {
+      ...components,
+      schemas: Object.fromEntries(Object.entries(schemas).filter(([name]) => used.has(name))),
+    },
+  };
 }
 
 /** Installs the documentation; before the routes, so that it hears of them. */
@@ -46,10 +69,9 @@ export async function installDocumentation(app: App): Promise<void> {
     },
     transformObject: (document) => {
       if (!('openapiObject' in document)) return document.swaggerObject;
-      const { openapiObject } = document;
-      for (const path of Object.values(openapiObject.paths ?? {}))
+      for (const path of Object.values(document.openapiObject.paths ?? {}))
         for (const operation of Object.values(path ?? {})) takeOptional(operation);
-      return openapiObject;
+      return withoutUnused(jsonSchemaTransformObject(document));
     },
   });
   await app.register(swaggerUi, {

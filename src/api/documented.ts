@@ -1,6 +1,4 @@
 /** What of a route its schemas for parsing do not say: problems as they are sent, files that come and go. */
-import { z } from 'zod';
-import { problemAnswer } from './answers';
 
 /** A route's schema as the documentation has it, already as JSON Schema. */
 interface RouteSchema {
@@ -11,7 +9,7 @@ interface RouteSchema {
 }
 
 const bytes = { type: 'string', format: 'binary' } as const;
-const problem = z.toJSONSchema(problemAnswer, { io: 'output' });
+const problem = { $ref: '#/components/schemas/Problem' } as const;
 const problemContent = { content: { 'application/problem+json': { schema: problem } } };
 const problemAnswers = {
   '4xx': { description: 'Refused: problem details (RFC 9457), in the language of Accept-Language', ...problemContent },

@@ -7,7 +7,7 @@ import { markedName, type Name } from '../domain/procedure/name';
 import { unpack } from '../domain/procedure/ranges';
 import type { Language } from '../domain/refusal';
 import { signerOf } from '../ledger/signer';
-import type { historyAnswer } from './answers';
+import type { historyAnswer } from '../contract/ledger';
 import { titleOf, type Codes } from './transfer-view';
 
 const rangesByName = z.record(z.string(), z.string());

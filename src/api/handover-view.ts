@@ -4,7 +4,7 @@ import { comparisonsOf, countOf, explanationOf } from '../domain/power-transfer/
 import { comparedRows } from '../domain/power-transfer/inventory-words';
 import type { TaskFacts } from '../domain/power-transfer/task-schema';
 import type { Language } from '../domain/refusal';
-import type { comparisonAnswer } from './answers';
+import type { comparisonAnswer } from '../contract/tasks';
 import type { Codes } from './transfer-view';
 
 /** The comparisons about a task's powers; none for the sides themselves, who have them beside their own fields. */

@@ -1,32 +1,16 @@
 /** What stays behind when an account is closed or goes elsewhere, as the administrator is told. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Account } from '../database/account-repository';
 import { leftBehind } from '../database/left-behind';
 import type { Queryable } from '../database/queryable';
 import { codesOfTransfers } from '../database/transfer-repository';
+import type { leavingAnswer } from '../contract/city';
 import type { Language } from '../domain/refusal';
 import { asksFor, fourEyesPairs } from './task-rights';
 import { codesIn, titleOf } from './transfer-view';
 
 /** So many tasks are named; all are counted. */
 const mostNamed = 20;
-
-export const leavingAnswer = z.object({
-  /** Whether nobody else has this role in this office. */
-  lastOfRole: z.boolean(),
-  /** Open tasks that nobody can complete without this person. */
-  count: z.number().int(),
-  /** The first twenty, by their limits. */
-  tasks: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      about: z.string().nullable(),
-      transfer: z.object({ id: z.string(), title: z.string() }),
-      powers: z.array(z.string()),
-    }),
-  ),
-});
 
 /** What would stay behind, or stays, without this account. */
 export async function showLeaving(

@@ -8,7 +8,7 @@ import { dateAt } from '../domain/procedure/calendar';
 import { unturned } from '../domain/kept-text';
 import { Refusal } from '../domain/refusal';
 import { maskIdNumber, maskPhone, open, type Place } from '../runtime/personal-data';
-import type { officerAnswer } from './answers';
+import type { officerAnswer } from '../contract/city';
 
 /** Sub-districts see their own officers; whoever trains, certifies, coordinates or audits sees all. */
 const sees = (account: Account, organisation: string): boolean =>

@@ -13,7 +13,7 @@ import { markedName } from '../domain/procedure/name';
 import { unpack } from '../domain/procedure/ranges';
 import type { Step } from '../domain/procedure/step';
 import type { Language } from '../domain/refusal';
-import type { openTaskAnswer, transferAnswer, transferPowerAnswer } from './answers';
+import type { openTaskAnswer, transferAnswer, transferPowerAnswer } from '../contract/transfers';
 
 const byCode: ReadonlyMap<string, Step> = new Map(transferSteps.map((step): [string, Step] => [step.code, step]));
 

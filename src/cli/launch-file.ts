@@ -1,13 +1,14 @@
 /** A launch from a file of JSON: the request as the API takes it. */
 import { z } from 'zod';
-import { launchRequestSchema, type LaunchRequest } from '../client/types';
+import { launchRequest } from '../contract/launches';
+import type { LaunchRequest } from '../contract/types';
 import { Usage, words } from './failure';
 
 const draftSchema = z.strictObject({
-  ...launchRequestSchema.shape,
-  title: launchRequestSchema.shape.title.exactOptional(),
-  subDistrict: launchRequestSchema.shape.subDistrict.exactOptional(),
-  powers: launchRequestSchema.shape.powers.exactOptional(),
+  ...launchRequest.shape,
+  title: launchRequest.shape.title.exactOptional(),
+  subDistrict: launchRequest.shape.subDistrict.exactOptional(),
+  powers: launchRequest.shape.powers.exactOptional(),
 });
 
 /**

@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { Problem } from '../client/problem';
-import type { LaunchRequest, Preview } from '../client/types';
+import type { LaunchRequest, Preview } from '../contract/types';
 import type { Context } from './context';
 import { words } from './failure';
 import { askChoice } from './prompts';

@@ -7,35 +7,24 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import type { SettingsRequest } from '../domain/power-transfer/settings-request';
 import type { Words } from '../domain/procedure/step';
-import { comparisonOfAllSchema, comparisonSchema } from './comparison';
-import { Problem, problemOf, Unreachable } from './problem';
+import { comparisonOfAllAnswer, engineComparisonAnswer } from '../contract/audit';
 import {
-  accountSchema,
-  bulkSchema,
-  claimSchema,
-  completedSchema,
-  fileSchema,
-  historyEntrySchema,
-  launchedSchema,
-  localDaySchema,
-  organisationSchema,
-  powerSchema,
-  previewSchema,
-  registerEntrySchema,
-  sessionSchema,
-  settingsSchema,
-  stepSchema,
-  systemEntriesSchema,
-  taskDetailSchema,
-  taskSchema,
-  transferDetailSchema,
-  transferSchema,
-  userSchema,
-  verdictSchema,
-  type Completion,
-  type LaunchRequest,
-  type LocalDay,
-} from './types';
+  demonstrationAccountAnswer,
+  fileAnswer,
+  meAnswer,
+  organisationAnswer,
+  powerAnswer,
+  sessionAnswer,
+} from '../contract/city';
+import { launchedAnswer, previewAnswer } from '../contract/launches';
+import { historyAnswer, systemEntryAnswer, verdictAnswer } from '../contract/ledger';
+import { registerAnswer } from '../contract/register';
+import { localDayAnswer, settingsAnswer } from '../contract/settings';
+import { listOf } from '../contract/shared';
+import { bulkAnswer, claimAnswer, completedAnswer, stepAnswer, taskAnswer, taskDetailAnswer } from '../contract/tasks';
+import { transferAnswer } from '../contract/transfers';
+import type { Completion, LaunchRequest, LocalDay } from '../contract/types';
+import { Problem, problemOf, Unreachable } from './problem';
 
 /** Where and as whom a client speaks. */
 export interface ClientOptions {
@@ -68,6 +57,12 @@ const comeBack = new Set([429, 502, 503, 504]);
 const anything = z.unknown();
 const localDaysPath = '/api/calendar/local-days';
 
+/** In what an answer is not what the contract says. */
+const faultsOf = (schema: z.ZodType, body: unknown): string => {
+  const { error } = schema.safeParse(body);
+  return error ? z.prettifyError(error) : '';
+};
+
 /** A client; its methods throw {@link Problem} where the server refuses and {@link Unreachable} where none answers. */
 export type Client = ReturnType<typeof createClient>;
 
@@ -88,7 +83,7 @@ export function createClient(options: ClientOptions) {
     return fetch(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   }
 
-  async function send<T extends z.ZodType>(path: string, schema: T, call: Call = {}): Promise<z.output<T>> {
+  async function send<T>(path: string, schema: z.ZodType<T>, call: Call = {}): Promise<T> {
     for (let tried = 0; ; tried++) {
       const pause = Math.min(100 * 2 ** tried, 2000);
       let response: Response;
@@ -115,9 +110,10 @@ export function createClient(options: ClientOptions) {
         throw new Unreachable(server, `${response.status} ${response.headers.get('content-type') ?? ''}`);
       }
       if (!response.ok) throw problemOf(response.status, body);
-      const parsed = schema.safeParse(body);
-      if (!parsed.success) throw new Unreachable(server, `${path}: ${z.prettifyError(parsed.error)}`);
-      return parsed.data;
+      // what the contract does not name passes through: a client goes on working when the server says more
+      const fits = (said: unknown): said is T => schema.safeParse(said).success;
+      if (!fits(body)) throw new Unreachable(server, `${path}: ${faultsOf(schema, body)}`);
+      return body;
     }
   }
 
@@ -142,18 +138,18 @@ export function createClient(options: ClientOptions) {
     }
   }
 
-  const post = <T extends z.ZodType>(path: string, schema: T, body: unknown, key: string = randomUUID()) =>
+  const post = <T>(path: string, schema: z.ZodType<T>, body: unknown, key: string = randomUUID()) =>
     send(path, schema, { method: 'POST', body, key });
 
   /** All items of a list, page by page. */
-  async function list<T extends z.ZodType>(path: string, item: T, query: Call['query'] = {}): Promise<z.output<T>[]> {
-    const page = z.object({ items: z.array(item), next: z.string().nullish() });
-    const items: z.output<T>[] = [];
+  async function list<T>(path: string, item: z.ZodType<T>, query: Call['query'] = {}): Promise<T[]> {
+    const page = listOf(item);
+    const items: T[] = [];
     let cursor: string | undefined;
     do {
       const { items: more, next } = await send(path, page, { query: { limit: 100, ...query, cursor } });
       items.push(...more);
-      cursor = next ?? undefined;
+      cursor = next;
     } while (cursor !== undefined);
     return items;
   }
@@ -165,23 +161,23 @@ export function createClient(options: ClientOptions) {
     server,
     /** Signs in; the answer's token is for a new client. */
     signIn: (username: string, password: string) =>
-      send('/api/sessions', sessionSchema, { method: 'POST', body: { username, password } }),
+      send('/api/sessions', sessionAnswer, { method: 'POST', body: { username, password } }),
     signOut: () => send('/api/sessions/current', anything, { method: 'DELETE' }),
     /** Changes the caller's own password; all other sessions end. */
     setOwnPassword: (current: string, wanted: string) =>
       send('/api/me/password', anything, { method: 'PUT', body: { current, new: wanted } }),
-    me: () => send('/api/me', z.union([z.looseObject({ user: userSchema }).transform(({ user }) => user), userSchema])),
+    me: () => send('/api/me', meAnswer),
     /** The demonstration's accounts; a 404 {@link Problem} where there is no demonstration data. */
-    demonstrationAccounts: () => list('/api/demo/accounts', accountSchema),
-    steps: () => list('/api/steps', stepSchema),
-    powers: (q?: string) => list('/api/powers', powerSchema, { q }),
-    organisations: () => list('/api/organisations', organisationSchema),
+    demonstrationAccounts: () => list('/api/demo/accounts', demonstrationAccountAnswer),
+    steps: () => list('/api/steps', stepAnswer),
+    powers: (q?: string) => list('/api/powers', powerAnswer, { q }),
+    organisations: () => list('/api/organisations', organisationAnswer),
     /** Uploads a file of the caller's office; its id can then be cited. */
     upload: (file: { readonly name: string; readonly type: string; readonly content: Uint8Array }, key?: string) => {
       const form = new FormData();
       // a copy: what a Blob is made of may not be shared memory
       form.append('file', new Blob([new Uint8Array(file.content)], { type: file.type }), file.name);
-      return post('/api/files', fileSchema, form, key);
+      return post('/api/files', fileAnswer, form, key);
     },
     /** Has a list of powers read, with what is said once for all of them; launches nothing. */
     previewTable: (
@@ -191,19 +187,19 @@ export function createClient(options: ClientOptions) {
       const form = new FormData();
       for (const [name, value] of Object.entries(head)) if (value !== undefined) form.append(name, value);
       form.append('file', new Blob([new Uint8Array(file.content)]), file.name);
-      return send('/api/launches/preview', previewSchema, { method: 'POST', body: form });
+      return send('/api/launches/preview', previewAnswer, { method: 'POST', body: form });
     },
-    launch: (request: LaunchRequest, key?: string) => post('/api/transfers', launchedSchema, request, key),
-    transfers: (query: Call['query'] = {}) => list('/api/transfers', transferSchema, query),
-    transfer: (id: string) => send(transferPath(id), transferDetailSchema),
+    launch: (request: LaunchRequest, key?: string) => post('/api/transfers', launchedAnswer, request, key),
+    transfers: (query: Call['query'] = {}) => list('/api/transfers', transferAnswer, query),
+    transfer: (id: string) => send(transferPath(id), transferAnswer),
     act: (id: string, act: Act, request: ActRequest, key?: string) =>
-      post(transferPath(id, `/${act}`), transferDetailSchema, request, key),
+      post(transferPath(id, `/${act}`), transferAnswer, request, key),
     /** Sets the length of a working day in ms (null: a real one); demonstration only. */
     setPace: (id: string, dayMs: number | null, key?: string) =>
       post(transferPath(id, '/pace'), anything, { dayMs }, key),
     addNote: (id: string, note: Readonly<Record<string, unknown>>, key?: string) =>
       post(transferPath(id, '/notes'), anything, note, key),
-    history: (id: string) => list(transferPath(id, '/history'), historyEntrySchema),
+    history: (id: string) => list(transferPath(id, '/history'), historyAnswer),
     verification: (id?: string, asked: { readonly signatures?: boolean; readonly evidence?: boolean } = {}) => {
       const { signatures = false, evidence = false } = asked;
       const path = id === undefined ? '/api/verification' : transferPath(id, '/verification');
@@ -211,15 +207,15 @@ export function createClient(options: ClientOptions) {
         ...(signatures ? { signatures: 'true' } : {}),
         ...(evidence ? { evidence: 'true' } : {}),
       }).toString();
-      return send(query === '' ? path : `${path}?${query}`, verdictSchema);
+      return send(query === '' ? path : `${path}?${query}`, verdictAnswer);
     },
     /** A transfer's ledger held against the engine's own history. */
-    comparison: (id: string) => send(transferPath(id, '/engine-comparison'), comparisonSchema),
+    comparison: (id: string) => send(transferPath(id, '/engine-comparison'), engineComparisonAnswer),
     /** All ledgers held against the engine's own history. */
-    comparisonOfAll: () => send('/api/engine-comparison', comparisonOfAllSchema),
+    comparisonOfAll: () => send('/api/engine-comparison', comparisonOfAllAnswer),
     /** A page of what was done to the system itself, newest first. */
     systemLedger: async (query: Call['query'] = {}) =>
-      (await send('/api/system-ledger', systemEntriesSchema, { query })).items,
+      (await send('/api/system-ledger', listOf(systemEntryAnswer), { query })).items,
     /** All ledgers with their checkpoints in one snapshot, as text that verifies offline. */
     ledgerExport: () => download('/api/ledger/export'),
     /** What the caller may complete now; with scope `office` all of the office. */
@@ -229,22 +225,22 @@ export function createClient(options: ClientOptions) {
         readonly transfer?: string;
         readonly claim?: 'mine' | 'free' | 'others';
       } = {},
-    ) => list('/api/tasks', taskSchema, { state: 'open', ...query }),
-    task: (id: string) => send(taskPath(id), taskDetailSchema),
+    ) => list('/api/tasks', taskAnswer, { state: 'open', ...query }),
+    task: (id: string) => send(taskPath(id), taskDetailAnswer),
     /** Says that the caller takes care of a task; a 409 {@link Problem} where a colleague does and it is no takeover. */
-    claim: (id: string, takeOver = false) => post(taskPath(id, '/claim'), claimSchema, { takeOver }),
-    release: (id: string) => send(taskPath(id, '/claim'), claimSchema, { method: 'DELETE' }),
+    claim: (id: string, takeOver = false) => post(taskPath(id, '/claim'), claimAnswer, { takeOver }),
+    release: (id: string) => send(taskPath(id, '/claim'), claimAnswer, { method: 'DELETE' }),
     complete: (id: string, completion: Completion, key?: string) =>
-      post(taskPath(id, '/complete'), completedSchema, completion, key),
+      post(taskPath(id, '/complete'), completedAnswer, completion, key),
     completeMany: async (tasks: readonly (Completion & { readonly id: string })[], key?: string) =>
-      (await post('/api/tasks/complete', bulkSchema, { tasks }, key)).results,
+      (await post('/api/tasks/complete', bulkAnswer, { tasks }, key)).results,
     register: (query: { readonly power?: string; readonly subDistrict?: string; readonly on?: string } = {}) =>
-      list('/api/register', registerEntrySchema, query),
-    settings: () => send('/api/settings', settingsSchema),
-    setSettings: (request: SettingsRequest) => send('/api/settings', settingsSchema, { method: 'PUT', body: request }),
-    localDays: () => list(localDaysPath, localDaySchema),
+      list('/api/register', registerAnswer, query),
+    settings: () => send('/api/settings', settingsAnswer),
+    setSettings: (request: SettingsRequest) => send('/api/settings', settingsAnswer, { method: 'PUT', body: request }),
+    localDays: () => list(localDaysPath, localDayAnswer),
     addLocalDay: (day: Pick<LocalDay, 'date' | 'kind'> & { readonly name: Words }) =>
-      post(localDaysPath, localDaySchema, day),
+      post(localDaysPath, localDayAnswer, day),
     removeLocalDay: (date: string) =>
       send(`${localDaysPath}/${encodeURIComponent(date)}`, anything, { method: 'DELETE' }),
   };

@@ -1,6 +1,6 @@
 /** Brings the demonstration city's transfers to their places, through the API alone; who is interrupted carries on. */
 import { isProblem } from '../client/client';
-import type { Transfer } from '../client/types';
+import type { Transfer } from '../contract/types';
 import { dateAt } from '../domain/procedure/calendar';
 import { createDriver, keyFor } from './driver';
 import type { People } from './people';

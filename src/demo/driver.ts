@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { formFromSchema } from '../client/form-recipe';
 import { isProblem } from '../client/client';
-import type { Completion, PowerOutcome, TaskDetail, TransferDetail } from '../client/types';
+import type { Completion, PowerOutcome, TaskDetail, Transfer } from '../contract/types';
 import type { People } from './people';
 
 /** What is said of one power where it is not the first outcome. */
@@ -22,7 +22,7 @@ export interface Policy {
   readonly leave?: (task: OpenTask) => boolean;
 }
 
-export type OpenTask = TransferDetail['tasks'][number];
+export type OpenTask = Transfer['tasks'][number];
 
 /** What a driver tells while it drives. */
 export interface Watcher {
@@ -32,13 +32,13 @@ export interface Watcher {
     readonly by: string;
   }) => void;
   /** Nothing to complete now: the procedure waits for a date, or for itself. */
-  readonly waiting?: (transfer: TransferDetail) => void;
+  readonly waiting?: (transfer: Transfer) => void;
 }
 
 /** A transfer that does not come where it was driven to. */
 export class Stuck extends Error {
   override readonly name = 'Stuck';
-  constructor(readonly transfer: TransferDetail) {
+  constructor(readonly transfer: Transfer) {
     const open = transfer.tasks.map(({ step, organisation }) => `${step}@${organisation}`).join(', ');
     super(`transfer ${transfer.id} (${transfer.state}) does not get there; open: ${open || '-'}`);
   }
@@ -79,7 +79,7 @@ export function createDriver(people: People, watcher: Watcher = {}) {
   }
 
   /** Completes all that is open now and not left by the policy; says how many. */
-  async function advance(transfer: TransferDetail, policy: Policy = {}): Promise<number> {
+  async function advance(transfer: Transfer, policy: Policy = {}): Promise<number> {
     let done = 0;
     for (const task of transfer.tasks) {
       if (!policy.leave?.(task) && (await complete(task, policy))) done += 1;
@@ -94,10 +94,10 @@ export function createDriver(people: People, watcher: Watcher = {}) {
    */
   async function drive(
     id: string,
-    arrived: (transfer: TransferDetail) => boolean,
+    arrived: (transfer: Transfer) => boolean,
     policy: Policy = {},
     patienceMs = 30_000,
-  ): Promise<TransferDetail> {
+  ): Promise<Transfer> {
     const { client } = await people.named('coordinator');
     let moved = Date.now();
     let pause = 20;
@@ -123,8 +123,8 @@ export function createDriver(people: People, watcher: Watcher = {}) {
 }
 
 /** Whether a step is open in a transfer. */
-export const isOpen = (transfer: TransferDetail, step: string): boolean => transfer.tasks.some((t) => t.step === step);
+export const isOpen = (transfer: Transfer, step: string): boolean => transfer.tasks.some((t) => t.step === step);
 /** Whether every power that is still on its way is in one of these states. */
-export function allIn(transfer: TransferDetail, ...states: readonly string[]): boolean {
+export function allIn(transfer: Transfer, ...states: readonly string[]): boolean {
   return transfer.powers.length > 0 && transfer.powers.every(({ state }) => states.includes(state));
 }

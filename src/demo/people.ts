@@ -1,6 +1,6 @@
 /** Signing in as whoever is asked: the demonstration's people, each once. */
 import { createClient, type Client } from '../client/client';
-import type { Account, User } from '../client/types';
+import type { DemonstrationAccount, User } from '../contract/types';
 import { transferSteps } from '../domain/power-transfer/steps';
 
 /** A person who is signed in. */
@@ -27,7 +27,7 @@ const rolesOf = new Map<string, ReadonlySet<string>>(
  * @throws Problem with status 404 where the server holds no demonstration data.
  */
 export async function gatherPeople(server: string, password: string, language: 'zh' | 'en' = 'zh'): Promise<People> {
-  const accounts: readonly Account[] = await createClient({ server, language }).demonstrationAccounts();
+  const accounts: readonly DemonstrationAccount[] = await createClient({ server, language }).demonstrationAccounts();
   const signedIn = new Map<string, Promise<Person>>();
   const signIn = async (username: string): Promise<Person> => {
     const { token, user } = await createClient({ server, language }).signIn(username, password);

@@ -1,5 +1,5 @@
 /** The demonstration city's transfers: what each is about and how far its people bring it. */
-import type { LaunchRequest, TransferDetail } from '../client/types';
+import type { LaunchRequest, Transfer } from '../contract/types';
 import { addDays, addMonths } from '../domain/procedure/calendar';
 import { allIn, isOpen, type Policy, type Verdict } from './driver';
 
@@ -8,7 +8,7 @@ export interface Stage {
   /** Today in Shanghai. */
   readonly today: string;
   /** Drives on until the condition holds. */
-  readonly until: (arrived: (transfer: TransferDetail) => boolean, policy?: Policy) => Promise<TransferDetail>;
+  readonly until: (arrived: (transfer: Transfer) => boolean, policy?: Policy) => Promise<Transfer>;
   readonly pace: (dayMs: number) => Promise<void>;
   readonly recall: (powers: readonly string[], code: string, reason: string) => Promise<void>;
   readonly note: (username: string, note: Readonly<Record<string, unknown>>) => Promise<void>;
@@ -34,11 +34,11 @@ const sayOf = (step: string, powers: readonly string[], verdict: Verdict): Polic
 });
 const reached =
   (step: string) =>
-  (transfer: TransferDetail): boolean =>
+  (transfer: Transfer): boolean =>
     isOpen(transfer, step);
 // "or further": who carries on after an interruption finds that time went on meanwhile
-const inTrial = (transfer: TransferDetail) => allIn(transfer, 'trial', 'in-force');
-const underWay = (transfer: TransferDetail) => !transfer.powers.some(({ state }) => state === 'in-progress');
+const inTrial = (transfer: Transfer) => allIn(transfer, 'trial', 'in-force');
+const underWay = (transfer: Transfer) => !transfer.powers.some(({ state }) => state === 'in-progress');
 const leaveReports: Policy = { leave: ({ step }) => step === 'report-month' };
 const codes = (prefix: string, from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => `${prefix}-${String(from + i).padStart(3, '0')}`);

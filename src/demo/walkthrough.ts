@@ -3,7 +3,7 @@
  * refused power, training, the handover, monthly reports and the evaluation. Tells as it goes; shows nothing itself.
  */
 import type { Client } from '../client/client';
-import type { Power, TransferDetail } from '../client/types';
+import type { Power, Transfer } from '../contract/types';
 import { endings } from '../domain/power-transfer/states';
 import { createDriver, type Policy, type Watcher } from './driver';
 import type { People } from './people';
@@ -90,7 +90,7 @@ export async function walk(
   dayMs: number,
   title: string,
   watcher: Watcher & { readonly launched?: (id: string) => void },
-): Promise<TransferDetail> {
+): Promise<Transfer> {
   const { client } = await people.named('coordinator');
   const powers = plan.powers.map(({ code }) => code);
   const { id } = await client.launch({ title, subDistrict: plan.subDistrict, powers, dayMs });

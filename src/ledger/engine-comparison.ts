@@ -2,6 +2,7 @@
  * A transfer's ledger held against what the engine remembers of it by itself. Two witnesses that were written at different
  * times by different processes: whoever alters one of them has to find and alter the other, too. Pure.
  */
+import { comparisonVerdicts, type ComparisonVerdict } from '../domain/comparison-verdicts';
 import { isByItself, type Entry } from '../domain/procedure/record';
 
 /** A place in the ledger as the engine remembers it. */
@@ -89,20 +90,6 @@ export interface EngineExtra {
   readonly run: string;
   readonly event: number;
 }
-
-/**
- * From the best to the worst. `history-gone` is no accusation: the engine keeps what has ended only for a time. `no-run` is
- * one: of a transfer that has not ended the engine has nothing at all.
- */
-export const comparisonVerdicts = [
-  'agree',
-  'history-gone',
-  'no-run',
-  'engine-has-more',
-  'ledger-has-more',
-  'differs',
-] as const;
-export type ComparisonVerdict = (typeof comparisonVerdicts)[number];
 
 export interface Comparison {
   readonly verdict: ComparisonVerdict;

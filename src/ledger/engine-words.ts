@@ -1,6 +1,7 @@
 /** What a comparison with the engine says, in plain words. */
 import type { Words } from '../domain/procedure/step';
-import type { ComparedEntry, ComparisonVerdict, EntryFault, EntryStatus } from './engine-comparison';
+import type { ComparisonVerdict } from '../domain/comparison-verdicts';
+import type { ComparedEntry, EntryFault, EntryStatus } from './engine-comparison';
 
 /** The verdict in a few words. */
 export const verdictTitles: { readonly [verdict in ComparisonVerdict]: Words } = {

@@ -2,7 +2,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { z } from 'zod';
-import { comparisonAnswer, comparisonOfAllAnswer } from '../../src/api/audit-answers';
+import { comparisonOfAllAnswer, engineComparisonAnswer } from '../../src/contract/audit';
 import { rebuild } from '../../src/cli/rebuild';
 import { beginRebuild } from '../../src/database/rebuild-repository';
 import { contentOf, hashOf } from '../../src/ledger/chain';
@@ -19,10 +19,10 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-async function compared(id: string, as = 'auditor', language = 'en'): Promise<z.output<typeof comparisonAnswer>> {
+async function compared(id: string, as = 'auditor', language = 'en'): Promise<z.output<typeof engineComparisonAnswer>> {
   const reply = await system.ask('GET', `/api/transfers/${id}/engine-comparison`, { as, language });
   expect({ status: reply.status, text: reply.status === 200 ? '' : reply.text }).toEqual({ status: 200, text: '' });
-  return comparisonAnswer.parse(reply.body);
+  return engineComparisonAnswer.parse(reply.body);
 }
 
 /** A transfer with a launch, two answers and a withdrawal of one power. */

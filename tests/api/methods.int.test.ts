@@ -12,10 +12,14 @@ afterAll(() => system.stop());
 const media = z.record(z.string(), z.looseObject({}));
 const answer = z.looseObject({ content: media.optional() });
 const operation = z.looseObject({
+  operationId: z.string().regex(/^[a-z]+[A-Za-z]*$/),
   requestBody: z.looseObject({ required: z.boolean(), content: media }).optional(),
   responses: z.record(z.string(), answer),
 });
-const openapi = z.object({ paths: z.record(z.string(), z.record(z.string(), operation)) });
+const openapi = z.object({
+  paths: z.record(z.string(), z.record(z.string(), operation)),
+  components: z.looseObject({ schemas: z.record(z.string(), z.looseObject({})) }),
+});
 
 async function documentation() {
   return openapi.parse((await system.app.inject('/openapi.json')).json());
@@ -26,6 +30,26 @@ test('every operation says that it is refused by problem details', async () => {
     for (const { responses } of Object.values(operations))
       for (const status of ['4XX', '5XX'])
         expect(Object.keys(responses[status]?.content ?? {})).toEqual(['application/problem+json']);
+});
+
+test('every operation has a name of its own', async () => {
+  const operations = Object.values((await documentation()).paths).flatMap((path) => Object.values(path));
+  const names = operations.map(({ operationId }) => operationId);
+  expect(names.filter((name, index) => names.indexOf(name) < index)).toEqual([]);
+  expect(names).toEqual(expect.arrayContaining(['launchTransfer', 'completeTask', 'listTasks', 'verifyAll']));
+});
+
+test('shapes have names: each is there that is referred to, and none that is not', async () => {
+  const document = await documentation();
+  const names = Object.keys(document.components.schemas).sort();
+  const referred = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name);
+  expect([...new Set(referred)].sort()).toEqual(names);
+  expect(names).toEqual(
+    expect.arrayContaining(['Transfer', 'Task', 'TaskDetail', 'LaunchInput', 'CompletionInput', 'Problem']),
+  );
+  expect(document.paths['/api/tasks/{id}']?.['get']?.responses['200']?.content?.['application/json']).toEqual({
+    schema: { $ref: '#/components/schemas/TaskDetail' },
+  });
 });
 
 test('downloads say their kinds, uploads their file, and a body that may be left out is not required', async () => {

@@ -3,7 +3,7 @@ import { reportOf, Usage } from '../../src/cli/failure';
 import { launchFromJson } from '../../src/cli/launch-file';
 import { isTable } from '../../src/cli/launch-table';
 import { readTable } from '../../src/documents/sheet-reader';
-import type { TaskDetail } from '../../src/client/types';
+import type { TaskDetail } from '../../src/contract/types';
 import { Refusal } from '../../src/domain/refusal';
 
 const linesOf = async (act: () => unknown): Promise<string[]> => {
@@ -33,9 +33,26 @@ describe('completions from a table', () => {
   const task: TaskDetail = {
     id: 't1',
     step: 'approve-transfer',
+    title: '同意下放',
+    about: null,
     transfer: { id: 'x', title: 'X' },
     organisation: 'culture',
     opened: '2025-01-01T00:00:00Z',
+    due: null,
+    lastDay: null,
+    provisional: false,
+    suspended: false,
+    claimedBy: null,
+    claimedSince: null,
+    claimOld: false,
+    guidance: '',
+    law: [],
+    role: 'head',
+    mayComplete: true,
+    withheld: [],
+    powerDetails: [],
+    before: [],
+    forms: [],
     overdue: false,
     powers: ['AA-001', 'AA-002', 'AA-003'],
     outcomes: [

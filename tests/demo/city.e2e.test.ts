@@ -1,6 +1,6 @@
 /** The demonstration city is brought to its places by the real workflows, once, and leaves visitors enough to launch. */
 import { isProblem } from '../../src/client/client';
-import type { TransferDetail } from '../../src/client/types';
+import type { Transfer } from '../../src/contract/types';
 import { demonstrationPassword } from '../../src/database/seed/accounts';
 import { loadCity } from '../../src/demo/city';
 import { isOpen } from '../../src/demo/driver';
@@ -11,23 +11,23 @@ import { startSystem, type System } from '../api/system';
 
 let system: System;
 let people: People;
-let places: ReadonlyMap<string, TransferDetail>;
+let places: ReadonlyMap<string, Transfer>;
 
-async function look(): Promise<Map<string, TransferDetail>> {
+async function look(): Promise<Map<string, Transfer>> {
   const { client } = await people.named('coordinator');
-  const found = new Map<string, TransferDetail>();
+  const found = new Map<string, Transfer>();
   for (const { id } of await client.transfers()) {
     const transfer = await client.transfer(id);
     found.set(transfer.title, transfer);
   }
   return found;
 }
-const inPlace = (word: string): TransferDetail => {
+const inPlace = (word: string): Transfer => {
   const found = [...places].find(([title]) => title.includes(word))?.[1];
   if (!found) throw new Error(`no transfer "${word}"`);
   return found;
 };
-const states = ({ powers }: TransferDetail) => [...new Set(powers.map(({ state }) => state))].sort();
+const states = ({ powers }: Transfer) => [...new Set(powers.map(({ state }) => state))].sort();
 
 beforeAll(async () => {
   system = await startSystem({ worker: true });

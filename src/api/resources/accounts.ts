@@ -11,24 +11,18 @@ import { accountName, personName } from '../../domain/patterns';
 import { accountRoles, isOfTrust, rolesOfKind, type AccountRole } from '../../domain/city/account-roles';
 import { checkChange } from '../../domain/power-transfer/offices-of-trust';
 import { Refusal, type Language } from '../../domain/refusal';
-import { listOf, problems, userAnswer } from '../answers';
+import { accountAnswer, changedAccountAnswer, leavingAnswer } from '../../contract/city';
+import { listOf, problems } from '../../contract/shared';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Inside } from '../dependencies';
-import { leavingAnswer, showLeaving } from '../leaving-view';
+import { showLeaving } from '../leaving-view';
 import { recordingRefusals } from '../recorded-refusals';
 import { showUser } from './sessions';
 
 /** Judged by `checkPassword`, so that a refusal is recorded as well. */
 const password = z.string().max(mostPassword * 5);
-const accountAnswer = userAnswer.extend({
-  active: z.boolean(),
-  mustChangePassword: z.boolean(),
-  names: z.object({ zh: z.string(), en: z.string() }),
-});
-/** `leaves` where the account was closed or went elsewhere: what stays behind where it was. */
-const changedAnswer = accountAnswer.extend({ leaves: leavingAnswer.optional() });
 const personal = z.string().trim().min(1).max(60).regex(personName.regex);
 const newAccount = z.strictObject({
   username: z.string().regex(accountName.regex),
@@ -65,6 +59,7 @@ export function accountRoutes(app: App, { database, sessionEnds }: Inside): void
     '/api/accounts',
     {
       schema: {
+        operationId: 'listAccounts',
         tags: ['people'],
         summary: 'Accounts · 账户',
         querystring: pageQuery.extend({
@@ -94,6 +89,7 @@ export function accountRoutes(app: App, { database, sessionEnds }: Inside): void
     '/api/accounts',
     {
       schema: {
+        operationId: 'makeAccount',
         tags: ['people'],
         summary: 'Make an account; one of trust stays closed until the security officer opens it · 新建账户',
         body: newAccount,
@@ -127,6 +123,7 @@ export function accountRoutes(app: App, { database, sessionEnds }: Inside): void
     '/api/accounts/:username/leaving',
     {
       schema: {
+        operationId: 'getLeaving',
         tags: ['people'],
         summary: 'What nobody could complete without this account · 停用或调离后无人能办的任务',
         params: z.object({ username: z.string().max(40) }),
@@ -145,11 +142,12 @@ export function accountRoutes(app: App, { database, sessionEnds }: Inside): void
     '/api/accounts/:username',
     {
       schema: {
+        operationId: 'changeAccount',
         tags: ['people'],
         summary: 'Change, lock or open an account, set a new password · 修改、停用、启用账户，重置密码',
         params: z.object({ username: z.string().max(40) }),
         body: newAccount.omit({ username: true }).partial().extend({ active: z.boolean().optional() }),
-        response: { 200: changedAnswer, ...problems },
+        response: { 200: changedAccountAnswer, ...problems },
       },
     },
     async (request) => {

@@ -1,11 +1,11 @@
 /** The coordinator's acts upon a transfer: suspend, resume, withdraw, recall. */
-import { z } from 'zod';
 import { powersOfTransfers, type TransferPowerRow } from '../../database/transfer-repository';
-import { endings, handedOverStates, recallReasons, type PowerState } from '../../domain/power-transfer/states';
+import { endings, handedOverStates, type PowerState } from '../../domain/power-transfer/states';
 import { pack } from '../../domain/procedure/ranges';
-import { powerCode } from '../../domain/power-transfer/power-code';
 import { Refusal, type FieldError } from '../../domain/refusal';
-import { problems, transferAnswer } from '../answers';
+import { problems } from '../../contract/shared';
+import { transferAnswer } from '../../contract/transfers';
+import { actRequest, recallRequest, withdrawRequest } from '../../contract/requests';
 import type { App } from '../app';
 import { accountOf, accountWith } from '../authentication';
 import { createActing } from '../acting';
@@ -14,15 +14,6 @@ import { personOf, send } from '../commands';
 import type { Dependencies } from '../dependencies';
 import { idParams } from '../parsing';
 
-const reason = z.string().trim().min(1).max(2_000);
-const powerList = z.array(powerCode).min(1).max(500);
-const plainAct = z.strictObject({ reason });
-const onPowers = z.strictObject({ reason, powers: powerList.optional() });
-const recallAct = z.strictObject({
-  reason,
-  code: z.enum(Object.keys(recallReasons)),
-  powers: powerList.optional(),
-});
 const includes = (states: readonly PowerState[], state: PowerState): boolean => states.includes(state);
 
 /**
@@ -73,10 +64,11 @@ export function actRoutes(app: App, dependencies: Dependencies): void {
       `/api/transfers/:id/${path}`,
       {
         schema: {
+          operationId: name,
           tags: ['transfers'],
           summary,
           params: idParams,
-          body: plainAct,
+          body: actRequest,
           response: { 200: transferAnswer, ...problems },
         },
       },
@@ -108,10 +100,11 @@ export function actRoutes(app: App, dependencies: Dependencies): void {
     '/api/transfers/:id/withdraw',
     {
       schema: {
+        operationId: 'withdrawPowers',
         tags: ['transfers'],
         summary: 'Withdraw what is not handed over · 撤回',
         params: idParams,
-        body: onPowers,
+        body: withdrawRequest,
         response: { 200: transferAnswer, ...problems },
       },
     },
@@ -141,10 +134,11 @@ export function actRoutes(app: App, dependencies: Dependencies): void {
     '/api/transfers/:id/recall',
     {
       schema: {
+        operationId: 'recallPowers',
         tags: ['transfers'],
         summary: 'Recall what is handed over: opens the decision on it · 收回',
         params: idParams,
-        body: recallAct,
+        body: recallRequest,
         response: { 200: transferAnswer, ...problems },
       },
     },

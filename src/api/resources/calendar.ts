@@ -1,20 +1,11 @@
 /** The city's working days, so that a page can say how many are left without asking for each task. */
-import { z } from 'zod';
 import { yearsOfLaunch } from '../../calendar/official';
 import { dateAt } from '../../domain/procedure/calendar';
-import { problems } from '../answers';
+import { problems } from '../../contract/shared';
+import { calendarAnswer } from '../../contract/city';
 import type { App } from '../app';
 import type { Dependencies } from '../dependencies';
 import { placeCalendar } from '../place-calendar';
-
-const dates = z.array(z.iso.date());
-const calendarAnswer = z.object({
-  today: z.iso.date(),
-  off: dates,
-  worked: dates,
-  /** Years whose notice is not out: their days are those that the holidays law gives. */
-  provisional: z.array(z.number().int()),
-});
 
 /** `GET /api/calendar`: weekdays off and weekend days worked, as a launch of today carries them; the place's own among them. */
 export function calendarRoutes(app: App, { database, now }: Dependencies): void {
@@ -23,6 +14,7 @@ export function calendarRoutes(app: App, { database, now }: Dependencies): void 
     {
       config: { open: true },
       schema: {
+        operationId: 'getCalendar',
         tags: ['reference data'],
         summary: 'Working days: weekdays off, weekends worked · 工作日历',
         security: [],

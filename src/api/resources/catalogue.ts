@@ -5,7 +5,8 @@ import { fieldNames } from '../../database/catalogue-repository';
 import { modesOf, recordedAuthorisation, type CataloguePower } from '../../domain/power-transfer/catalogue';
 import type { Words } from '../../domain/procedure/step';
 import type { Language } from '../../domain/refusal';
-import { listOf, organisationAnswer, powerAnswer, problems } from '../answers';
+import { organisationAnswer, powerAnswer } from '../../contract/city';
+import { listOf, problems } from '../../contract/shared';
 import type { App } from '../app';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
@@ -47,6 +48,7 @@ export function catalogueRoutes(app: App, { database }: Dependencies): void {
     '/api/powers',
     {
       schema: {
+        operationId: 'listPowers',
         tags: ['reference data'],
         summary: 'The catalogue of powers · 权力目录',
         querystring: pageQuery.extend({
@@ -77,6 +79,7 @@ export function catalogueRoutes(app: App, { database }: Dependencies): void {
       // which offices there are is public: the register and the sign-in name them
       config: { open: true },
       schema: {
+        operationId: 'listOrganisations',
         tags: ['reference data'],
         summary: 'The organisations of the city · 机构',
         security: [],

@@ -6,7 +6,8 @@ import { violatedIndex } from '../../database/queryable';
 import { inTransaction } from '../../database/transaction';
 import { localDate } from '../../domain/local-date';
 import { Refusal } from '../../domain/refusal';
-import { officerAnswer, problems } from '../answers';
+import { officerAnswer } from '../../contract/city';
+import { problems } from '../../contract/shared';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
 import type { Dependencies } from '../dependencies';
@@ -32,6 +33,7 @@ export function certificateRoutes(app: App, dependencies: Dependencies): void {
     '/api/officers/:id/certificates',
     {
       schema: {
+        operationId: 'recordCertificate',
         tags: ['people'],
         summary: 'Record a certificate · 登记执法证',
         params: idParams,
@@ -66,6 +68,7 @@ export function certificateRoutes(app: App, dependencies: Dependencies): void {
     '/api/officers/:id/certificates/:number',
     {
       schema: {
+        operationId: 'changeCertificate',
         tags: ['people'],
         summary: 'Suspend a certificate, or lift the suspension · 暂扣、恢复执法证',
         params: idParams.extend({ number: z.string().min(1).max(60) }),

@@ -1,11 +1,12 @@
 /** Who takes care of a task: said by a person of its office, so that colleagues see it. It decides nothing. */
-import { z } from 'zod';
 import type { Account } from '../../database/account-repository';
 import { claimTask, releaseTask, type PersonNames } from '../../database/claim-repository';
 import { taskByPublicId, type TaskRow } from '../../database/task-repository';
 import { isHumanStep } from '../../domain/power-transfer/task-schema';
 import { Refusal, type Language } from '../../domain/refusal';
-import { claimAnswer, problems } from '../answers';
+import { problems } from '../../contract/shared';
+import { claimAnswer } from '../../contract/tasks';
+import { claimRequest } from '../../contract/requests';
 import type { App } from '../app';
 import { accountOf } from '../authentication';
 import { claimedByAnother, claimerOf, showClaim, showPerson } from '../claim-view';
@@ -35,10 +36,11 @@ export function claimRoutes(app: App, { database, now }: Dependencies): void {
     '/api/tasks/:id/claim',
     {
       schema: {
+        operationId: 'claimTask',
         tags: ['tasks'],
         summary: 'Say that you take care of a task; with takeOver also one that a colleague has · 认领、接手任务',
         params: idParams,
-        body: z.strictObject({ takeOver: z.boolean().default(false) }),
+        body: claimRequest,
         response: { 200: claimAnswer, ...problems },
       },
     },
@@ -60,6 +62,7 @@ export function claimRoutes(app: App, { database, now }: Dependencies): void {
     '/api/tasks/:id/claim',
     {
       schema: {
+        operationId: 'releaseTask',
         tags: ['tasks'],
         summary: 'Say that you do not take care of a task any more · 放弃认领',
         params: idParams,

@@ -1,14 +1,15 @@
 /** Completing tasks, one or many. */
 import type { FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import { type z } from 'zod';
 import { transfersOfTasks } from '../../database/task-repository';
 import { refusalOf } from '../../domain/refusal';
 import { zodIssues } from '../../domain/zod-issues';
-import { bulkAnswer, completedAnswer, problems } from '../answers';
+import { problems } from '../../contract/shared';
+import { bulkAnswer, completedAnswer } from '../../contract/tasks';
+import { bulkRequest, completionRequest } from '../../contract/requests';
 import type { App } from '../app';
 import { accountOf } from '../authentication';
 import { completeTask } from '../completion';
-import { completionRequest } from '../completion-request';
 import type { Dependencies } from '../dependencies';
 import { idParams } from '../parsing';
 import { answerTo } from '../problems';
@@ -39,6 +40,7 @@ export function completionRoutes(app: App, dependencies: Dependencies): void {
     '/api/tasks/:id/complete',
     {
       schema: {
+        operationId: 'completeTask',
         tags: ['tasks'],
         summary: 'Complete a task for all its powers or a part · 办理任务',
         params: idParams,
@@ -49,12 +51,6 @@ export function completionRoutes(app: App, dependencies: Dependencies): void {
     (request) => completeTask(dependencies, request, request.params.id, request.body),
   );
 
-  const bulkRequest = z.strictObject({
-    tasks: z
-      .array(z.looseObject({ id: z.string().min(1).max(64) }))
-      .min(1)
-      .max(500),
-  });
   type One = z.output<typeof bulkRequest>['tasks'][number];
 
   async function one(
@@ -80,6 +76,7 @@ export function completionRoutes(app: App, dependencies: Dependencies): void {
     '/api/tasks/complete',
     {
       schema: {
+        operationId: 'completeTasks',
         tags: ['tasks'],
         summary: 'Complete tasks in bulk; each is answered for by itself · 批量办理',
         body: bulkRequest,

@@ -1,8 +1,8 @@
 /** The demonstration's logins, without signing in; where there is no demonstration data this leads nowhere. */
-import { z } from 'zod';
 import { demonstrationAccounts } from '../../database/account-repository';
 import { Refusal } from '../../domain/refusal';
-import { listOf, problems } from '../answers';
+import { listOf, problems } from '../../contract/shared';
+import { demonstrationAccountAnswer } from '../../contract/city';
 import type { App } from '../app';
 import { pageQuery } from '../cursor';
 import type { Dependencies } from '../dependencies';
@@ -14,19 +14,13 @@ export function demonstrationRoutes(app: App, { database, demonstration }: Depen
     {
       config: { open: true },
       schema: {
+        operationId: 'listDemonstrationAccounts',
         tags: ['sessions'],
         summary: 'Accounts of the demonstration city · 演示账户',
         security: [],
         querystring: pageQuery,
         response: {
-          200: listOf(
-            z.object({
-              username: z.string(),
-              role: z.string(),
-              organisation: z.string(),
-              name: z.string(),
-            }),
-          ),
+          200: listOf(demonstrationAccountAnswer),
           ...problems,
         },
       },

@@ -9,7 +9,8 @@ import type { Account } from '../../database/account-repository';
 import { dateAt } from '../../domain/procedure/calendar';
 import { markedName } from '../../domain/procedure/name';
 import { Refusal, type Language } from '../../domain/refusal';
-import { listOf, problems } from '../answers';
+import { listOf, problems } from '../../contract/shared';
+import { documentAnswer, noticeAnswer } from '../../contract/documents';
 import type { App } from '../app';
 import { accountOf } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
@@ -17,46 +18,6 @@ import type { Dependencies } from '../dependencies';
 import { downloadQuery, sendDocument } from '../document-reply';
 import { idParams } from '../parsing';
 import { declarationOf } from '../transfer-view';
-
-const documentAnswer = z.object({
-  id: z.string(),
-  kind: z.enum(['handover-confirmation', 'instrument', 'notice']),
-  title: z.string(),
-  status: z.enum(['draft', 'standing', 'published']),
-  date: z.iso.date(),
-  organisations: z.array(z.string()),
-  powers: z.array(z.string()),
-  pdf: z.string(),
-  docx: z.string(),
-  notice: z.string().optional(),
-});
-const noticeAnswer = z.object({
-  id: z.string(),
-  step: z.string(),
-  title: z.string(),
-  subDistrict: z.string(),
-  subDistrictName: z.string(),
-  published: z.iso.datetime(),
-  filingDue: z.iso.date(),
-  publishers: z.array(z.string()),
-  /** What they were called then. */
-  publisherNames: z.array(z.string()),
-  decision: z.object({ minutes: z.string(), meeting: z.string() }).optional(),
-  powers: z.array(
-    z.object({
-      code: z.string(),
-      name: z.string(),
-      department: z.string(),
-      departmentName: z.string(),
-      mode: z.enum(['devolve', 'entrust']),
-      scope: z.object({ territory: z.string(), reserved: z.array(z.string()) }),
-      period: z.object({ from: z.string(), until: z.string() }).optional(),
-    }),
-  ),
-  entry: z.object({ seq: z.number(), hash: z.string() }).optional(),
-  pdf: z.string(),
-  docx: z.string(),
-});
 
 /** `<id>.pdf` or `<id>.docx`: an address that is neither leads nowhere. */
 const fileName = z
@@ -128,6 +89,7 @@ export function documentRoutes(app: App, { database }: Dependencies): void {
     '/api/transfers/:id/documents',
     {
       schema: {
+        operationId: 'listDocuments',
         tags: ['documents'],
         summary: 'Confirmations of handover, instruments of entrustment, notices · 文书列表',
         params: idParams,
@@ -145,6 +107,7 @@ export function documentRoutes(app: App, { database }: Dependencies): void {
     '/api/transfers/:id/documents/:file',
     {
       schema: {
+        operationId: 'downloadDocument',
         tags: ['documents'],
         summary: 'One document as PDF or DOCX, laid out by GB/T 9704-2012 · 下载文书',
         params: idParams.extend({ file: fileName }),
@@ -168,6 +131,7 @@ export function documentRoutes(app: App, { database }: Dependencies): void {
     {
       config: open,
       schema: {
+        operationId: 'listNotices',
         tags: ['register'],
         summary: 'Notices to the public · 公告',
         security: [],
@@ -194,6 +158,7 @@ export function documentRoutes(app: App, { database }: Dependencies): void {
       // laying a document out costs more than reading a list
       config: { open: true, rateLimit: { max: 240, timeWindow: 60_000 } },
       schema: {
+        operationId: 'getNotice',
         tags: ['register'],
         summary: 'One notice; with .pdf or .docx after its id, as a document · 公告详情',
         security: [],

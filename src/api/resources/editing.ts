@@ -12,7 +12,8 @@ import type { Organisation } from '../../domain/city/organisations';
 import { powerCode } from '../../domain/power-transfer/power-code';
 import { shortCode } from '../../domain/patterns';
 import { Refusal } from '../../domain/refusal';
-import { listOf, organisationAnswer, problems } from '../answers';
+import { fieldAnswer, organisationDetailAnswer } from '../../contract/city';
+import { listOf, problems } from '../../contract/shared';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
@@ -41,7 +42,6 @@ const editedPower = z.strictObject({
   authorisations: z.array(authorisation).max(2),
 });
 const powerDetail = editedPower.extend({ code: z.string() });
-const organisationDetail = organisationAnswer.extend({ names: z.object({ zh: z.string(), en: z.string() }) });
 const changeAnswer = z.object({
   id: z.number(),
   kind: z.enum(changeKinds),
@@ -80,6 +80,7 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
     '/api/powers/:code',
     {
       schema: {
+        operationId: 'getPower',
         tags: ['reference data'],
         summary: 'One power as it is edited · 权力事项详情',
         params: codeParams,
@@ -93,6 +94,7 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
     '/api/powers/:code',
     {
       schema: {
+        operationId: 'changePower',
         tags: ['reference data'],
         summary: 'Change a power; running transfers keep their text · 修改权力事项',
         params: codeParams,
@@ -135,10 +137,11 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
     {
       config: { open: true },
       schema: {
+        operationId: 'listFields',
         tags: ['reference data'],
         summary: 'Fields of enforcement · 执法领域',
         security: [],
-        response: { 200: z.object({ items: z.array(z.object({ code: z.string(), name: z.string() })) }), ...problems },
+        response: { 200: z.object({ items: z.array(fieldAnswer) }), ...problems },
       },
     },
     async ({ language }) => ({
@@ -150,6 +153,7 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
     '/api/organisations',
     {
       schema: {
+        operationId: 'addOrganisation',
         tags: ['reference data'],
         summary: 'Add a sub-district or a department · 新增机构',
         body: z.strictObject({
@@ -158,7 +162,7 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
           kind: z.enum(['sub-district', 'department']),
           name: bilingual(100),
         }),
-        response: { 201: organisationDetail, ...problems },
+        response: { 201: organisationDetailAnswer, ...problems },
       },
     },
     async (request, reply) => {
@@ -182,11 +186,12 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
     '/api/organisations/:id',
     {
       schema: {
+        operationId: 'renameOrganisation',
         tags: ['reference data'],
         summary: 'Rename an organisation · 修改机构名称',
         params: idParams,
         body: z.strictObject({ name: bilingual(100) }),
-        response: { 200: organisationDetail, ...problems },
+        response: { 200: organisationDetailAnswer, ...problems },
       },
     },
     async (request) => {
@@ -209,6 +214,7 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
     '/api/changes',
     {
       schema: {
+        operationId: 'listChanges',
         tags: ['reference data'],
         summary: 'The history of edits, newest first · 修改记录',
         querystring: pageQuery.extend({

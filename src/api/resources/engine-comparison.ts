@@ -3,9 +3,9 @@ import { rebuildsOf } from '../../database/rebuild-repository';
 import { transferById } from '../../database/transfer-repository';
 import { Refusal } from '../../domain/refusal';
 import { entryWords, verdictTitles, verdictWords } from '../../ledger/engine-words';
-import { problems } from '../answers';
+import { problems } from '../../contract/shared';
 import type { App } from '../app';
-import { comparisonAnswer, comparisonOfAllAnswer } from '../audit-answers';
+import { comparisonOfAllAnswer, engineComparisonAnswer } from '../../contract/audit';
 import { accountWith } from '../authentication';
 import { compareAll, compareTransfer } from '../comparing';
 import type { Dependencies } from '../dependencies';
@@ -18,10 +18,11 @@ export function engineComparisonRoutes(app: App, dependencies: Dependencies): vo
     '/api/transfers/:id/engine-comparison',
     {
       schema: {
+        operationId: 'compareTransfer',
         tags: ['ledger'],
         summary: 'Compare a ledger with the engine’s own history · 与流程引擎核对',
         params: idParams,
-        response: { 200: comparisonAnswer, ...problems },
+        response: { 200: engineComparisonAnswer, ...problems },
       },
     },
     async (request) => {
@@ -68,6 +69,7 @@ export function engineComparisonRoutes(app: App, dependencies: Dependencies): vo
       config: { rateLimit: { max: 10, timeWindow: 60_000 } },
       onRequest: async (request) => void accountWith(request, 'auditor', 'coordinator'),
       schema: {
+        operationId: 'compareAllTransfers',
         tags: ['ledger'],
         summary: 'Compare all ledgers with the engine’s own history · 与流程引擎逐一核对全部流程',
         response: { 200: comparisonOfAllAnswer, ...problems },

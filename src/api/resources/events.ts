@@ -66,6 +66,7 @@ export function eventRoutes(app: App, { database, log, sessionEnds, streamsPerAc
     '/api/events',
     {
       schema: {
+        operationId: 'streamEvents',
         tags: ['events'],
         summary: 'Changes as server-sent events, with Last-Event-ID · 变更事件流',
         produces: ['text/event-stream'],

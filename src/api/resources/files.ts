@@ -9,7 +9,8 @@ import { unturned } from '../../domain/kept-text';
 import { isOfTrust } from '../../domain/city/account-roles';
 import { Refusal } from '../../domain/refusal';
 import type { Account } from '../../database/account-repository';
-import { fileAnswer, problems } from '../answers';
+import { fileAnswer } from '../../contract/city';
+import { problems } from '../../contract/shared';
 import type { App } from '../app';
 import { accountOf } from '../authentication';
 import { commandKey } from '../command-key';
@@ -62,6 +63,7 @@ export function fileRoutes(app: App, { database, scanner, lowStorage, uploads, l
     '/api/files',
     {
       schema: {
+        operationId: 'uploadFile',
         tags: ['files'],
         summary: `Upload evidence (multipart/form-data, field "file", ${fileLimit / 1024 / 1024} MiB) · 上传证据材料`,
         consumes: ['multipart/form-data'],
@@ -110,6 +112,7 @@ export function fileRoutes(app: App, { database, scanner, lowStorage, uploads, l
     '/api/files/:id',
     {
       schema: {
+        operationId: 'getFile',
         tags: ['files'],
         summary: 'What is known of a file · 文件信息',
         params: idParams,
@@ -129,6 +132,7 @@ export function fileRoutes(app: App, { database, scanner, lowStorage, uploads, l
     '/api/files/:id/content',
     {
       schema: {
+        operationId: 'downloadFile',
         tags: ['files'],
         summary: 'The file itself · 下载文件',
         produces: mediaTypes,

@@ -75,6 +75,7 @@ export function healthRoutes(
     {
       logLevel: 'silent',
       schema: {
+        operationId: 'getHealth',
         tags: ['operations'],
         summary: 'The process lives',
         security: [],
@@ -105,6 +106,7 @@ export function healthRoutes(
     {
       logLevel: 'silent',
       schema: {
+        operationId: 'getReadiness',
         tags: ['operations'],
         summary: 'Database and engine answer, a demonstration is there; and what has not got through for a minute',
         security: [],
@@ -148,6 +150,7 @@ export function healthRoutes(
     {
       logLevel: 'silent',
       schema: {
+        operationId: 'getMetrics',
         tags: ['operations'],
         summary: 'Figures for Prometheus',
         produces: ['text/plain'],

@@ -5,7 +5,8 @@ import { powersOfTransfers, transferById } from '../../database/transfer-reposit
 import { seesAll } from '../../database/visibility';
 import { Refusal } from '../../domain/refusal';
 import { showReport } from '../../verification/view';
-import { historyAnswer, listOf, problems, verdictAnswer } from '../answers';
+import { historyAnswer, verdictAnswer } from '../../contract/ledger';
+import { listOf, problems } from '../../contract/shared';
 import type { App } from '../app';
 import { accountOf } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
@@ -23,6 +24,7 @@ export function historyRoutes(app: App, dependencies: Dependencies): void {
     '/api/transfers/:id/history',
     {
       schema: {
+        operationId: 'listHistory',
         tags: ['ledger'],
         summary: 'The ledger of a transfer, in order · 办理记录',
         params: idParams,
@@ -56,6 +58,7 @@ export function historyRoutes(app: App, dependencies: Dependencies): void {
     '/api/transfers/:id/verification',
     {
       schema: {
+        operationId: 'verifyTransfer',
         tags: ['ledger'],
         summary: 'Verify one transfer: its ledger, and all tables that are made of it · 核验一个流程',
         params: idParams,
@@ -79,6 +82,7 @@ export function historyRoutes(app: App, dependencies: Dependencies): void {
         done(seesAll(accountOf(request)) ? undefined : new Refusal('not-your-role'));
       },
       schema: {
+        operationId: 'verifyAll',
         tags: ['ledger'],
         summary: 'Verify all ledgers and all tables that are made of them · 核验全部记录',
         querystring: z.strictObject({ signatures: flag, evidence: flag }),

@@ -10,7 +10,7 @@ import { showNotes } from '../../documents/tables/notes';
 import { foldedCode } from '../../domain/power-transfer/power-code';
 import { Refusal, type FieldError } from '../../domain/refusal';
 import { seal } from '../../runtime/personal-data';
-import { notesAnswer, problems } from '../answers';
+import { notesAnswer, problems } from '../../contract/shared';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
 import type { Dependencies } from '../dependencies';
@@ -73,7 +73,8 @@ export function importRoutes(app: App, { database, key, tables }: Dependencies):
     }
   }
 
-  const schema = (tag: string, summary: string) => ({
+  const schema = (operationId: string, tag: string, summary: string) => ({
+    operationId,
     tags: [tag],
     summary: `${summary} (multipart/form-data, field "file": XLSX, or text separated by commas, tabs or semicolons)`,
     consumes: ['multipart/form-data'],
@@ -83,7 +84,7 @@ export function importRoutes(app: App, { database, key, tables }: Dependencies):
 
   app.post(
     '/api/powers/import',
-    { schema: schema('reference data', 'Import powers of the catalogue · 导入权力目录') },
+    { schema: schema('importPowers', 'reference data', 'Import powers of the catalogue · 导入权力目录') },
     async (request) => {
       const { username } = accountWith(request, 'coordinator');
       const table = await tables.read((await readUpload(request)).content, powerColumns);
@@ -103,29 +104,33 @@ export function importRoutes(app: App, { database, key, tables }: Dependencies):
     },
   );
 
-  app.post('/api/officers/import', { schema: schema('people', 'Import officers · 导入执法人员') }, async (request) => {
-    const account = accountWith(request, 'office', 'chief', 'admin');
-    const table = await tables.read((await readUpload(request)).content, officerColumns);
-    const rows = readable(table);
-    const [fields, organisations] = await Promise.all([fieldNames(database), allOrganisations(database)]);
-    const own = account.role === 'admin' ? null : account.organisation;
-    const about = {
-      organisations: officesIn(rows, { organisations, own }),
-      ids: rows.flatMap(({ cells }) => cells.id ?? []),
-    };
-    const written = await carryOut(request.query.check ?? false, async (client) => {
-      const known = await knownPeople(client, key, about);
-      const facts = { fields, organisations, known, own, newId: newOfficerId };
-      const { officers, errors } = officersOfRows(rows, facts);
-      refuse(table.faults, errors);
-      const sealed = officers.map(({ idNumber, phone, ...officer }) => ({
-        ...officer,
-        idNumber:
-          idNumber === undefined ? undefined : seal(key, idNumber, { officer: officer.id, column: 'id_number' }),
-        phone: phone === undefined ? undefined : seal(key, phone, { officer: officer.id, column: 'phone' }),
-      }));
-      return putOfficers(client, sealed, account.username, 'import');
-    });
-    return { rows: rows.length, ...written, notes: showNotes(table.notes, request.language) };
-  });
+  app.post(
+    '/api/officers/import',
+    { schema: schema('importOfficers', 'people', 'Import officers · 导入执法人员') },
+    async (request) => {
+      const account = accountWith(request, 'office', 'chief', 'admin');
+      const table = await tables.read((await readUpload(request)).content, officerColumns);
+      const rows = readable(table);
+      const [fields, organisations] = await Promise.all([fieldNames(database), allOrganisations(database)]);
+      const own = account.role === 'admin' ? null : account.organisation;
+      const about = {
+        organisations: officesIn(rows, { organisations, own }),
+        ids: rows.flatMap(({ cells }) => cells.id ?? []),
+      };
+      const written = await carryOut(request.query.check ?? false, async (client) => {
+        const known = await knownPeople(client, key, about);
+        const facts = { fields, organisations, known, own, newId: newOfficerId };
+        const { officers, errors } = officersOfRows(rows, facts);
+        refuse(table.faults, errors);
+        const sealed = officers.map(({ idNumber, phone, ...officer }) => ({
+          ...officer,
+          idNumber:
+            idNumber === undefined ? undefined : seal(key, idNumber, { officer: officer.id, column: 'id_number' }),
+          phone: phone === undefined ? undefined : seal(key, phone, { officer: officer.id, column: 'phone' }),
+        }));
+        return putOfficers(client, sealed, account.username, 'import');
+      });
+      return { rows: rows.length, ...written, notes: showNotes(table.notes, request.language) };
+    },
+  );
 }

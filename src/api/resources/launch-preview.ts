@@ -1,16 +1,16 @@
 /** A launch looked at before it is one. */
-import { z } from 'zod';
+import { type z } from 'zod';
 import { allOrganisations, fieldNames } from '../../database/catalogue-repository';
 import { launchColumns } from '../../documents/columns';
 import type { CellFault } from '../../documents/sheet-reader';
 import { showNotes, type TableNote } from '../../documents/tables/notes';
 import type { Organisation } from '../../domain/city/organisations';
 import type { PreviewWarning } from '../../domain/power-transfer/launch-preview';
-import { launchRequest } from '../../domain/power-transfer/launch-request';
 import type { Words } from '../../domain/procedure/step';
 import { messageOf, refusalOf, type FieldError, type Language } from '../../domain/refusal';
 import { zodIssues } from '../../domain/zod-issues';
-import { notesAnswer, problems } from '../answers';
+import { previewAnswer, type previewedLaunchAnswer, type previewRowAnswer } from '../../contract/launches';
+import { problems } from '../../contract/shared';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
 import type { Dependencies } from '../dependencies';
@@ -18,55 +18,6 @@ import { previewLaunch, previewRequest, rowsOfJson, type LaunchHead, type Previe
 import { listedRows, type ListedRow } from '../launch-rows';
 import { titleOf } from '../transfer-view';
 import { readUpload } from '../uploads';
-
-const wrong = z.array(z.object({ field: z.string(), code: z.string(), message: z.string() }));
-const mode = z.enum(['devolve', 'entrust']);
-const rowAnswer = z.object({
-  row: z.number(),
-  code: z.string(),
-  name: z.string().nullable(),
-  subDistrict: z.string(),
-  mode: mode.nullable(),
-  scope: z.object({ territory: z.string(), reserved: z.array(z.string()) }).nullable(),
-  authorisation: z.string().nullable(),
-  period: z.object({ from: z.iso.date(), until: z.iso.date() }).nullable(),
-  field: z.string().nullable(),
-  department: z.string().nullable(),
-  errors: wrong,
-});
-const launchAnswer = z.object({
-  subDistrict: z.string(),
-  ok: z.boolean(),
-  errors: wrong,
-  /** Send it to `POST /api/transfers` as it is; absent while anything is wrong. */
-  request: launchRequest.optional(),
-  /** As it was read, also where a rule refuses it: for a launch that is sent again with its key, which then stands in its own way. */
-  read: launchRequest.optional(),
-  powers: z.number(),
-  mode: z.enum(['devolve', 'entrust', 'mixed']).nullable(),
-  fields: z.array(
-    z.object({ code: z.string(), name: z.string(), powers: z.number(), officers: z.number(), needed: z.number() }),
-  ),
-  steps: z.array(
-    z.object({
-      step: z.string(),
-      title: z.string(),
-      days: z.number().nullable(),
-      latest: z.iso.date().nullable(),
-      provisional: z.boolean(),
-      organisations: z.array(z.object({ id: z.string(), name: z.string(), role: z.string(), powers: z.number() })),
-    }),
-  ),
-  warnings: z.array(z.object({ code: z.string(), message: z.string(), powers: z.array(z.string()) })),
-});
-const previewAnswer = z.object({
-  ok: z.boolean(),
-  errors: wrong,
-  rows: z.array(rowAnswer),
-  launches: z.array(launchAnswer),
-  /** How a file was read; none for JSON. */
-  notes: notesAnswer,
-});
 
 const warnings: { readonly [code in PreviewWarning]: Words } = {
   'officers-short': {
@@ -103,7 +54,11 @@ function unreadRows(rows: readonly ListedRow[], faults: readonly CellFault[]): L
   });
 }
 
-function showRow(row: ListedRow, { powers, plan }: PreviewedLaunch, language: Language): z.output<typeof rowAnswer> {
+function showRow(
+  row: ListedRow,
+  { powers, plan }: PreviewedLaunch,
+  language: Language,
+): z.output<typeof previewRowAnswer> {
   const power = powers.get(row.code);
   const planned = plan?.powers.find((one) => one.power === row.code);
   const { periodFrom, periodUntil } = planned ?? {};
@@ -131,7 +86,7 @@ function showLaunch(
   launch: PreviewedLaunch,
   { organisations, fields }: Names,
   language: Language,
-): z.output<typeof launchAnswer> {
+): z.output<typeof previewedLaunchAnswer> {
   const nameOf = (id: string) => organisations.find((organisation) => organisation.id === id)?.name[language] ?? id;
   return {
     subDistrict: launch.subDistrict,
@@ -192,6 +147,7 @@ export function launchPreviewRoutes(app: App, dependencies: Dependencies): void 
     '/api/launches/preview',
     {
       schema: {
+        operationId: 'previewLaunch',
         tags: ['transfers'],
         summary:
           'Look at a launch before it is one: JSON as for a launch, or a list as XLSX or CSV (multipart/form-data) · 发起前预览',

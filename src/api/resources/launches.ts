@@ -1,18 +1,18 @@
 /** Launching a transfer: laid down in the database first, told to the engine second, so that neither can be lost. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { z } from 'zod';
 import type { Account } from '../../database/account-repository';
 import { violatedIndex } from '../../database/queryable';
 import { headOf } from '../../database/ledger-repository';
 import { insertTransfer, launchedTransfer, markStarted } from '../../database/launch-repository';
-import { launchRequest, parseLaunchRequest, type LaunchRequest } from '../../domain/power-transfer/launch-request';
+import { parseLaunchRequest, type LaunchRequest } from '../../domain/power-transfer/launch-request';
 import type { LaunchPlan } from '../../domain/power-transfer/launch-rules';
 import { powerTransfer } from '../../domain/power-transfer/procedure';
 import { participantsOf } from '../../domain/procedure/participants';
 import type { TransferLaunch } from '../../domain/power-transfer/launch';
 import { Refusal } from '../../domain/refusal';
 import { signLaunch } from '../../ledger/command-signature';
-import { problems } from '../answers';
+import { problems } from '../../contract/shared';
+import { launchedAnswer, launchRequest } from '../../contract/launches';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
 import { commandKey, transferIdOf } from '../command-key';
@@ -91,11 +91,12 @@ export function launchRoutes(app: App, dependencies: Dependencies): void {
         done();
       },
       schema: {
+        operationId: 'launchTransfer',
         tags: ['transfers'],
         summary: 'Launch a transfer of 1 to 500 powers · 发起赋权流程',
         body: launchRequest,
         response: {
-          201: z.object({ id: z.string(), workflowId: z.string() }),
+          201: launchedAnswer,
           ...problems,
         },
       },

@@ -7,9 +7,9 @@ import { readCheckpoint } from '../../ledger/checkpoint';
 import { exportLines } from '../../ledger/export';
 import { inSnapshot, readCheckpoints, readLatestCheckpoint, readLedger, streamSnapshot } from '../../ledger/stored';
 import { systemChain } from '../../ledger/system-ledger';
-import { problems } from '../answers';
+import { problems } from '../../contract/shared';
 import type { App } from '../app';
-import { checkpointStandingAnswer } from '../audit-answers';
+import { checkpointStandingAnswer } from '../../contract/audit';
 import { accountWith } from '../authentication';
 import type { Dependencies } from '../dependencies';
 import { sendDownload } from '../document-reply';
@@ -39,6 +39,7 @@ export function ledgerExportRoutes(app: App, { database, now }: Dependencies): v
       // before it is counted: what somebody may not do at all is no use of the export
       onRequest: async (request) => void accountWith(request, 'auditor'),
       schema: {
+        operationId: 'exportLedger',
         tags: ['ledger'],
         summary: 'All ledgers with their checkpoints, to verify offline (JSON Lines) · 导出全部台账',
         produces: ['application/x-ndjson'],
@@ -65,6 +66,7 @@ export function ledgerExportRoutes(app: App, { database, now }: Dependencies): v
     '/api/checkpoints/latest',
     {
       schema: {
+        operationId: 'getLatestCheckpoint',
         tags: ['ledger'],
         summary: 'The last signed checkpoint, and how much came since · 最近的检查点',
         response: { 200: checkpointStandingAnswer, ...problems },

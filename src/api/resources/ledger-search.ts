@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { searchLedger } from '../../database/ledger-search';
 import { codesOfTransfers } from '../../database/transfer-repository';
 import { localDate } from '../../domain/local-date';
-import { historyAnswer, listOf, problems } from '../answers';
+import { foundAnswer } from '../../contract/ledger';
+import { listOf, problems } from '../../contract/shared';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
@@ -12,7 +13,6 @@ import { showEntries } from '../entry-view';
 import { rowNumber } from '../parsing';
 
 const place = z.object({ transfer: z.string(), seq: rowNumber });
-const foundAnswer = historyAnswer.extend({ transfer: z.object({ id: z.string(), title: z.string() }) });
 
 /** `GET /api/ledger`. */
 export function ledgerSearchRoutes(app: App, { database }: Dependencies): void {
@@ -20,6 +20,7 @@ export function ledgerSearchRoutes(app: App, { database }: Dependencies): void {
     '/api/ledger',
     {
       schema: {
+        operationId: 'searchLedger',
         tags: ['ledger'],
         summary: 'Search all ledger entries, newest first · 检索全部办理记录',
         querystring: pageQuery.extend({

@@ -4,30 +4,19 @@ import { yearsAround } from '../../calendar/official';
 import { violatedIndex } from '../../database/queryable';
 import { deleteLocalDay, insertLocalDay, listLocalDays, localDayOf } from '../../database/settings-repository';
 import { localDate } from '../../domain/local-date';
-import { checkLocalDay, checkNotPast, localDayKinds, type LocalDay } from '../../domain/power-transfer/local-days';
+import { checkLocalDay, checkNotPast, type LocalDay } from '../../domain/power-transfer/local-days';
 import { dateAt } from '../../domain/procedure/calendar';
 import { Refusal, type Language } from '../../domain/refusal';
-import { listOf, problems } from '../answers';
+import { listOf, problems } from '../../contract/shared';
+import { localDayRequest } from '../../contract/requests';
+import { localDayAnswer } from '../../contract/settings';
 import type { App } from '../app';
 import { accountOf, accountWith } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { placeCalendar } from '../place-calendar';
 
-const named = z.string().trim().min(1).max(60);
-const sentDay = z.strictObject({
-  date: localDate(),
-  kind: z.enum(localDayKinds),
-  name: z.strictObject({ zh: named, en: named }),
-});
-const dayAnswer = z.object({
-  date: z.iso.date(),
-  kind: z.enum(localDayKinds),
-  name: z.string(),
-  names: z.object({ zh: z.string(), en: z.string() }),
-});
-
-const show = ({ date, kind, name }: LocalDay, language: Language): z.output<typeof dayAnswer> => ({
+const show = ({ date, kind, name }: LocalDay, language: Language): z.output<typeof localDayAnswer> => ({
   date,
   kind,
   name: name[language],
@@ -42,10 +31,11 @@ export function localDayRoutes(app: App, { database, now }: Dependencies): void 
     '/api/calendar/local-days',
     {
       schema: {
+        operationId: 'listLocalDays',
         tags: ['settings'],
         summary: 'The place’s own days off and days worked, by date · 地方节假日',
         querystring: pageQuery,
-        response: { 200: listOf(dayAnswer), ...problems },
+        response: { 200: listOf(localDayAnswer), ...problems },
       },
     },
     async (request) => {
@@ -66,10 +56,11 @@ export function localDayRoutes(app: App, { database, now }: Dependencies): void 
     '/api/calendar/local-days',
     {
       schema: {
+        operationId: 'addLocalDay',
         tags: ['settings'],
         summary: 'Set a day off, or a day worked; running transfers keep their calendar · 新增地方节假日',
-        body: sentDay,
-        response: { 201: dayAnswer, ...problems },
+        body: localDayRequest,
+        response: { 201: localDayAnswer, ...problems },
       },
     },
     async (request, reply) => {
@@ -99,6 +90,7 @@ export function localDayRoutes(app: App, { database, now }: Dependencies): void 
     '/api/calendar/local-days/:date',
     {
       schema: {
+        operationId: 'removeLocalDay',
         tags: ['settings'],
         summary: 'Take a day back that is not past · 删除地方节假日',
         params: z.object({ date: localDate() }),

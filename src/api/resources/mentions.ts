@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { markRead, mentionsOf, peopleOf, unreadMentions, type MentionPlace } from '../../database/mention-repository';
 import { transferById } from '../../database/transfer-repository';
 import { Refusal, refusalOf, type FieldError } from '../../domain/refusal';
-import { listOf, mentionAnswer, problems, transferPersonAnswer } from '../answers';
+import { listOf, problems } from '../../contract/shared';
+import { mentionAnswer, transferPersonAnswer } from '../../contract/transfers';
 import type { App } from '../app';
 import { accountOf } from '../authentication';
 import { showPerson } from '../claim-view';
@@ -27,6 +28,7 @@ export function mentionRoutes(app: App, { database }: Dependencies): void {
     '/api/transfers/:id/people',
     {
       schema: {
+        operationId: 'listTransferPeople',
         tags: ['transfers'],
         summary: 'Who else may see it, and can be mentioned in a note · 可提及的人员',
         params: idParams,
@@ -64,6 +66,7 @@ export function mentionRoutes(app: App, { database }: Dependencies): void {
     '/api/me/mentions',
     {
       schema: {
+        operationId: 'listMentions',
         tags: ['transfers'],
         summary: 'Notes in which you are mentioned, unread ones first · 提到我的',
         querystring: pageQuery.extend({ unread: flag.default(false) }),
@@ -96,6 +99,7 @@ export function mentionRoutes(app: App, { database }: Dependencies): void {
     '/api/me/mentions/read',
     {
       schema: {
+        operationId: 'markMentionsRead',
         tags: ['transfers'],
         summary: 'Mark mentions as read · 标为已读',
         body: z.strictObject({

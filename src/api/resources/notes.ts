@@ -1,15 +1,16 @@
 /** Guidance visits, questions, answers and comments: beside the steps, and in the ledger too. */
-import { z } from 'zod';
+import { type z } from 'zod';
 import { rangesOf } from '../../database/multirange';
 import { mayBeMentioned } from '../../database/mention-repository';
 import type { Names } from '../../database/name-repository';
 import { isQuestion, notesOf, type NoteRow } from '../../database/note-repository';
 import { powersOfTransfers, transferById } from '../../database/transfer-repository';
-import { powerCode } from '../../domain/power-transfer/power-code';
 import { pack } from '../../domain/procedure/ranges';
 import { isOfTrust } from '../../domain/city/account-roles';
 import { Refusal, refusalOf, type FieldError, type Language } from '../../domain/refusal';
-import { listOf, noteAnswer, problems } from '../answers';
+import { listOf, problems } from '../../contract/shared';
+import { noteAnswer } from '../../contract/transfers';
+import { noteRequest } from '../../contract/requests';
 import type { App } from '../app';
 import { accountOf } from '../authentication';
 import { commandKey } from '../command-key';
@@ -19,16 +20,6 @@ import type { Dependencies } from '../dependencies';
 import { namesFor, showNote } from '../note-view';
 import { idParams, rowNumber } from '../parsing';
 import { codesIn, type Codes } from '../transfer-view';
-
-const noteRequest = z.strictObject({
-  code: z.enum(['guidance-visit', 'question', 'answer', 'comment']),
-  text: z.string().trim().min(1).max(4_000),
-  powers: z.array(powerCode).max(500).optional(),
-  /** Number of the question that is answered. */
-  inReplyTo: rowNumber.min(1).optional(),
-  /** User names of people who may see the transfer; the text has them as `@` and the user name. */
-  mentions: z.array(z.string().min(1).max(100)).max(20).optional(),
-});
 
 const show = (row: NoteRow, codes: Codes, names: Names, language: Language): z.output<typeof noteAnswer> => ({
   ...showNote(row, names, language),
@@ -43,6 +34,7 @@ export function noteRoutes(app: App, dependencies: Dependencies): void {
     '/api/transfers/:id/notes',
     {
       schema: {
+        operationId: 'listNotes',
         tags: ['transfers'],
         summary: 'Guidance visits, questions, answers, comments · 指导、提问、答复',
         params: idParams,
@@ -74,6 +66,7 @@ export function noteRoutes(app: App, dependencies: Dependencies): void {
     '/api/transfers/:id/notes',
     {
       schema: {
+        operationId: 'addNote',
         tags: ['transfers'],
         summary: 'Add a guidance visit, a question, an answer or a comment · 登记指导、提问、答复',
         params: idParams,

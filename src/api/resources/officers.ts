@@ -10,7 +10,8 @@ import { idNumber, personName, phoneNumber, shortCode } from '../../domain/patte
 import { recognise, type KnownPerson, type SaidPerson } from '../../domain/power-transfer/people';
 import { Refusal } from '../../domain/refusal';
 import { seal, type Place } from '../../runtime/personal-data';
-import { listOf, officerAnswer, problems } from '../answers';
+import { officerAnswer } from '../../contract/city';
+import { listOf, problems } from '../../contract/shared';
 import type { App } from '../app';
 import { accountOf, accountWith } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
@@ -74,6 +75,7 @@ export function officerRoutes(app: App, dependencies: Dependencies): void {
     '/api/officers',
     {
       schema: {
+        operationId: 'listOfficers',
         tags: ['people'],
         summary: 'Enforcement officers · 执法人员',
         querystring: pageQuery.extend(officerFilter),
@@ -105,6 +107,7 @@ export function officerRoutes(app: App, dependencies: Dependencies): void {
     '/api/officers/:id',
     {
       schema: {
+        operationId: 'getOfficer',
         tags: ['people'],
         summary: 'One officer · 执法人员详情',
         params: idParams,
@@ -122,6 +125,7 @@ export function officerRoutes(app: App, dependencies: Dependencies): void {
     '/api/officers',
     {
       schema: {
+        operationId: 'addOfficer',
         tags: ['people'],
         summary: 'Add an officer · 新增执法人员',
         body: newOfficer,
@@ -173,6 +177,7 @@ export function officerRoutes(app: App, dependencies: Dependencies): void {
     '/api/officers/:id',
     {
       schema: {
+        operationId: 'changeOfficer',
         tags: ['people'],
         summary: 'Change an officer · 修改执法人员',
         params: idParams,

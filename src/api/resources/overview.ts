@@ -1,5 +1,4 @@
 /** The city at a glance; each number with the address of the list behind it. */
-import { z } from 'zod';
 import { allOrganisations, fieldNames } from '../../database/catalogue-repository';
 import {
   durationsByStep,
@@ -16,7 +15,9 @@ import { transferSteps } from '../../domain/power-transfer/steps';
 import { addDays, dateAt, type LocalDate } from '../../domain/procedure/calendar';
 import type { Language } from '../../domain/refusal';
 import { inSnapshot } from '../../ledger/stored';
-import { problems } from '../answers';
+import type { Overview } from '../../contract/types';
+import { overviewAnswer } from '../../contract/overview';
+import { problems } from '../../contract/shared';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
 import type { Dependencies } from '../dependencies';
@@ -26,73 +27,6 @@ import { placeCalendar } from '../place-calendar';
 const trendWeeks = 12;
 /** Tasks that were opened longer ago say nothing of how long a step takes now. */
 const yearsOfDurations = 2;
-
-const named = z.object({ id: z.string(), name: z.string() });
-const overviewAnswer = z.object({
-  at: z.iso.datetime(),
-  matrix: z.object({
-    subDistricts: z.array(named),
-    fields: z.array(z.object({ code: z.string(), name: z.string() })),
-    cells: z.array(
-      z.object({
-        subDistrict: z.string(),
-        field: z.string(),
-        total: z.number(),
-        query: z.string(),
-        states: z.array(z.object({ state: z.string(), title: z.string(), count: z.number(), query: z.string() })),
-      }),
-    ),
-  }),
-  funnel: z.array(
-    z.object({
-      step: z.string(),
-      title: z.string(),
-      powers: z.number(),
-      tasks: z.number(),
-      overdue: z.number(),
-      query: z.string(),
-      tasksQuery: z.string(),
-      overdueQuery: z.string(),
-    }),
-  ),
-  overdue: z.array(
-    z.object({
-      organisation: z.string(),
-      name: z.string(),
-      tasks: z.number(),
-      powers: z.number(),
-      oldestDue: z.iso.datetime().nullable(),
-      query: z.string(),
-    }),
-  ),
-  durations: z.array(
-    z.object({
-      step: z.string(),
-      title: z.string(),
-      count: z.number(),
-      median: z.number(),
-      p90: z.number(),
-      limit: z.number().nullable(),
-      query: z.string().optional(),
-    }),
-  ),
-  trend: z.array(
-    z.object({
-      week: z.iso.date(),
-      launched: z.number(),
-      handedOver: z.number(),
-      ended: z.number(),
-      completed: z.number(),
-      queries: z.object({
-        launched: z.string(),
-        handedOver: z.string(),
-        ended: z.string(),
-        completed: z.string().optional(),
-      }),
-    }),
-  ),
-});
-type Overview = z.output<typeof overviewAnswer>;
 
 const address = (path: string, query: { readonly [name: string]: string }): string =>
   `${path}?${new URLSearchParams(query).toString()}`;
@@ -126,6 +60,7 @@ export function overviewRoutes(app: App, { database, now }: Dependencies): void 
     '/api/overview',
     {
       schema: {
+        operationId: 'getOverview',
         tags: ['overview'],
         summary: 'The city at a glance · 总览',
         response: { 200: overviewAnswer, ...problems },

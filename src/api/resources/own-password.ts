@@ -6,7 +6,7 @@ import { accountForSignIn } from '../../database/account-repository';
 import { inTransaction } from '../../database/transaction';
 import { checkPassword, mostPassword } from '../../domain/password';
 import { Refusal } from '../../domain/refusal';
-import { problems } from '../answers';
+import { problems } from '../../contract/shared';
 import type { App } from '../app';
 import { accountOf, hashOfToken, tokenOf } from '../authentication';
 import type { Inside } from '../dependencies';
@@ -23,6 +23,7 @@ export function ownPasswordRoutes(app: App, { database, sessionEnds }: Inside): 
     {
       config: { withForeignPassword: true, rateLimit: { max: 10, timeWindow: 60_000 } },
       schema: {
+        operationId: 'changeOwnPassword',
         tags: ['sessions'],
         summary: 'Change one’s own password; all other sessions end · 修改自己的密码',
         body: z.strictObject({ current: secret, new: secret }),

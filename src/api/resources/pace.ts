@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { Refusal } from '../../domain/refusal';
 import { createActing } from '../acting';
-import { problems, transferAnswer } from '../answers';
+import { problems } from '../../contract/shared';
+import { transferAnswer } from '../../contract/transfers';
 import type { App } from '../app';
 import { accountOf, accountWith } from '../authentication';
 import { commandKey } from '../command-key';
@@ -19,6 +20,7 @@ export function paceRoutes(app: App, dependencies: Dependencies): void {
     '/api/transfers/:id/pace',
     {
       schema: {
+        operationId: 'getPace',
         tags: ['transfers'],
         summary: 'How long a working day lasts in this transfer · 工作日长度',
         params: idParams,
@@ -37,6 +39,7 @@ export function paceRoutes(app: App, dependencies: Dependencies): void {
     '/api/transfers/:id/pace',
     {
       schema: {
+        operationId: 'setPace',
         tags: ['transfers'],
         summary:
           'Set the length of a working day in milliseconds, null for a real one; demonstration only · 设定演示节奏',

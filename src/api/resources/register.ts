@@ -1,6 +1,7 @@
 /** The public register: who holds which power, where and since when. */
 import { listRegister, remedyOf } from '../../database/register-repository';
-import { listOf, problems, registerAnswer } from '../answers';
+import { registerAnswer } from '../../contract/register';
+import { listOf, problems } from '../../contract/shared';
 import type { App } from '../app';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
@@ -14,6 +15,7 @@ export function registerRoutes(app: App, { database }: Dependencies): void {
     {
       config: { open: true, rateLimit: { max: 1_200, timeWindow: 60_000 } },
       schema: {
+        operationId: 'listRegister',
         tags: ['register'],
         summary: 'Who holds which power · 赋权事项公示',
         security: [],

@@ -8,15 +8,12 @@ import { noteInSystem } from '../../database/system-note-repository';
 import { inTransaction } from '../../database/transaction';
 import { Refusal, type Language } from '../../domain/refusal';
 import { digestKeyOf, keyedName } from '../../ledger/system-ledger';
-import { meAnswer, problems, sessionAnswer } from '../answers';
+import { meAnswer, sessionAnswer } from '../../contract/city';
+import { problems } from '../../contract/shared';
+import { credentialsRequest } from '../../contract/requests';
 import type { App } from '../app';
 import { accountOf, hashOfToken, newToken, sessionMs, setSessionCookie, tokenOf } from '../authentication';
 import type { Inside } from '../dependencies';
-
-const credentials = z.strictObject({
-  username: z.string().min(1).max(100),
-  password: z.string().min(1).max(1_000),
-});
 
 // verified where there is no such account, so that the time of an answer does not tell which names exist
 const nobody = '$argon2id$v=19$m=19456,t=2,p=1$c29tZSBzYWx0IGhlcmUhIQ$q8m3Yw3fKXhWQ2VQG9fF0Wb1kq3m1cD3rWcYyq0pJ0Q';
@@ -44,7 +41,7 @@ export function sessionRoutes(app: App, dependencies: Inside): void {
   const { database, key, now, demonstration, sessionEnds } = dependencies;
   const { signInsPerMinute = 60, wrongSignInsPerMinute = 30 } = dependencies;
   const digestKey = digestKeyOf(key);
-  const nameOf = ({ body }: FastifyRequest): string => credentials.safeParse(body).data?.username ?? '';
+  const nameOf = ({ body }: FastifyRequest): string => credentialsRequest.safeParse(body).data?.username ?? '';
 
   /** Counts a refused sign-in for the system's ledger, and says so in the log; of a name that nobody has a digest only. */
   async function refused(
@@ -84,9 +81,10 @@ export function sessionRoutes(app: App, dependencies: Inside): void {
         },
       },
       schema: {
+        operationId: 'signIn',
         tags: ['sessions'],
         summary: 'Sign in · 登录',
-        body: credentials,
+        body: credentialsRequest,
         response: { 200: sessionAnswer, ...problems },
       },
     },
@@ -121,6 +119,7 @@ export function sessionRoutes(app: App, dependencies: Inside): void {
     {
       config: { withForeignPassword: true },
       schema: {
+        operationId: 'signOut',
         tags: ['sessions'],
         summary: 'Sign out · 退出',
         response: { 204: z.null(), ...problems },
@@ -146,6 +145,7 @@ export function sessionRoutes(app: App, dependencies: Inside): void {
     {
       config: { withForeignPassword: true },
       schema: {
+        operationId: 'getMe',
         tags: ['sessions'],
         summary: 'Who is signed in · 当前用户',
         response: { 200: meAnswer, ...problems },

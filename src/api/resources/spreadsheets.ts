@@ -33,6 +33,8 @@ const templates: { readonly [name: string]: readonly TableColumn[] } = {
   officers: officerColumns.filter((column: TableColumn) => !column.exported),
 };
 
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
 /** `GET /api/{transfers,powers,officers,register}.{xlsx,csv}` with the lists' own filters, `GET /api/templates/{file}`. */
 export function spreadsheetRoutes(app: App, dependencies: Dependencies): void {
   const { now } = dependencies;
@@ -50,10 +52,13 @@ export function spreadsheetRoutes(app: App, dependencies: Dependencies): void {
   }
 
   for (const format of ['xlsx', 'csv'] as const) {
+    const operationIdOf = (verb: string, table: string) => `${verb}${capital(table)}${capital(format)}`;
+
     app.get(
       `/api/transfers.${format}`,
       {
         schema: {
+          operationId: operationIdOf('export', 'transfers'),
           tags: ['transfers'],
           summary: summary('Transfers and their powers · 导出流程'),
           // CSV has room for one table: which one
@@ -87,6 +92,7 @@ export function spreadsheetRoutes(app: App, dependencies: Dependencies): void {
       `/api/powers.${format}`,
       {
         schema: {
+          operationId: operationIdOf('export', 'powers'),
           tags: ['reference data'],
           summary: summary('Powers of the catalogue · 导出权力目录'),
           querystring: z.strictObject({ ...powerFilter, ...common }),
@@ -103,6 +109,7 @@ export function spreadsheetRoutes(app: App, dependencies: Dependencies): void {
       `/api/officers.${format}`,
       {
         schema: {
+          operationId: operationIdOf('export', 'officers'),
           tags: ['people'],
           summary: summary('Officers and certificates · 导出执法人员'),
           querystring: z.strictObject({ ...officerFilter, ...common }),
@@ -125,6 +132,7 @@ export function spreadsheetRoutes(app: App, dependencies: Dependencies): void {
       {
         config: { open: true, rateLimit: { max: 60, timeWindow: 60_000 } },
         schema: {
+          operationId: operationIdOf('export', 'register'),
           tags: ['register'],
           summary: summary('The public register · 导出赋权事项'),
           security: [],
@@ -143,6 +151,7 @@ export function spreadsheetRoutes(app: App, dependencies: Dependencies): void {
         `/api/templates/${name}.${format}`,
         {
           schema: {
+            operationId: operationIdOf('template', name),
             tags: ['reference data'],
             summary: `An empty table to fill in and import · 导入模板`,
             querystring: z.strictObject({ language: common.language }),

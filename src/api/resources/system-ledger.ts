@@ -5,26 +5,13 @@ import { listSystemLedger } from '../../database/system-ledger-search';
 import { localDate } from '../../domain/local-date';
 import { saidOfNote } from '../../domain/system-note-words';
 import { systemNoteKindNames, titleOfNote } from '../../domain/system-notes';
-import { listOf, problems } from '../answers';
+import { listOf, problems } from '../../contract/shared';
+import { systemEntryAnswer } from '../../contract/ledger';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { doneBy } from '../said-by';
-
-const entryAnswer = z.object({
-  seq: z.number(),
-  hash: z.string(),
-  at: z.iso.datetime(),
-  kind: z.string(),
-  title: z.string(),
-  /** User name; null: the system's own doing, or somebody's at the machine itself. */
-  by: z.string().nullable(),
-  byName: z.string(),
-  /** What it tells, in a sentence. */
-  text: z.string(),
-  content: z.record(z.string(), z.unknown()),
-});
 
 /** `GET /api/system-ledger`. */
 export function systemLedgerRoutes(app: App, { database }: Dependencies): void {
@@ -32,6 +19,7 @@ export function systemLedgerRoutes(app: App, { database }: Dependencies): void {
     '/api/system-ledger',
     {
       schema: {
+        operationId: 'listSystemLedger',
         tags: ['ledger'],
         summary: 'What was done to the system: edits, roles, keys, sign-ins; newest first · 系统台账',
         querystring: pageQuery.extend({
@@ -40,7 +28,7 @@ export function systemLedgerRoutes(app: App, { database }: Dependencies): void {
           from: localDate().optional(),
           until: localDate().optional(),
         }),
-        response: { 200: listOf(entryAnswer), ...problems },
+        response: { 200: listOf(systemEntryAnswer), ...problems },
       },
     },
     async (request) => {
@@ -57,7 +45,7 @@ export function systemLedgerRoutes(app: App, { database }: Dependencies): void {
         rows,
         limit,
         ({ seq }) => seq,
-        ({ seq, hash, at, kind, by, content }): z.output<typeof entryAnswer> => ({
+        ({ seq, hash, at, kind, by, content }): z.output<typeof systemEntryAnswer> => ({
           ...{ seq, hash, at: at.toISOString(), kind, by },
           title: titleOfNote(kind)[language],
           byName: doneBy(by, at, names, language),

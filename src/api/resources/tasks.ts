@@ -9,7 +9,8 @@ import { transferSteps } from '../../domain/power-transfer/steps';
 import { formSchemaFor, isHumanStep, powerSchemaFor } from '../../domain/power-transfer/task-schema';
 import { markedName } from '../../domain/procedure/name';
 import { Refusal, type Language } from '../../domain/refusal';
-import { listOf, problems, taskAnswer, taskDetailAnswer } from '../answers';
+import { listOf, problems } from '../../contract/shared';
+import { taskAnswer, taskDetailAnswer } from '../../contract/tasks';
 import type { App } from '../app';
 import { accountOf } from '../authentication';
 import { showClaim } from '../claim-view';
@@ -96,6 +97,7 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
     '/api/tasks',
     {
       schema: {
+        operationId: 'listTasks',
         tags: ['tasks'],
         summary:
           'What you may complete now; with scope, what your office or all offices that you see have before them · 待办任务',
@@ -155,6 +157,7 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
     '/api/tasks/:id',
     {
       schema: {
+        operationId: 'getTask',
         tags: ['tasks'],
         summary: 'One task: its powers, its form, what was said before · 任务详情',
         params: idParams,

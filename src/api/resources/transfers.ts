@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { listTransfers, transferById } from '../../database/transfer-repository';
 import { Refusal } from '../../domain/refusal';
-import { listOf, problems, transferAnswer } from '../answers';
+import { listOf, problems } from '../../contract/shared';
+import { transferAnswer } from '../../contract/transfers';
 import type { App } from '../app';
 import { accountOf } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
@@ -17,6 +18,7 @@ export function transferRoutes(app: App, { database }: Dependencies): void {
     '/api/transfers',
     {
       schema: {
+        operationId: 'listTransfers',
         tags: ['transfers'],
         summary: 'The transfers that you may see · 赋权流程列表',
         querystring: pageQuery.extend({
@@ -48,6 +50,7 @@ export function transferRoutes(app: App, { database }: Dependencies): void {
     '/api/transfers/:id',
     {
       schema: {
+        operationId: 'getTransfer',
         tags: ['transfers'],
         summary: 'One transfer: powers, open tasks, where it is · 流程详情',
         params: idParams,

@@ -1,26 +1,14 @@
 /** What does not get through, for those who can have it mended. */
 import { z } from 'zod';
 import { listTroubles, type TroublePlace } from '../../database/trouble-repository';
-import { troubleKindNames, troubleKinds } from '../../domain/troubles';
-import { listOf, problems } from '../answers';
+import { troubleKinds } from '../../domain/troubles';
+import { listOf, problems } from '../../contract/shared';
+import { troubleAnswer } from '../../contract/operations';
 import type { App } from '../app';
 import { accountWith } from '../authentication';
 import { pageOf, pageQuery, readCursor } from '../cursor';
 import type { Dependencies } from '../dependencies';
 import { mebibytes } from '../problems';
-
-/** A trouble as it is listed. */
-const troubleAnswer = z.object({
-  /** Null: of the system as a whole. `title` null: the engine knows the transfer, and this database does not. */
-  transfer: z.object({ id: z.string(), title: z.string().nullable() }).nullable(),
-  kind: z.enum(troubleKindNames),
-  title: z.string(),
-  code: z.string(),
-  since: z.iso.datetime(),
-  last: z.iso.datetime(),
-  times: z.number(),
-  todo: z.string(),
-});
 
 const place: z.ZodType<TroublePlace> = z.object({ since: z.int(), kind: z.string(), transfer: z.string() });
 
@@ -30,6 +18,7 @@ export function troubleRoutes(app: App, { database, lowStorage }: Dependencies):
     '/api/troubles',
     {
       schema: {
+        operationId: 'listTroubles',
         tags: ['operations'],
         summary: 'What has not got through, since when, and what to do · 系统待处理的问题',
         querystring: pageQuery,

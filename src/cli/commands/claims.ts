@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Task } from '../../client/types';
+import type { Task } from '../../contract/types';
 import { colours } from '../colours';
 import type { Context } from '../context';
 import { words } from '../failure';

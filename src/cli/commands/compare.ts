@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Comparison } from '../../client/comparison';
+import type { Comparison } from '../../contract/types';
 import { colours } from '../colours';
 import type { Context } from '../context';
 import { Refused, Usage, words } from '../failure';

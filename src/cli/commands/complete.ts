@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { colours } from '../colours';
 import { z } from 'zod';
 import { isProblem } from '../../client/client';
-import type { Completion, PowerOutcome, TaskDetail } from '../../client/types';
+import { completionRequest } from '../../contract/requests';
+import type { Completion, PowerOutcome, TaskDetail } from '../../contract/types';
 import { completionColumns, completionsOf, formFor, tasksOfTable, type FormSource } from '../complete-file';
 import { readTable } from '../../documents/sheet-reader';
 import type { Context } from '../context';
@@ -28,20 +29,6 @@ interface Options {
   readonly key?: string;
 }
 
-const completionSchema = z.strictObject({
-  outcomes: z.array(
-    z.strictObject({
-      power: z.string(),
-      outcome: z.string(),
-      reason: z.string().exactOptional(),
-      conditions: z.string().exactOptional(),
-      particulars: z.record(z.string(), z.unknown()).exactOptional(),
-    }),
-  ),
-  form: z.record(z.string(), z.unknown()).default({}),
-  comment: z.string().exactOptional(),
-  evidence: z.array(z.string()).exactOptional(),
-});
 const formSchema = z.record(z.string(), z.unknown());
 
 /** JSON from an option: the text itself, or the file that `@` names. @throws Usage where it is not what it should be. */
@@ -93,7 +80,7 @@ async function askOutcome(
 }
 
 async function answerOf(context: Context, task: TaskDetail, options: Options): Promise<Completion> {
-  if (options.file !== undefined) return jsonOf(`@${options.file}`, '--file', completionSchema);
+  if (options.file !== undefined) return jsonOf(`@${options.file}`, '--file', completionRequest);
   const { say } = context;
   const outcomes: PowerOutcome[] = [];
   if (options.outcome === undefined && options.power === undefined && context.terminal.interactive) {

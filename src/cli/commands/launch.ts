@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import type { LaunchRequest } from '../../client/types';
+import type { LaunchRequest } from '../../contract/types';
 import type { Context } from '../context';
 import { durationOf } from '../duration';
 import { Usage, words } from '../failure';

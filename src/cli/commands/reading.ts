@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { colours } from '../colours';
 import { isProblem } from '../../client/client';
-import type { HistoryEntry, Task, TaskDetail, TransferDetail } from '../../client/types';
+import type { HistoryEntry, Task, TaskDetail, Transfer } from '../../contract/types';
 import { writtenLimit } from '../../domain/procedure/calendar';
 import type { Context } from '../context';
 import { words } from '../failure';
@@ -23,7 +23,7 @@ function limit({ say }: Context, { due, overdue, provisional }: Limited): string
 const heads = (context: Context, ...pairs: readonly (readonly [string, string])[]): string[] =>
   pairs.map(([zh, en]) => context.say(words(zh, en)));
 
-function transferView(context: Context, transfer: TransferDetail): string {
+function transferView(context: Context, transfer: Transfer): string {
   const { language } = context;
   const about = fields([
     [context.say(words('赋权', 'transfer')), `${transfer.id}  ${colours.bold(transfer.title)}`],

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { LocalDay, PlaceSettings } from '../../client/types';
+import type { LocalDay, PlaceSettings } from '../../contract/types';
 import { numberIn } from '../../domain/number-text';
 import { settingsRequest } from '../../domain/power-transfer/settings-request';
 import type { Words } from '../../domain/procedure/step';

@@ -9,7 +9,7 @@ import { ReadNotes } from '../../parts/read-notes';
 import { withPlan, type LaunchDraft } from './draft';
 import { WrongRows, LaunchCard } from './launch-card';
 import { useLaunchPhrases } from './phrases';
-import type { Preview } from './preview';
+import type { Preview } from '../../api/types';
 
 /** What would be launched, sub-district by sub-district; and the launch itself. */
 export function Check({

@@ -9,7 +9,7 @@ import { PlainTable } from '../../parts/paged-table';
 import { usePartPhrases } from '../../parts/phrases';
 import { Tag } from '../../parts/state-tag';
 import { useLaunchPhrases } from './phrases';
-import type { PreviewedLaunch, PreviewRow } from './preview';
+import type { PreviewedLaunch, PreviewRow } from '../../api/types';
 
 export function LaunchCard({
   launch,
