@@ -42,6 +42,7 @@ import { mentionRoutes } from './resources/mentions';
 import { noteRoutes } from './resources/notes';
 import { officerRoutes } from './resources/officers';
 import { paceRoutes } from './resources/pace';
+import { procedureRoutes } from './resources/procedures';
 import { registerRoutes } from './resources/register';
 import { sessionRoutes } from './resources/sessions';
 import { settingRoutes } from './resources/settings';
@@ -61,6 +62,7 @@ const resources = [
   officerRoutes,
   certificateRoutes,
   accountRoutes,
+  procedureRoutes,
   stepRoutes,
   launchRoutes,
   transferRoutes,

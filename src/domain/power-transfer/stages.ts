@@ -26,16 +26,20 @@ export const stages: readonly Stage<PowerState>[] = [
   {
     title: words('交接', 'Handover'),
     stations: [
-      { place: { state: 'transition' }, only: { transition: 'before' } },
+      { place: { state: 'transition' }, title: words('过渡期', 'Transition'), only: { transition: 'before' } },
       ...stops(steps.confirmHandover, steps.witnessHandover),
       { place: steps.publishInstrument, occasional: true, only: { mode: 'entrust' } },
-      { place: { state: 'handed-over' }, occasional: true },
+      {
+        place: { state: 'handed-over' },
+        title: words('已交接，待生效', 'Handed over, not yet in effect'),
+        occasional: true,
+      },
     ],
   },
   {
     title: words('试运行', 'Trial'),
     stations: [
-      { place: { state: 'trial' }, only: { transition: 'after' } },
+      { place: { state: 'trial' }, title: words('试运行', 'Trial'), only: { transition: 'after' } },
       { place: steps.reportMonth, beside: true },
     ],
   },
@@ -45,7 +49,10 @@ export const stages: readonly Stage<PowerState>[] = [
     branch: 'narrowing',
     stations: stops(steps.decideNarrowing, steps.publishNarrowing),
   },
-  { title: words('正式运行', 'In force'), stations: [{ place: { state: 'in-force' } }] },
+  {
+    title: words('正式运行', 'In force'),
+    stations: [{ place: { state: 'in-force' }, title: words('正式运行', 'In force') }],
+  },
   {
     title: words('收回', 'Recall'),
     branch: 'recall',

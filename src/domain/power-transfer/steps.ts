@@ -143,6 +143,8 @@ export const certify = step({
   days: 10,
   law: [penaltyLaw('42')],
   joins: true,
+  // each officer's certificate has a number of its own
+  oneByOne: true,
   guidance: words('核发行政执法证，登记编号和有效期。', 'Issue the enforcement certificate: number and validity.'),
   keeps: ['validUntil'],
   outcomes: {

@@ -20,7 +20,8 @@ export interface PartyDeclaration {
 export type OfficeOf<L extends Launch> = 'answer' | ((launch: L, group: L['groups'][number]) => string);
 
 /** How a state looks to people: worked on, waited for, gone well, gone badly, over. */
-export type Tone = 'working' | 'waiting' | 'good' | 'bad' | 'over';
+export const tones = ['working', 'waiting', 'good', 'bad', 'over'] as const;
+export type Tone = (typeof tones)[number];
 
 export interface StateDeclaration extends Words {
   readonly tone: Tone;
@@ -39,6 +40,8 @@ export interface StateDeclaration extends Words {
 /** A place on the map: a step that people or the system take, or a state in which items stay. */
 export interface Station<S extends string> {
   readonly place: Step | { readonly state: S };
+  /** What the map calls it; without it, the step's or the state's title. */
+  readonly title?: Words;
   /** Not every item comes here: shown where one did. */
   readonly occasional?: true;
   /** The way comes here only where something before did not do: no plan counts on it. */

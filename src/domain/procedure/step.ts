@@ -59,6 +59,8 @@ export interface Step<
   readonly notBy?: readonly { readonly code: string }[];
   /** Items that arrive later join the task that is open (one task an officer); otherwise they open one with its own limit. */
   readonly joins?: true;
+  /** Each task is answered by itself: what is filled in is one item's or one officer's own, such as a number. */
+  readonly oneByOne?: true;
   /** Fields that the procedure itself needs later; they go into the journal. */
   readonly keeps?: readonly K[];
   /** Of these, the ones that all parties of one round must give alike. */

@@ -2,6 +2,14 @@ import { text, type RefusalText } from './text';
 
 /** Refusals of the procedure itself; the codes are those of `procedure/message.ts`. */
 export const procedure = {
+  'unknown-procedure': text(
+    404,
+    ['没有这个流程', 'Unknown procedure'],
+    [
+      '没有代码为“{procedure}”的流程。有哪些流程，见 GET /api/procedures。',
+      'There is no procedure with the code “{procedure}”. GET /api/procedures lists those that there are.',
+    ],
+  ),
   'not-open': text(
     409,
     ['步骤未到或已结束', 'Not open'],

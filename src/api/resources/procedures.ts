@@ -1,0 +1,92 @@
+/** The procedures: what pages and command line call things, and how they draw the way. Public, as the procedure is. */
+import { z } from 'zod';
+import { procedureAnswer, procedureInList } from '../../contract/procedures';
+import { listOf, problems } from '../../contract/shared';
+import { stepAnswer } from '../../contract/tasks';
+import type { Declaration } from '../../domain/procedure/declaration';
+import { itemWords, procedureDocument, type ProcedureDocument } from '../../domain/procedure/document';
+import { procedureOf, procedures } from '../../domain/procedures';
+import { Refusal, type Language } from '../../domain/refusal';
+import type { App } from '../app';
+import { pageQuery } from '../cursor';
+import type { Dependencies } from '../dependencies';
+import { stepsOf } from './steps';
+
+const named = z.object({ procedure: z.string().min(1).max(60) });
+
+function wanted(code: string): Declaration {
+  const declaration = procedureOf(code);
+  if (!declaration) throw new Refusal('unknown-procedure', { params: { procedure: code } });
+  return declaration;
+}
+
+/** A copy that may be written to, as answers are. */
+function answerOf(declaration: Declaration, language: Language): z.output<typeof procedureAnswer> {
+  const document: ProcedureDocument = procedureDocument(declaration, language);
+  return {
+    ...document,
+    parties: document.parties.map((party) => ({ ...party, kinds: [...party.kinds] })),
+    steps: document.steps.map((step) => ({ ...step, outcomes: [...step.outcomes] })),
+    states: [...document.states],
+    overallStates: [...document.overallStates],
+    stages: document.stages.map((stage) => ({ ...stage, stations: [...stage.stations] })),
+    recallReasons: [...document.recallReasons],
+  };
+}
+
+const about = { tags: ['reference data'], security: [] };
+
+/** `GET /api/procedures`, `/api/procedures/{procedure}` and its steps, without signing in. */
+export function procedureRoutes(app: App, dependencies: Dependencies): void {
+  app.get(
+    '/api/procedures',
+    {
+      config: { open: true },
+      schema: {
+        ...about,
+        operationId: 'listProcedures',
+        summary: 'The procedures of the city · 流程',
+        querystring: pageQuery,
+        response: { 200: listOf(procedureInList), ...problems },
+      },
+    },
+    ({ language }) => ({
+      items: procedures.map(({ code, title, item }) => ({
+        code,
+        title: title[language],
+        item: itemWords(item, language),
+      })),
+    }),
+  );
+
+  app.get(
+    '/api/procedures/:procedure',
+    {
+      config: { open: true },
+      schema: {
+        ...about,
+        operationId: 'showProcedure',
+        summary: 'A procedure: parties, steps, states, map · 一个流程：各方、步骤、状态、流程图',
+        params: named,
+        response: { 200: procedureAnswer, ...problems },
+      },
+    },
+    ({ params, language }) => answerOf(wanted(params.procedure), language),
+  );
+
+  app.get(
+    '/api/procedures/:procedure/steps',
+    {
+      config: { open: true },
+      schema: {
+        ...about,
+        operationId: 'listStepsOfProcedure',
+        summary: 'The steps of a procedure with their forms · 流程的步骤与表单',
+        params: named,
+        querystring: pageQuery,
+        response: { 200: listOf(stepAnswer), ...problems },
+      },
+    },
+    async ({ params, language }) => ({ items: await stepsOf(wanted(params.procedure).code, language, dependencies) }),
+  );
+}

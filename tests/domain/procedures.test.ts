@@ -1,0 +1,47 @@
+import { stepDocuments } from '../../src/domain/dossiers';
+import { procedureDocument } from '../../src/domain/procedure/document';
+import { procedureOf, procedures } from '../../src/domain/procedures';
+import { petition } from '../builders/petition';
+
+const all = [...procedures, petition];
+
+test('each procedure has a code of its own and the forms of all its steps', () => {
+  expect(new Set(procedures.map(({ code }) => code)).size).toBe(procedures.length);
+  for (const { code, steps } of procedures) {
+    expect(procedureOf(code)?.code).toBe(code);
+    expect(
+      stepDocuments
+        .get(code)?.('zh', '2026-03-03')
+        .map((step) => step.code),
+    ).toEqual(steps.map((step) => step.code));
+  }
+  expect(procedureOf('none-such')).toBeUndefined();
+});
+
+describe.each(all.map((one) => [one.code, one] as const))('what everybody reads of %s', (_, declaration) => {
+  const zh = procedureDocument(declaration, 'zh');
+  const en = procedureDocument(declaration, 'en');
+
+  test('names the same things in both languages', () => {
+    const codes = ({ parties, steps, states, overallStates, recallReasons }: typeof zh) => [
+      parties.map(({ party }) => party),
+      steps.map(({ code, outcomes }) => [code, ...outcomes.map((outcome) => outcome.code)]),
+      states.map(({ state }) => state),
+      overallStates.map(({ state }) => state),
+      recallReasons.map(({ code }) => code),
+    ];
+    expect(codes(zh)).toEqual(codes(en));
+  });
+
+  test('has a map whose every place is a step or a state of its own, with a title', () => {
+    const steps = new Set(zh.steps.map(({ code }) => code));
+    const states = new Set(zh.states.map(({ state }) => state));
+    for (const { step, state, title } of zh.stages.flatMap(({ stations }) => stations)) {
+      expect([step === undefined, state === undefined].filter((missing) => missing)).toHaveLength(1);
+      expect(step === undefined || steps.has(step)).toBe(true);
+      expect(state === undefined || states.has(state)).toBe(true);
+      expect(title).not.toBe('');
+    }
+    for (const { at } of zh.states) expect(at === undefined || steps.has(at)).toBe(true);
+  });
+});
