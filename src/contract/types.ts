@@ -6,6 +6,7 @@ import type * as documents from './documents';
 import type * as launches from './launches';
 import type * as ledger from './ledger';
 import type * as overview from './overview';
+import type * as procedures from './procedures';
 import type * as register from './register';
 import type * as requests from './requests';
 import type * as settings from './settings';
@@ -81,3 +82,6 @@ export type FunnelStep = z.output<typeof overview.funnelStepAnswer>;
 export type OverdueOffice = z.output<typeof overview.overdueOfficeAnswer>;
 export type StepDuration = z.output<typeof overview.stepDurationAnswer>;
 export type TrendWeek = z.output<typeof overview.trendWeekAnswer>;
+
+export type ProcedureInList = z.output<typeof procedures.procedureInList>;
+export type Procedure = z.output<typeof procedures.procedureAnswer>;

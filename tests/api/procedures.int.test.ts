@@ -60,6 +60,7 @@ test('one procedure says what its parties, steps, states and reasons are called,
   expect(en.overallStates.map(({ title }) => title)).toContain('suspended');
   expect(en.recallReasons).toContainEqual({ code: 'unused', title: 'unused' });
   expect(en.steps.find(({ code }) => code === 'certify')).toMatchObject({
+    parties: [{ party: 'justiceBureau', role: 'certifier' }],
     oneByOne: true,
     outcomes: [{ code: 'certified' }, { code: 'notCertified' }],
   });

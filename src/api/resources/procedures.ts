@@ -26,7 +26,7 @@ function answerOf(declaration: Declaration, language: Language): z.output<typeof
   return {
     ...document,
     parties: document.parties.map((party) => ({ ...party, kinds: [...party.kinds] })),
-    steps: document.steps.map((step) => ({ ...step, outcomes: [...step.outcomes] })),
+    steps: document.steps.map((step) => ({ ...step, parties: [...step.parties], outcomes: [...step.outcomes] })),
     states: [...document.states],
     overallStates: [...document.overallStates],
     stages: document.stages.map((stage) => ({ ...stage, stations: [...stage.stations] })),

@@ -1,7 +1,7 @@
 /** A procedure's declaration as people and programs read it (`GET /api/procedures`), in one language. */
 import type { OrganisationKind } from '../city/organisations';
 import type { Declaration, Stage, StateDeclaration, Station, Tone } from './declaration';
-import type { Step, Words } from './step';
+import type { Role, Step, Words } from './step';
 
 type Language = keyof Words;
 
@@ -46,6 +46,8 @@ export interface StageDocument {
 }
 
 export interface StepTitles extends TitledCode {
+  /** Who is asked, and in which role a person answers for them. */
+  readonly parties: readonly { readonly party: string; readonly role: Role }[];
   readonly oneByOne?: true;
   readonly outcomes: readonly TitledCode[];
 }
@@ -117,6 +119,7 @@ export function procedureDocument(declaration: Declaration, language: Language):
     steps: steps.map((step) => ({
       code: step.code,
       title: step.title[language],
+      parties: Object.entries(step.parties).flatMap(([party, role]) => (role === undefined ? [] : [{ party, role }])),
       ...(step.oneByOne ? { oneByOne: step.oneByOne } : {}),
       outcomes: titled(step.outcomes, language),
     })),

@@ -9,7 +9,7 @@ import { useAboutName } from '../../parts/about-name';
 import { usePartPhrases } from '../../parts/phrases';
 import { Tag } from '../../parts/state-tag';
 import { sentWith } from '../transfer/entry-words';
-import { useTitles } from '../transfer/phrases';
+import { useTitles } from '../../api/procedure';
 import { useAuditPhrases } from './phrases';
 import { canHash, sha256 } from './proof';
 

@@ -1,15 +1,15 @@
 /** Searching: ledger entries of all transfers, and the transfers themselves. */
 import Button from 'antd/es/button';
 import { Link } from 'react-router';
-import { useAnswer, useOrganisations, usePages, useWholeList } from '../../api/queries';
-import type { Organisation, Page, StepDeclaration, Transfer } from '../../api/types';
+import { useOrganisations, usePages, useWholeList } from '../../api/queries';
+import type { Organisation, Transfer } from '../../api/types';
 import { formatDay, formatInstant, formatNumber } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
 import { DayField, Filters, SearchField, SelectField, useAddress } from '../../parts/address-filters';
 import { PageHeader } from '../../parts/page-header';
 import { PagedTable, type Column } from '../../parts/paged-table';
 import { StateTag } from '../../parts/state-tag';
-import { useTitles } from '../transfer/phrases';
+import { useProcedure, useTitles } from '../../api/procedure';
 import { mostCounted, useFoundEntries } from './found-entries';
 import { useAuditPhrases } from './phrases';
 import type { Found } from './types';
@@ -51,7 +51,7 @@ function Entries() {
   const language = useLanguage();
   const titles = useTitles();
   const { value, set } = useAddress();
-  const steps = useAnswer<Page<StepDeclaration>>('/api/steps');
+  const steps = useProcedure().data?.steps ?? [];
   const organisations = useWholeList<Organisation>('/api/organisations');
   const names = ['q', 'by', 'kind', 'step', 'organisation', 'transfer', 'from', 'until'] as const;
   const { list, unread } = useFoundEntries(Object.fromEntries(names.map((name) => [name, value(name)])));
@@ -109,7 +109,7 @@ function Entries() {
           label={t.step}
           all={t.all}
           value={value('step')}
-          choices={(steps.data?.items ?? []).map(({ code, title }) => ({ id: code, name: title }))}
+          choices={steps.map(({ code, title }) => ({ id: code, name: title }))}
           change={(step) => set({ step })}
         />
         <SelectField
@@ -162,7 +162,11 @@ function Transfers() {
       heading: true,
       cell: ({ id, title }) => <Link to={`/audit/transfers/${id}`}>{title}</Link>,
     },
-    { name: 'state', title: t.state, cell: ({ state, stateTitle }) => <StateTag state={state} title={stateTitle} /> },
+    {
+      name: 'state',
+      title: t.state,
+      cell: ({ state, stateTitle }) => <StateTag whole state={state} title={stateTitle} />,
+    },
     { name: 'subDistrict', title: t.subDistrict, cell: ({ subDistrict }) => nameOf(subDistrict) },
     { name: 'launched', title: t.launched, cell: ({ launched }) => formatDay(launched, language) },
     { name: 'entries', title: t.entries, cell: ({ entries }) => entries },

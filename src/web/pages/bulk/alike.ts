@@ -12,13 +12,17 @@ function accepts(schema: JsonSchema): unknown {
   };
 }
 
-// each officer's certificate has a number of its own
-const oneByOne = new Set(['certify']);
-
-/** Whether one answer fits all of these tasks: the same step, and forms that accept the same. */
-export function areAlike(tasks: readonly TaskDetail[]): boolean {
+/**
+ * Whether one answer fits all of these tasks: the same step, and forms that accept the same.
+ *
+ * @param steps which steps are answered one by one
+ */
+export function areAlike(
+  tasks: readonly Pick<TaskDetail, 'step' | 'formSchema'>[],
+  steps: readonly { readonly code: string; readonly oneByOne?: true }[],
+): boolean {
   const [first, ...rest] = tasks;
-  if (!first || oneByOne.has(first.step)) return false;
+  if (!first || steps.some(({ code, oneByOne }) => code === first.step && oneByOne === true)) return false;
   const form = JSON.stringify(accepts(first.formSchema));
   return rest.every((task) => task.step === first.step && JSON.stringify(accepts(task.formSchema)) === form);
 }

@@ -1,6 +1,7 @@
 /** Several tasks of one kind with one answer: written once, checked, and answered for one by one. */
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
+import { useProcedure } from '../../api/procedure';
 import { keyOf } from '../../api/queries';
 import { send } from '../../api/request';
 import type { TaskDetail } from '../../api/types';
@@ -26,8 +27,9 @@ export function Component() {
       staleTime: Infinity,
     })),
   });
+  const { data: procedure } = useProcedure();
   const back = { to: '/tasks', title: t.title };
-  if (queries.some(({ isPending }) => isPending)) return <Loading />;
+  if (queries.some(({ isPending }) => isPending) || !procedure) return <Loading />;
   const tasks = queries.flatMap(({ data }) => (data?.mayComplete === true ? [data] : []));
   const [first] = tasks;
   if (!first) {
@@ -38,7 +40,7 @@ export function Component() {
       </>
     );
   }
-  if (!areAlike(tasks)) {
+  if (!areAlike(tasks, procedure.steps)) {
     return (
       <>
         <PageHeader title={t.bulkTitle(first.title)} back={back} />

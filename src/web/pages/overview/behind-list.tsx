@@ -1,9 +1,9 @@
 /** The list behind a number of the overview: the transfers or the tasks that it counts. */
 import { Link } from 'react-router';
-import { useAnswer, useOrganisations, usePages, useWholeList } from '../../api/queries';
+import { statesWhere, useProcedure, useTitles } from '../../api/procedure';
+import { useOrganisations, usePages, useWholeList } from '../../api/queries';
 import { addressOf } from '../../api/request';
-import type { Field, Page, StepDeclaration, Task, Transfer } from '../../api/types';
-import { endings, powerStates } from '../../../domain/power-transfer/states';
+import type { Field, Task, Transfer } from '../../api/types';
 import { dateAt } from '../../../domain/procedure/calendar';
 import { formatDay } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
@@ -49,13 +49,12 @@ function Asked({ question }: { readonly question: Question }) {
   const language = useLanguage();
   const nameOf = useOrganisations();
   const fields = useWholeList<Field>('/api/fields');
-  const steps = useAnswer<Page<StepDeclaration>>('/api/steps');
+  const titles = useTitles();
   const words = (name: string, value: string): string => {
     if (name === 'subDistrict' || name === 'organisation') return nameOf(value);
     if (name === 'field') return fields.data?.find(({ code }) => code === value)?.name ?? value;
-    if (name === 'step') return steps.data?.items.find(({ code }) => code === value)?.title ?? value;
-    if (name === 'powerState')
-      return Object.entries(powerStates).find(([state]) => state === value)?.[1][language] ?? value;
+    if (name === 'step') return titles.step(value);
+    if (name === 'powerState') return value.split(',').map(titles.state).join(' / ');
     if (name === 'overdue') return t.yes;
     return name.startsWith('launched') || name.startsWith('ended') ? formatDay(value, language) : value;
   };
@@ -76,21 +75,22 @@ function Asked({ question }: { readonly question: Question }) {
 }
 
 /** Whether a power ended its way within the days that are asked for, where any are. */
-function endedIn({ endedFrom: from, endedUntil: until }: Question, state: string, since: string): boolean {
+function endedIn({ endedFrom: from, endedUntil: until }: Question, ended: boolean, since: string): boolean {
   if (from === undefined && until === undefined) return true;
   const day = dateAt(Date.parse(since));
-  return endings.some((one) => one === state) && (from ?? day) <= day && day <= (until ?? day);
+  return ended && (from ?? day) <= day && day <= (until ?? day);
 }
 
 function Transfers({ question }: { readonly question: Question }) {
   const t = useOverviewPhrases();
   const language = useLanguage();
   const nameOf = useOrganisations();
+  const ends = statesWhere(useProcedure().data, 'ends');
   const query = usePages<Transfer>('/api/transfers', question);
   const counted = ({ powers, tasks }: Transfer) =>
     powers.filter(
       ({ code, field, state, since }) =>
-        endedIn(question, state, since) &&
+        endedIn(question, ends.has(state), since) &&
         (question['field'] === undefined || field === question['field']) &&
         (question['powerState'] === undefined || question['powerState'].split(',').includes(state)) &&
         (question['step'] === undefined ||
@@ -103,7 +103,11 @@ function Transfers({ question }: { readonly question: Question }) {
       heading: true,
       cell: ({ id, title }) => <Link to={`/transfers/${id}`}>{title}</Link>,
     },
-    { name: 'state', title: t.state, cell: ({ state, stateTitle }) => <StateTag state={state} title={stateTitle} /> },
+    {
+      name: 'state',
+      title: t.state,
+      cell: ({ state, stateTitle }) => <StateTag whole state={state} title={stateTitle} />,
+    },
     { name: 'subDistrict', title: t.subDistrict, cell: ({ subDistrict }) => nameOf(subDistrict) },
     { name: 'matching', title: t.matching, cell: (transfer) => counted(transfer) },
     { name: 'launched', title: t.launchedOn, cell: ({ launched }) => formatDay(launched, language) },

@@ -4,7 +4,11 @@ import type { Overview } from './types';
 import type { zh } from './zh';
 
 /** All figures as rows of one table, section after section. Pure. */
-export function figures({ matrix, funnel, overdue, durations, trend }: Overview, t: typeof zh): string[][] {
+export function figures(
+  { matrix, funnel, overdue, durations, trend }: Overview,
+  held: ReadonlySet<string>,
+  t: typeof zh,
+): string[][] {
   const nameOf = (list: readonly { readonly name: string }[], index: number) => list[index]?.name ?? '';
   return [
     [t.matrix],
@@ -22,7 +26,7 @@ export function figures({ matrix, funnel, overdue, durations, trend }: Overview,
       ];
       return [
         ...cell.states.map(({ title, count }) => [...place, title, String(count)]),
-        [...place, t.total, String(cell.total), t.cell(cell.total, heldOf(cell))],
+        [...place, t.total, String(cell.total), t.cell(cell.total, heldOf(cell, held))],
       ];
     }),
     [],

@@ -4,7 +4,14 @@ import { heldOf, levelOf } from './progress';
 import type { MatrixCell, Overview } from './types';
 
 /** Sub-districts by field: numbers, words and a colour that only repeats them. */
-export function Matrix({ matrix: { subDistricts, fields, cells } }: { readonly matrix: Overview['matrix'] }) {
+export function Matrix({
+  matrix: { subDistricts, fields, cells },
+  held,
+}: {
+  readonly matrix: Overview['matrix'];
+  /** States in which the sub-district exercises a power. */
+  readonly held: ReadonlySet<string>;
+}) {
   const t = useOverviewPhrases();
   const at = (subDistrict: string, field: string) =>
     cells.find((cell) => cell.subDistrict === subDistrict && cell.field === field);
@@ -34,7 +41,7 @@ export function Matrix({ matrix: { subDistricts, fields, cells } }: { readonly m
               <tr key={id}>
                 <th scope="row">{name}</th>
                 {shown.map((field) => (
-                  <Cell key={field.code} cell={at(id, field.code)} name={`${name} ${field.name}`} />
+                  <Cell key={field.code} cell={at(id, field.code)} held={held} name={`${name} ${field.name}`} />
                 ))}
                 <td>
                   <Behind
@@ -52,10 +59,18 @@ export function Matrix({ matrix: { subDistricts, fields, cells } }: { readonly m
   );
 }
 
-function Cell({ cell, name }: { readonly cell: MatrixCell | undefined; readonly name: string }) {
+function Cell({
+  cell,
+  held: states,
+  name,
+}: {
+  readonly cell: MatrixCell | undefined;
+  readonly held: ReadonlySet<string>;
+  readonly name: string;
+}) {
   const t = useOverviewPhrases();
   if (!cell) return <td className="fq-muted">{t.nothing}</td>;
-  const held = heldOf(cell);
+  const held = heldOf(cell, states);
   return (
     <td className={`fq-level-${levelOf(held, cell.total)}`}>
       <strong>

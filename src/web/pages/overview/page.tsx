@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import Button from 'antd/es/button';
+import { statesWhere, useProcedure } from '../../api/procedure';
 import { useAnswer } from '../../api/queries';
 import { addressOf } from '../../api/request';
 import { formatInstant } from '../../i18n/format';
@@ -36,6 +37,7 @@ function OverviewPage() {
   const language = useLanguage();
   const client = useQueryClient();
   const query = useAnswer<Overview>('/api/overview');
+  const held = statesWhere(useProcedure().data, 'held');
   useEffect(() => {
     const timer = window.setInterval(() => {
       void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === '/api/overview' });
@@ -50,7 +52,7 @@ function OverviewPage() {
             <Button onClick={() => window.print()}>{t.print}</Button>
             <Button
               onClick={() =>
-                saveText(`fuquan-${overview.at.slice(0, 10)}.csv`, 'text/csv', csvText(figures(overview, t)))
+                saveText(`fuquan-${overview.at.slice(0, 10)}.csv`, 'text/csv', csvText(figures(overview, held, t)))
               }
             >
               {t.figures}
@@ -62,7 +64,7 @@ function OverviewPage() {
             ))}
           </PageHeader>
           <Troubles />
-          <Matrix matrix={overview.matrix} />
+          <Matrix matrix={overview.matrix} held={held} />
           <Funnel steps={overview.funnel} />
           <Overdue offices={overview.overdue} />
           <Durations steps={overview.durations} />

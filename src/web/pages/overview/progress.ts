@@ -1,10 +1,8 @@
 import type { MatrixCell } from './types';
 
-const exercised = ['trial', 'in-force'];
-
-/** Powers of a cell that the sub-district exercises. */
-export const heldOf = ({ states }: Pick<MatrixCell, 'states'>): number =>
-  states.reduce((sum, { state, count }) => sum + (exercised.includes(state) ? count : 0), 0);
+/** Powers of a cell that the sub-district exercises: those in one of these states. */
+export const heldOf = ({ states }: Pick<MatrixCell, 'states'>, held: ReadonlySet<string>): number =>
+  states.reduce((sum, { state, count }) => sum + (held.has(state) ? count : 0), 0);
 
 /** Steps of the scale of colours. */
 export const levels = 4;

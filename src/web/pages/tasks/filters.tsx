@@ -1,4 +1,4 @@
-import type { StepDeclaration } from '../../api/types';
+import type { ProcedureDocument } from '../../api/procedure';
 import { useClaimPhrases } from '../../claims/phrases';
 import { usePhrases } from '../../i18n/language';
 import { Filters, SearchField, SelectField, type useAddress } from '../../parts/address-filters';
@@ -10,7 +10,7 @@ export function TaskFilters({
   steps,
   address: { value, set },
 }: {
-  readonly steps: readonly StepDeclaration[];
+  readonly steps: ProcedureDocument['steps'];
   readonly address: ReturnType<typeof useAddress>;
 }) {
   const t = usePhrases({ zh, en });

@@ -2,8 +2,9 @@
 import Button from 'antd/es/button';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useAnswer, usePages } from '../../api/queries';
-import type { Page, StepDeclaration, Task } from '../../api/types';
+import { useProcedure } from '../../api/procedure';
+import { usePages } from '../../api/queries';
+import type { Task } from '../../api/types';
 import { useSignedIn } from '../../app/session';
 import { ClaimOf } from '../../claims/claim';
 import { useClaimPhrases } from '../../claims/phrases';
@@ -39,7 +40,7 @@ export function Component() {
     q: search,
     limit: 100,
   });
-  const steps = useAnswer<Page<StepDeclaration>>('/api/steps');
+  const steps = useProcedure().data?.steps ?? [];
   const aboutName = useAboutName();
   const nameOf = ({ title, about }: Task) => (about === null ? title : `${title} · ${aboutName(about)}`);
   const rows = rowsOf(query.data);
@@ -111,8 +112,8 @@ export function Component() {
     <>
       <PageHeader title={t.title} about={t.about} />
       <TaskFilters
-        steps={(steps.data?.items ?? []).filter(
-          ({ automatic, parties }) => !automatic && (office || parties.some((one) => one.role === role)),
+        steps={steps.filter(({ parties }) =>
+          parties.some((one) => (office ? one.role !== 'system' : one.role === role)),
         )}
         address={address}
       />

@@ -3,24 +3,26 @@ import { useQueryClient } from '@tanstack/react-query';
 import Button from 'antd/es/button';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useAct } from '../../api/command';
+import { statesWhere, useProcedure, type ProcedureDocument } from '../../api/procedure';
 import { touchTransfer } from '../../api/queries';
 import type { Transfer } from '../../api/types';
-import { useLanguage } from '../../i18n/language';
-import { endings, handedOverStates, recallReasons } from '../../../domain/power-transfer/states';
 import { ErrorSummary, fieldId, type FieldFault } from '../../parts/error-summary';
 import { useTransferPhrases } from './phrases';
 
 type ActName = 'suspend' | 'resume' | 'withdraw' | 'recall';
 
-const has = (states: readonly string[], state: string): boolean => states.includes(state);
 const codesWhere = ({ powers }: Transfer, fits: (state: string) => boolean): string[] =>
   powers.filter(({ state }) => fits(state)).map(({ code }) => code);
 
 /** The acts that the transfer's state admits, with the powers that each can concern. */
-function actsOn(transfer: Transfer): { readonly name: ActName; readonly powers: readonly string[] }[] {
-  if (transfer.state === 'ended' || transfer.state === 'withdrawn') return [];
-  const handedOver = codesWhere(transfer, (state) => has(handedOverStates, state));
-  const earlier = codesWhere(transfer, (state) => !has(handedOverStates, state) && !has(endings, state));
+function actsOn(
+  procedure: ProcedureDocument,
+  transfer: Transfer,
+): { readonly name: ActName; readonly powers: readonly string[] }[] {
+  const [ends, recallable] = [statesWhere(procedure, 'ends'), statesWhere(procedure, 'recallable')];
+  const handedOver = codesWhere(transfer, (state) => recallable.has(state));
+  const earlier = codesWhere(transfer, (state) => !recallable.has(state) && !ends.has(state));
+  if (handedOver.length + earlier.length === 0) return [];
   return [
     { name: transfer.suspended ? 'resume' : 'suspend', powers: [] },
     ...(earlier.length > 0 ? [{ name: 'withdraw' as const, powers: earlier }] : []),
@@ -31,7 +33,9 @@ function actsOn(transfer: Transfer): { readonly name: ActName; readonly powers: 
 export function Acts({ transfer }: { readonly transfer: Transfer }) {
   const t = useTransferPhrases();
   const [chosen, setChosen] = useState<ActName>();
-  const acts = actsOn(transfer);
+  const { data: procedure } = useProcedure();
+  if (!procedure) return null;
+  const acts = actsOn(procedure, transfer);
   const act = acts.find(({ name }) => name === chosen);
   if (acts.length === 0) return null;
   return (
@@ -41,7 +45,15 @@ export function Acts({ transfer }: { readonly transfer: Transfer }) {
           {t.acts[name]}
         </Button>
       ))}
-      {act && <ActWindow key={act.name} transfer={transfer} act={act} close={() => setChosen(undefined)} />}
+      {act && (
+        <ActWindow
+          key={act.name}
+          transfer={transfer}
+          act={act}
+          reasons={procedure.recallReasons}
+          close={() => setChosen(undefined)}
+        />
+      )}
     </div>
   );
 }
@@ -49,18 +61,19 @@ export function Acts({ transfer }: { readonly transfer: Transfer }) {
 function ActWindow({
   transfer,
   act: { name, powers },
+  reasons,
   close,
 }: {
   readonly transfer: Transfer;
   readonly act: { readonly name: ActName; readonly powers: readonly string[] };
+  readonly reasons: ProcedureDocument['recallReasons'];
   readonly close: () => void;
 }) {
   const t = useTransferPhrases();
-  const language = useLanguage();
   const client = useQueryClient();
   const window = useRef<HTMLDialogElement>(null);
   const [reason, setReason] = useState('');
-  const [code, setCode] = useState('too-specialised');
+  const [code, setCode] = useState(reasons[0]?.code ?? '');
   const [picked, setPicked] = useState<readonly string[]>([]);
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const act = useAct<Transfer>(async () => {
@@ -126,9 +139,9 @@ function ActWindow({
               value={code}
               onChange={(event) => setCode(event.target.value)}
             >
-              {Object.entries(recallReasons).map(([one, title]) => (
-                <option key={one} value={one}>
-                  {title[language]}
+              {reasons.map((one) => (
+                <option key={one.code} value={one.code}>
+                  {one.title}
                 </option>
               ))}
             </select>

@@ -1,73 +1,73 @@
 /** Where a transfer's powers are on the way that the procedure takes them: the map's stations, without a page. */
-import type { HistoryEntry, OpenTask, Transfer } from '../../api/types';
+import type { ProcedureDocument, StationDocument } from '../../../domain/procedure/document';
+import type { HistoryEntry, OpenTask, TransferPower } from '../../api/types';
 
+/** An open task, as far as the map tells of it. */
+type Waiting = Pick<OpenTask, 'step' | 'powers' | 'organisation'>;
 /** A place on the way: a step, or a state in which powers stay. */
 export interface Station {
   readonly id: string;
+  readonly title: string;
   /** Powers that are here now. */
   readonly here: readonly string[];
-  readonly tasks: readonly OpenTask[];
+  readonly tasks: readonly Waiting[];
   /** Powers whose way ended here, by their state. */
-  readonly ended: readonly { readonly state: string; readonly powers: readonly string[] }[];
+  readonly ended: readonly { readonly state: string; readonly title: string; readonly powers: readonly string[] }[];
   readonly passed: boolean;
 }
-/** A stretch of the way: the main one, or a branch off it. */
+/** A stretch of the way: the main one, or a branch off it with its name. */
 export interface Stretch {
-  readonly id: 'main' | 'recall' | 'narrowing' | 'renewal';
+  readonly branch: { readonly code: string; readonly title: string } | undefined;
   readonly stations: readonly Station[];
 }
 
-const before = ['declare-need', 'assess-capacity', 'approve-transfer', 'review-legality', 'decide', 'publish'];
-const qualified = ['sign-off-training', 'certify', 'nominate-officers', 'ready', 'see-ready'];
-const handover = ['confirm-handover', 'witness-handover', 'publish-instrument', 'handed-over'];
-/** Steps that not every transfer comes to: shown where it did. */
-const occasional = new Set(['nominate-officers', 'publish-instrument', 'handed-over', 'certify']);
-/** States in which powers wait for time to pass, without a task. */
-const staying = new Set(['transition', 'handed-over', 'trial', 'in-force']);
+/** What of a transfer stands on its map. */
+interface Mapped {
+  readonly tasks: readonly Waiting[];
+  readonly powers: readonly Pick<TransferPower, 'code' | 'state'>[];
+}
 
-const wayOf = ({ transition }: Transfer): string[] =>
-  transition === 'before'
-    ? [...before, ...qualified, 'transition', ...handover, 'evaluate', 'in-force']
-    : [...before, ...qualified, ...handover, 'trial', 'evaluate', 'in-force'];
+const says = (subject: object, field: string, value: string): boolean =>
+  Object.entries(subject).some(([name, one]) => name === field && one === value);
 
-const branches: readonly { readonly id: Exclude<Stretch['id'], 'main'>; readonly way: readonly string[] }[] = [
-  { id: 'recall', way: ['decide-recall', 'publish-recall', 'confirm-return'] },
-  { id: 'narrowing', way: ['decide-narrowing', 'publish-narrowing'] },
-  { id: 'renewal', way: ['renew-entrustment', 'publish-expiry'] },
-];
-
-const endedAt: { readonly [state: string]: string } = {
-  'not-needed': 'declare-need',
-  'not-capable': 'assess-capacity',
-  refused: 'approve-transfer',
-  unlawful: 'review-legality',
-  'not-adopted': 'decide',
-  recalled: 'confirm-return',
-  expired: 'publish-expiry',
-};
-
-/** The map of a transfer from its powers, its open tasks and what was recorded. */
-export function mapOf(transfer: Transfer, history: readonly HistoryEntry[]): Stretch[] {
-  const done = new Set(
-    history.flatMap(({ step, states }) => [...(step === null ? [] : [step]), ...Object.keys(states)]),
+/** Whether a place is on this transfer's way at all: what it asks of the launch, the launch or one of its powers says. */
+const concerns = (transfer: Mapped, { only = {}, beside }: StationDocument): boolean =>
+  beside !== true &&
+  Object.entries(only).every(
+    ([field, value]) => says(transfer, field, value) || transfer.powers.some((power) => says(power, field, value)),
   );
-  const states = new Map(transfer.powers.map(({ code, state }) => [code, state]));
-  const station = (id: string): Station => {
-    const tasks = transfer.tasks.filter(({ step }) => step === id);
-    const waiting = staying.has(id) ? transfer.powers.filter(({ state }) => state === id).map(({ code }) => code) : [];
+
+const visited = ({ here, ended, passed }: Station) => passed || here.length > 0 || ended.length > 0;
+
+/** The map of a transfer from its procedure, its powers, its open tasks and what was recorded. */
+export function mapOf(
+  { stages, states }: Pick<ProcedureDocument, 'stages' | 'states'>,
+  transfer: Mapped,
+  history: readonly Pick<HistoryEntry, 'step' | 'states'>[],
+): Stretch[] {
+  const done = new Set(
+    history.flatMap(({ step, states: entered }) => [...(step === null ? [] : [step]), ...Object.keys(entered)]),
+  );
+  const codesIn = (state: string) => transfer.powers.flatMap((power) => (power.state === state ? [power.code] : []));
+  const stationAt = ({ step, state, title }: StationDocument): Station => {
+    const id = step ?? state ?? '';
+    const tasks = transfer.tasks.filter((task) => task.step === step);
+    const waiting = state === undefined ? [] : codesIn(state);
     const here = [...new Set([...tasks.flatMap(({ powers }) => powers), ...waiting])];
-    const ended = Object.entries(endedAt).flatMap(([state, at]) => {
-      const powers = at === id ? [...states].filter(([, one]) => one === state).map(([code]) => code) : [];
-      return powers.length > 0 ? [{ state, powers }] : [];
+    const ended = states.flatMap((one) => {
+      const powers = step !== undefined && one.at === step ? codesIn(one.state) : [];
+      return powers.length > 0 ? [{ state: one.state, title: one.title, powers }] : [];
     });
-    return { id, here, tasks, ended, passed: done.has(id) && here.length === 0 };
+    return { id, title, here, tasks, ended, passed: done.has(id) && here.length === 0 };
   };
-  const visited = ({ here, ended, passed }: Station) => passed || here.length > 0 || ended.length > 0;
-  const main = wayOf(transfer).map(station);
-  return [
-    { id: 'main', stations: main.filter((one) => !occasional.has(one.id) || visited(one)) },
-    ...branches
-      .map(({ id, way }) => ({ id, stations: way.map(station) }))
-      .filter(({ stations }) => stations.some(visited)),
-  ];
+  const shown = (stations: readonly StationDocument[]): Station[] =>
+    stations
+      .filter((one) => concerns(transfer, one))
+      .map((one) => ({ station: stationAt(one), occasional: one.occasional === true }))
+      .flatMap(({ station, occasional }) => (!occasional || visited(station) ? [station] : []));
+  const main = stages.filter(({ branch }) => branch === undefined).flatMap(({ stations }) => shown(stations));
+  const branches = stages.flatMap(({ branch, title, stations }): Stretch[] =>
+    branch === undefined ? [] : [{ branch: { code: branch, title }, stations: shown(stations) }],
+  );
+  return [{ branch: undefined, stations: main }, ...branches.filter(({ stations }) => stations.some(visited))];
 }

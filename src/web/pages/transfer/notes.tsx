@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useLocation } from 'react-router';
 import { useAct } from '../../api/command';
 import { touchTransfer, useWholeList } from '../../api/queries';
+import { statesWhere, useProcedure } from '../../api/procedure';
 import type { Note, Transfer } from '../../api/types';
 import { hasTasks, useSignedIn } from '../../app/session';
 import { formatInstant } from '../../i18n/format';
@@ -33,7 +34,8 @@ export function Notes({ transfer }: { readonly transfer: Transfer }) {
   useEffect(() => {
     if (there) document.getElementById(hash.slice(1))?.scrollIntoView({ block: 'center' });
   }, [there, hash]);
-  const open = transfer.state !== 'ended' && transfer.state !== 'withdrawn';
+  const ends = statesWhere(useProcedure().data, 'ends');
+  const open = transfer.powers.some(({ state }) => !ends.has(state));
   return (
     <section className="fq-card">
       <h2>{t.notes}</h2>

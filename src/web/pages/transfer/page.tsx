@@ -37,7 +37,7 @@ export function Component() {
       {(transfer) => (
         <>
           <PageHeader title={transfer.title} back={{ to: '/transfers', title: t.back }}>
-            <StateTag state={transfer.state} title={transfer.stateTitle} />
+            <StateTag whole state={transfer.state} title={transfer.stateTitle} />
             {audits && <Link to={`/audit/transfers/${id}`}>{t.audit}</Link>}
             <Button onClick={() => window.print()}>{t.print}</Button>
           </PageHeader>

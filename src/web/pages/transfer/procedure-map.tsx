@@ -1,8 +1,10 @@
+import { useProcedure } from '../../api/procedure';
 import { useOrganisations } from '../../api/queries';
 import type { HistoryEntry, Transfer } from '../../api/types';
-import { mapOf, type Station } from './map';
-import { useTitles, useTransferPhrases } from './phrases';
+import { Loaded } from '../../parts/load-state';
 import { usePartPhrases } from '../../parts/phrases';
+import { mapOf, type Station } from './map';
+import { useTransferPhrases } from './phrases';
 
 /** The procedure as a way with stations: where powers are, where they have been, where some ended. A list, for those who hear it. */
 export function ProcedureMap({
@@ -14,35 +16,38 @@ export function ProcedureMap({
 }) {
   const t = useTransferPhrases();
   return (
-    <>
-      <p className="fq-muted">{t.mapHelp}</p>
-      {mapOf(transfer, history).map(({ id, stations }) => (
-        <section key={id} aria-label={t.stretches[id]}>
-          {id !== 'main' && <h3>{t.stretches[id]}</h3>}
-          <ol className={`fq-map fq-map-${id}`}>
-            {stations.map((station) => (
-              <StationBox key={station.id} station={station} />
-            ))}
-          </ol>
-        </section>
-      ))}
-    </>
+    <Loaded query={useProcedure()}>
+      {(procedure) => (
+        <>
+          <p className="fq-muted">{t.mapHelp}</p>
+          {mapOf(procedure, transfer, history).map(({ branch, stations }) => (
+            <section key={branch?.code ?? ''} aria-label={branch?.title ?? t.mainWay}>
+              {branch && <h3>{branch.title}</h3>}
+              <ol className="fq-map">
+                {stations.map((station) => (
+                  <StationBox key={station.id} station={station} />
+                ))}
+              </ol>
+            </section>
+          ))}
+        </>
+      )}
+    </Loaded>
   );
 }
 
 function StationBox({ station }: { readonly station: Station }) {
   const t = useTransferPhrases();
   const p = usePartPhrases();
-  const titles = useTitles();
   const nameOf = useOrganisations();
-  const { id, here, tasks, ended, passed } = station;
+  const { title, here, tasks, ended, passed } = station;
   const state = here.length > 0 ? 'here' : passed ? 'passed' : 'ahead';
   const offices = [...new Set(tasks.map(({ organisation }) => nameOf(organisation)))];
   return (
     <li className={`fq-station fq-station-${state}`} {...(state === 'here' ? { 'aria-current': 'step' as const } : {})}>
       <span className="fq-station-title">
         {state === 'passed' && <span aria-hidden="true">✓ </span>}
-        {titles.station(id)}
+        {title}
       </span>
       <span className="fq-hidden">{t[state]}</span>
       {here.length > 0 && <span className="fq-station-count">{t.powersHere(here.length)}</span>}
@@ -51,9 +56,9 @@ function StationBox({ station }: { readonly station: Station }) {
           {office}
         </span>
       ))}
-      {ended.map(({ state: ending, powers }) => (
-        <span key={ending} className="fq-station-ended" title={p.list(powers)}>
-          {t.endedHere(titles.state(ending), powers.length)}
+      {ended.map((one) => (
+        <span key={one.state} className="fq-station-ended" title={p.list(one.powers)}>
+          {t.endedHere(one.title, one.powers.length)}
         </span>
       ))}
     </li>

@@ -1,12 +1,13 @@
 /** What happened, in words that a clerk understands; each line names its ledger entry. */
 import { Link } from 'react-router';
+import { useTitles } from '../../api/procedure';
 import type { HistoryEntry, Transfer } from '../../api/types';
 import { useRoleName } from '../../app/phrases';
 import { formatInstant } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
 import { useAboutName } from '../../parts/about-name';
 import { sentWith } from './entry-words';
-import { useCodes, useTitles, useTransferPhrases } from './phrases';
+import { useCodes, useTransferPhrases } from './phrases';
 import { usePartPhrases } from '../../parts/phrases';
 
 export function Timeline({

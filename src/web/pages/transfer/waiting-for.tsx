@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { statesWhere, useProcedure } from '../../api/procedure';
 import { useOrganisations } from '../../api/queries';
 import type { OpenTask, Transfer } from '../../api/types';
 import { formatDay } from '../../i18n/format';
@@ -28,7 +29,8 @@ export function WaitingFor({ transfer }: { readonly transfer: Transfer }) {
     { name: 'since', title: t.sinceColumn, cell: ({ opened }) => formatDay(opened, language) },
     { name: 'deadline', title: t.deadline, cell: (task) => <Deadline task={task} /> },
   ];
-  const waits = transfer.powers.some(({ state }) => ['trial', 'transition', 'handed-over', 'in-force'].includes(state));
+  const stays = statesWhere(useProcedure().data, 'stays');
+  const waits = transfer.powers.some(({ state }) => stays.has(state));
   return (
     <section>
       <h2>{t.heldBy}</h2>

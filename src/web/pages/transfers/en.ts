@@ -8,13 +8,6 @@ export const en: typeof zh = {
   searchHint: 'title',
   state: 'State',
   all: 'all',
-  states: {
-    'in-progress': 'in progress',
-    suspended: 'suspended',
-    'in-force': 'in force',
-    withdrawn: 'withdrawn',
-    ended: 'ended',
-  },
   subDistrict: 'Sub-district',
   department: 'Department',
   caption: 'List of transfers',

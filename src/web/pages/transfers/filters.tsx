@@ -1,9 +1,8 @@
 /** All that the list can be narrowed to, as `GET /api/transfers` takes it; it stands in the address. */
 import Button from 'antd/es/button';
-import { useAnswer, useWholeList } from '../../api/queries';
-import type { Field, Organisation, Page, StepDeclaration } from '../../api/types';
-import { powerStates } from '../../../domain/power-transfer/states';
-import { useLanguage } from '../../i18n/language';
+import { useProcedure } from '../../api/procedure';
+import { useWholeList } from '../../api/queries';
+import type { Field, Organisation } from '../../api/types';
 import { DayField, Filters, SearchField, SelectField, type useAddress } from '../../parts/address-filters';
 import { asked, furtherFilters, withCurrent, type Choice } from './address';
 import { useTransfersPhrases } from './phrases';
@@ -17,10 +16,9 @@ export function TransferFilters({
   readonly clear: () => void;
 }) {
   const t = useTransfersPhrases();
-  const language = useLanguage();
   const organisations = useWholeList<Organisation>('/api/organisations').data ?? [];
   const fields = useWholeList<Field>('/api/fields').data ?? [];
-  const steps = useAnswer<Page<StepDeclaration>>('/api/steps').data?.items ?? [];
+  const { steps = [], states = [], overallStates = [] } = useProcedure().data ?? {};
   const select = (name: string, label: string, choices: readonly Choice[]) => (
     <SelectField
       label={label}
@@ -37,7 +35,7 @@ export function TransferFilters({
       {select(
         'state',
         t.state,
-        Object.entries(t.states).map(([id, name]) => ({ id, name })),
+        overallStates.map(({ state, title }) => ({ id: state, name: title })),
       )}
       {select('subDistrict', t.subDistrict, offices('sub-district'))}
       {select('department', t.department, offices('department'))}
@@ -62,7 +60,7 @@ export function TransferFilters({
           {select(
             'powerState',
             t.powerState,
-            Object.entries(powerStates).map(([id, names]) => ({ id, name: names[language] })),
+            states.map(({ state, title }) => ({ id: state, name: title })),
           )}
           {select(
             'step',

@@ -1,12 +1,12 @@
 /** The transfers that somebody may see, with what each of them waits for. */
 import Button from 'antd/es/button';
 import { Link } from 'react-router';
+import { statesWhere, useProcedure } from '../../api/procedure';
 import { useOrganisations, usePages } from '../../api/queries';
 import { addressOf } from '../../api/request';
 import type { Transfer } from '../../api/types';
 import { formatDay } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
-import { endings } from '../../../domain/power-transfer/states';
 import { useAddress } from '../../parts/address-filters';
 import { PageHeader } from '../../parts/page-header';
 import { PagedTable, type Column } from '../../parts/paged-table';
@@ -16,13 +16,12 @@ import { asked, nothingAsked, questionOf } from './address';
 import { TransferFilters } from './filters';
 import { useTransfersPhrases } from './phrases';
 
-const ended: readonly string[] = endings;
-
 export function Component() {
   const t = useTransfersPhrases();
   const p = usePartPhrases();
   const language = useLanguage();
   const nameOf = useOrganisations();
+  const ends = statesWhere(useProcedure().data, 'ends');
   const { value, set } = useAddress();
   const clear = () => set(nothingAsked);
   const question = questionOf(value);
@@ -34,12 +33,16 @@ export function Component() {
       heading: true,
       cell: ({ id, title }) => <Link to={`/transfers/${id}`}>{title}</Link>,
     },
-    { name: 'state', title: t.state, cell: ({ state, stateTitle }) => <StateTag state={state} title={stateTitle} /> },
+    {
+      name: 'state',
+      title: t.state,
+      cell: ({ state, stateTitle }) => <StateTag whole state={state} title={stateTitle} />,
+    },
     { name: 'subDistrict', title: t.subDistrict, cell: ({ subDistrict }) => nameOf(subDistrict) },
     {
       name: 'powers',
       title: t.powers,
-      cell: ({ powers }) => t.powersCount(powers.filter(({ state }) => !ended.includes(state)).length, powers.length),
+      cell: ({ powers }) => t.powersCount(powers.filter(({ state }) => !ends.has(state)).length, powers.length),
     },
     { name: 'mode', title: t.mode, cell: ({ mode }) => p[mode] },
     { name: 'where', title: t.where, cell: (transfer) => <Waiting transfer={transfer} /> },

@@ -6,13 +6,6 @@ export const zh = {
   searchHint: '流程名称',
   state: '状态',
   all: '全部',
-  states: {
-    'in-progress': '办理中',
-    suspended: '已中止',
-    'in-force': '正式运行',
-    withdrawn: '已撤回',
-    ended: '已结束',
-  },
   subDistrict: '街道',
   department: '部门',
   caption: '赋权流程列表',
