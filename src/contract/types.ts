@@ -27,7 +27,6 @@ export interface Page<T> {
   readonly next?: string;
 }
 export type ProblemBody = z.output<typeof shared.problemAnswer>;
-export type FieldFault = z.output<typeof shared.fieldErrorAnswer>;
 
 export type Organisation = z.output<typeof city.organisationAnswer>;
 export type Power = z.output<typeof city.powerAnswer>;
