@@ -9,7 +9,10 @@ import { askChoice, askChoices, askText, askYes } from './prompts';
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 const choicesOf = (schema: JsonSchema) =>
-  (schema.enum ?? []).map((value) => ({ value: String(value), label: String(value) }));
+  (schema.enum ?? []).map((value) => ({
+    value: String(value),
+    label: schema['x-texts']?.[String(value)] ?? String(value),
+  }));
 
 const noNumber = words('请填写数字', 'a number, please');
 

@@ -37,6 +37,8 @@ export interface JsonSchema {
   readonly examples?: readonly unknown[] | undefined;
   /** Ours: what a number counts, in the reader's language. */
   readonly 'x-unit'?: string | undefined;
+  /** Ours: what each value of `enum` is called, in the reader's language. */
+  readonly 'x-texts'?: { readonly [value: string]: string } | undefined;
   /** Ours: values that a person is asked about before they are sent; the server takes them. */
   readonly 'x-doubtful'?: readonly SchemaDoubt[] | undefined;
   /** Ours: what the other side has filled in here; what differs from it is to be explained. */
@@ -59,6 +61,7 @@ export const ownKeywords = [
   'x-hints',
   'x-least-to-carry-on',
   'x-other-side',
+  'x-texts',
   'x-unit',
 ] as const satisfies readonly (keyof JsonSchema)[];
 

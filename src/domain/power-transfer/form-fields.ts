@@ -34,6 +34,8 @@ export interface FieldWords {
   readonly hints?: readonly Hint[];
   /** What a number counts; empty in a language in which the title says it. */
   readonly unit?: Words;
+  /** What each value of a choice is called. */
+  readonly texts?: { readonly [value: string]: Words };
   readonly doubts?: readonly Doubt[];
   /** What the other side has filled in here: with this one's own it must agree, or the difference be explained. */
   readonly otherSide?: unknown;
@@ -61,6 +63,7 @@ export function field<T extends z.ZodType>(
     readonly example?: unknown;
     readonly hints?: readonly Hint[];
     readonly unit?: Pair;
+    readonly texts?: { readonly [value: string]: Words };
     readonly doubts?: readonly Doubt[];
     readonly leastToCarryOn?: number | undefined;
     readonly files?: true;
@@ -74,6 +77,7 @@ export function field<T extends z.ZodType>(
     ...(more.example === undefined ? {} : { example: more.example }),
     ...(more.hints ? { hints: more.hints } : {}),
     ...(more.unit ? { unit: pair(more.unit) } : {}),
+    ...(more.texts ? { texts: more.texts } : {}),
     ...(more.doubts ? { doubts: more.doubts } : {}),
     ...(more.leastToCarryOn === undefined ? {} : { leastToCarryOn: more.leastToCarryOn }),
     ...(more.explains ? { explains: more.explains } : {}),

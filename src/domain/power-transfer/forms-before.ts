@@ -72,6 +72,10 @@ export const declareNeed = form(
           'own 本单位；shared 与司法局或其他单位共用',
           'own, or shared with the justice bureau or another office',
         ],
+        texts: {
+          own: pair(['本单位自有', 'our own']),
+          shared: pair(['与司法局或其他单位共用', 'shared with the justice bureau or another office']),
+        },
         example: 'own',
       }),
       premises: text(['办公办案场所', 'premises'], ['有办案场所', 'premises for case work']),

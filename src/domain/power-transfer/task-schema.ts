@@ -49,6 +49,10 @@ function jsonSchemaOf(schema: z.ZodObject, language: Language): JsonSchema {
         if (beside.hints && beside.hints.length > 0)
           jsonSchema['x-hints'] = beside.hints.map(({ text, mismatch }) => ({ text: text[language], mismatch }));
         if (beside.unit?.[language]) jsonSchema['x-unit'] = beside.unit[language];
+        if (beside.texts)
+          jsonSchema['x-texts'] = Object.fromEntries(
+            Object.entries(beside.texts).map(([value, text]) => [value, text[language]]),
+          );
         if (beside.doubts && beside.doubts.length > 0)
           jsonSchema['x-doubtful'] = beside.doubts.map(({ text, ...range }) => ({ ...range, text: text[language] }));
         if (beside.otherSide !== undefined) jsonSchema['x-other-side'] = beside.otherSide;
@@ -113,6 +117,7 @@ function plain(made: z.core.JSONSchema.BaseSchema): JsonSchema {
     const: constant,
     examples: Array.isArray(made.examples) ? made.examples : undefined,
     'x-unit': z.string().optional().parse(made['x-unit']),
+    'x-texts': z.record(z.string(), z.string()).optional().parse(made['x-texts']),
     'x-doubtful': doubtList.parse(made['x-doubtful']),
     'x-other-side': made['x-other-side'],
     'x-least-to-carry-on': z.number().optional().parse(made['x-least-to-carry-on']),

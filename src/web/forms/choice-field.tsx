@@ -14,7 +14,7 @@ export function ChoiceField(
 ) {
   const t = useFormPhrases();
   const { schema, value, change, pointer, names, many = false } = props;
-  const nameOf = (code: string) => names.get(code) ?? t.enums[code] ?? code;
+  const nameOf = (code: string) => names.get(code) ?? schema['x-texts']?.[code] ?? code;
   const id = fieldId(pointer);
   // what says in one line all that the choices below say one by one is left out
   const { description: _inOneLine, ...plain } = schema;

@@ -31,7 +31,6 @@ export const en: typeof zh = {
   importUnknown: (lines) => `Rows that could not be understood: ${lines}. Check how codes and outcomes are written.`,
   importUse: (count) => `Use these ${count} rows`,
   cancel: 'Cancel',
-  enums: { own: 'our own', shared: 'shared with the justice bureau or another office' },
   upload: 'Drop files here, or click to choose',
   uploadHint: 'PDF, images, Word, Excel, OFD, CSV, ZIP, audio and video; at most 20 MB each.',
   uploading: (name) => `Uploading ${name}…`,

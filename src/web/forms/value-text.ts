@@ -19,7 +19,7 @@ export function useValueText(names: ReadonlyMap<string, string> = new Map()): Sa
     if (number !== undefined) return formatAmount(number, schema['x-unit'], language);
     if (typeof value !== 'string') return JSON.stringify(value);
     if (schema.format === 'date') return formatDay(value, language);
-    return names.get(value) ?? t.enums[value] ?? value;
+    return names.get(value) ?? schema['x-texts']?.[value] ?? value;
   };
 }
 

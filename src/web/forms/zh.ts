@@ -30,7 +30,6 @@ export const zh = {
   importUnknown: (lines: string) => `看不懂的行：${lines}。请核对编号和结果的写法。`,
   importUse: (count: number) => `采用这 ${count} 行`,
   cancel: '取消',
-  enums: { own: '本单位自有', shared: '与司法局或其他单位共用' } as Readonly<Record<string, string>>,
   upload: '拖放文件到这里，或点击选择',
   uploadHint: '可以上传 PDF、图片、Word、Excel、OFD、CSV、ZIP、音视频，每个不超过 20 MB。',
   uploading: (name: string) => `正在上传 ${name}…`,

@@ -344,6 +344,14 @@ describe('training', () => {
 });
 
 describe('other rules', () => {
+  test('a choice says what each of its values is called, in the reader’s language', () => {
+    const reviewer = (language: 'zh' | 'en') =>
+      formSchemaFor('declare-need', facts(), language).properties?.['legalReviewer'];
+    expect(reviewer('en')?.['x-texts']?.['own']).toBe('our own');
+    expect(reviewer('zh')?.['x-texts']?.['shared']).toBe('与司法局或其他单位共用');
+    expect(Object.keys(reviewer('zh')?.['x-texts'] ?? {})).toEqual(reviewer('zh')?.enum);
+  });
+
   test('the route is asked where the holder is above the county', () => {
     const task = facts({ powers: [power(0, { aboveCounty: true })] });
     expect(formSchemaFor('review-legality', task, 'en').required).toContain('route');
