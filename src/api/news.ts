@@ -7,6 +7,7 @@ import type { Pool } from 'pg';
 import type { Account } from '../database/account-repository';
 import { claimsSince, newestClaim, type ClaimNewsRow } from '../database/claim-repository';
 import { missedNews, newestWritten, newsSince, type NewsRow } from '../database/ledger-repository';
+import { sees } from '../domain/city/sight';
 import type { Logger } from '../runtime/log';
 import { createTail } from './tail';
 
@@ -52,50 +53,25 @@ export interface Listener {
   readonly hear: (news: News) => void;
 }
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
 /** A ledger row as an event: enough to know what to load again, and nothing that need be kept from anybody who sees it. */
-export function newsOf(row: NewsRow): Recorded {
-  const content: unknown = JSON.parse(row.content);
-  const entry: object =
-    typeof content === 'object' &&
-    content !== null &&
-    'entry' in content &&
-    typeof content.entry === 'object' &&
-    content.entry !== null
-      ? content.entry
-      : {};
-  const step = 'step' in entry ? text(entry.step) : undefined;
-  const organisation = 'office' in entry ? text(entry.office) : undefined;
-  return {
-    event: 'recorded',
-    id: `${row.written.getTime()}.${row.transfer}.${row.seq}`,
-    data: {
-      transfer: row.transfer,
-      seq: row.seq,
-      state: row.state,
-      kind: ('kind' in entry ? text(entry.kind) : undefined) ?? 'unknown',
-      at: row.written.toISOString(),
-      ...(step === undefined ? {} : { step }),
-      ...(organisation === undefined ? {} : { organisation }),
-    },
-  };
-}
+export const newsOf = ({ transfer, seq, kind, step, office, state, written }: NewsRow): Recorded => ({
+  event: 'recorded',
+  id: `${written.getTime()}.${transfer}.${seq}`,
+  data: {
+    transfer,
+    seq,
+    state,
+    kind: kind ?? 'unknown',
+    at: written.toISOString(),
+    ...(step === null ? {} : { step }),
+    ...(office === null ? {} : { organisation: office }),
+  },
+});
 
 const claimNews = ({ transfer, publicId, by, written }: ClaimNewsRow): Claimed => ({
   event: 'claimed',
   data: { transfer, task: publicId, by, at: written.toISOString() },
 });
-
-/** Whether a row concerns a transfer that the account sees. */
-function concerns(
-  row: Pick<NewsRow, 'subDistrict' | 'departments'>,
-  { organisation, organisationKind }: Account,
-): boolean {
-  if (organisationKind === 'sub-district') return row.subDistrict === organisation;
-  if (organisationKind === 'department') return row.departments.includes(organisation);
-  return true;
-}
 
 /** The feed of one process. */
 export interface NewsFeed {
@@ -123,7 +99,7 @@ export function createNewsFeed(database: Pool, log: Logger): NewsFeed {
   let closed = false;
 
   const tell = (row: NewsRow | ClaimNewsRow, news: News): void => {
-    for (const listener of listeners) if (concerns(row, listener.account)) listener.hear(news);
+    for (const listener of listeners) if (sees(listener.account, row.participants)) listener.hear(news);
   };
 
   async function look(): Promise<void> {

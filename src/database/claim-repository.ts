@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { Refusal } from '../domain/refusal';
 import type { Queryable } from './queryable';
 import { inTransaction } from './transaction';
+import { participantsIn } from './visibility';
 
 /** A person with their names. */
 export interface PersonNames {
@@ -87,17 +88,17 @@ export interface ClaimNewsRow {
   /** Null: it was released. */
   readonly by: string | null;
   readonly written: Date;
-  readonly subDistrict: string;
-  readonly departments: readonly string[];
+  /** Organisations that take part. */
+  readonly participants: readonly string[];
 }
 
 /** Claims and releases since an instant, of all open tasks, oldest first. */
 export async function claimsSince(database: Queryable, since: Date, limit: number): Promise<ClaimNewsRow[]> {
   const { rows } = await database.query<ClaimNewsRow>({
     name: 'claims-since',
-    text: `select c.transfer, k.public_id as "publicId", c.by_person as by, c.since as written, t.sub_district as "subDistrict",
-        array(select distinct p.department from transfer_power p where p.transfer = c.transfer) as departments
-       from task_claim c join task k on k.transfer = c.transfer and k.id = c.task join transfer t on t.id = c.transfer
+    text: `select c.transfer, k.public_id as "publicId", c.by_person as by, c.since as written,
+        ${participantsIn('c.transfer')} as participants
+       from task_claim c join task k on k.transfer = c.transfer and k.id = c.task
       where c.since >= $1 order by c.since, c.transfer, c.task limit $2`,
     values: [since, limit],
   });

@@ -1,8 +1,9 @@
 /** Reading the ledger and the heads; nothing here writes a ledger row. */
 import { hashOf } from '../ledger/chain';
 import type { Entry } from '../domain/procedure/record';
+import type { Viewer } from '../domain/city/sight';
 import type { Queryable } from './queryable';
-import { visibleWhere, type Viewer } from './visibility';
+import { participantsIn, visibleWhere } from './visibility';
 
 /** A row of the ledger as it stands. `content` is the canonical JSON that was hashed. */
 export interface LedgerRow {
@@ -142,21 +143,27 @@ export async function livingRuns(
   return rows;
 }
 
-/** A row for those who listen, with whom it concerns. */
-export interface NewsRow extends LedgerRow {
-  readonly subDistrict: string;
-  readonly departments: readonly string[];
+/** An entry for those who listen, with whom it concerns. */
+export interface NewsRow {
+  readonly transfer: string;
+  readonly seq: number;
+  readonly kind: string | null;
+  readonly step: string | null;
+  readonly office: string | null;
+  readonly written: Date;
   readonly state: string;
+  /** Organisations that take part. */
+  readonly participants: readonly string[];
 }
 
-const newsColumns = `${ledgerColumns}, t.sub_district as "subDistrict", h.state,
-  array(select distinct p.department from transfer_power p where p.transfer = l.transfer) as departments`;
+const newsColumns = `l.transfer, l.seq, l.kind, l.step, l.office, l.written, h.state, ${participantsIn('l.transfer')} as participants`;
+const newsFrom = 'ledger l join head h on h.transfer = l.transfer';
 
 /** Rows written since an instant, of all transfers, oldest first. */
 export async function newsSince(database: Queryable, since: Date, limit: number): Promise<NewsRow[]> {
   const { rows } = await database.query<NewsRow>({
     name: 'news-since',
-    text: `select ${newsColumns} from ledger l join transfer t on t.id = l.transfer join head h on h.transfer = l.transfer
+    text: `select ${newsColumns} from ${newsFrom}
       where l.written >= $1 order by l.written, l.transfer, l.seq limit $2`,
     values: [since, limit],
   });
@@ -172,8 +179,8 @@ export async function newestWritten(database: Queryable): Promise<Date> {
 /** Rows that the viewer missed since an instant, for a listener that comes back. */
 export async function missedNews(database: Queryable, viewer: Viewer, since: Date, limit: number): Promise<NewsRow[]> {
   const { rows } = await database.query<NewsRow>(
-    `select ${newsColumns} from ledger l join transfer t on t.id = l.transfer join head h on h.transfer = l.transfer
-      where l.written >= $2 and ${visibleWhere(viewer, 't', 1)} order by l.written, l.transfer, l.seq limit $3`,
+    `select ${newsColumns} from ${newsFrom}
+      where l.written >= $2 and ${visibleWhere(viewer, 'l.transfer', 1)} order by l.written, l.transfer, l.seq limit $3`,
     [viewer.organisation, since, limit],
   );
   return rows;

@@ -1,9 +1,9 @@
 /** People who may see a transfer, and the notes in which they are mentioned. */
-import type { OrganisationKind } from './account-repository';
 import type { PersonNames } from './claim-repository';
 import type { NoteRow } from './note-repository';
+import type { Viewer } from '../domain/city/sight';
 import type { Queryable } from './queryable';
-import { visibleWhere, type Viewer } from './visibility';
+import { seenBy, visibleWhere } from './visibility';
 
 /** Somebody who may see a transfer. */
 export interface PersonRow extends PersonNames {
@@ -13,11 +13,8 @@ export interface PersonRow extends PersonNames {
   readonly role: string;
 }
 
-/** The rule of `visibleWhere`, asked the other way round: which accounts `a` of organisations `o` see transfer `t`. */
-const mayLook = `a.active and (
-  o.kind not in ('sub-district', 'department')
-  or (o.kind = 'sub-district' and o.id = t.sub_district)
-  or (o.kind = 'department' and exists (select from transfer_power p where p.transfer = t.id and p.department = o.id)))`;
+/** Which accounts `a` of organisations `o` see transfer `t`. */
+const mayLook = `a.active and ${seenBy('t.id')}`;
 
 /**
  * A page of the people who may see a transfer, by user name.
@@ -57,7 +54,7 @@ export async function mayBeMentioned(
 }
 
 /** Who looks for where they were mentioned. */
-export type Mentioned = Viewer & { readonly username: string; readonly organisationKind: OrganisationKind };
+export type Mentioned = Viewer & { readonly username: string };
 
 /** A note in which somebody is mentioned, and whether they have marked it as read. */
 export interface MentionRow extends Omit<NoteRow, 'powers'> {
@@ -76,7 +73,7 @@ export interface MentionPlace {
 
 // a person who moved to another office does not see any more what the one before sees
 const mentionsWhere = (viewer: Mentioned): string =>
-  `n.body -> 'form' ? 'mentions' and n.body -> 'form' -> 'mentions' @> jsonb_build_array($2::text) and ${visibleWhere(viewer, 't', 1)}`;
+  `n.body -> 'form' ? 'mentions' and n.body -> 'form' -> 'mentions' @> jsonb_build_array($2::text) and ${visibleWhere(viewer, 't.id', 1)}`;
 const mentionsFrom = `note n join transfer t on t.id = n.transfer
   left join mention_read r on r.username = $2 and r.transfer = n.transfer and r.seq = n.seq`;
 

@@ -1,8 +1,9 @@
 /** Tasks as people read them: the inbox, one task, and what became of those that are closed. */
 import { powerTransfer } from '../domain/power-transfer/procedure';
 import { automaticSteps } from '../domain/procedure/declaration';
+import { seesAll, type Viewer } from '../domain/city/sight';
 import type { Queryable } from './queryable';
-import { visibleWhere, type Viewer } from './visibility';
+import { visibleWhere } from './visibility';
 
 /** A task with what people are told of it. `powers` and `yours` are multiranges as PostgreSQL writes them. */
 export interface TaskRow {
@@ -97,7 +98,7 @@ export async function listTasks(
     `select * from (
        select ${taskColumns(2, 3)}, coalesce(k.due, 'infinity') as place
          from ${taskFrom}
-        where ${filter.own ? 'k.organisation = $1' : `${visibleWhere(viewer, 't', 1)} and k.step <> all($12::text[])`}
+        where ${filter.own ? 'k.organisation = $1' : `${visibleWhere(viewer, 't.id', 1)} and k.step <> all($12::text[])`}
           and ($4::text[] is null or ${asked} = any($4))
           and ($5::text is null or k.transfer = $5)
           and ($6::text is null or k.step = $6)
@@ -147,11 +148,10 @@ export async function taskByPublicId(
   publicId: string,
 ): Promise<TaskRow | undefined> {
   const { rows } = await database.query<TaskRow>({
-    // three texts at most: the condition depends on the kind of organisation only
-    name: `task-${viewer.organisationKind === 'sub-district' || viewer.organisationKind === 'department' ? viewer.organisationKind : 'all'}`,
+    name: seesAll(viewer) ? 'task-of-all' : 'task-of-own',
     text: `select ${taskColumns(2, 3)}
       from ${taskFrom}
-     where k.public_id = $4 and ${visibleWhere(viewer, 't', 1)}`,
+     where k.public_id = $4 and ${visibleWhere(viewer, 't.id', 1)}`,
     values: [viewer.organisation, viewer.username, fourEyes, publicId],
   });
   return rows[0];
@@ -179,7 +179,7 @@ export async function closedTask(
     `select k.transfer, k.id, k.public_id as "publicId", k.step, k.organisation, k.about, k.closed,
         array(select distinct c.by_person from completion c where c.transfer = k.transfer and c.task = k.id) as by
        from closed_task k join transfer t on t.id = k.transfer
-      where k.public_id = $2 and ${visibleWhere(viewer, 't', 1)}`,
+      where k.public_id = $2 and ${visibleWhere(viewer, 't.id', 1)}`,
     [viewer.organisation, publicId],
   );
   return rows[0];

@@ -1,8 +1,9 @@
 /** Transfers as people read them. */
 import { endings, type PowerState, type TransferState } from '../domain/power-transfer/states';
 import type { Mode } from '../domain/power-transfer/launch';
+import type { Viewer } from '../domain/city/sight';
 import type { Queryable } from './queryable';
-import { visibleWhere, type Viewer } from './visibility';
+import { visibleWhere } from './visibility';
 
 /** A transfer without its powers. */
 export interface TransferRow {
@@ -56,7 +57,7 @@ export async function listTransfers(
 ): Promise<TransferRow[]> {
   const { rows } = await database.query<TransferRow>(
     `select ${transferColumns} from transfer t join head h on h.transfer = t.id
-      where ${visibleWhere(viewer, 't', 1)}
+      where ${visibleWhere(viewer, 't.id', 1)}
         and ($3::text is null or (t.launched, t.id) < (select a.launched, a.id from transfer a where a.id = $3))
         and ($4::text[] is null or h.state = any($4))
         and ($5::text is null or t.sub_district = $5)
@@ -101,7 +102,7 @@ export async function listTransfers(
 export async function transferById(database: Queryable, viewer: Viewer, id: string): Promise<TransferRow | undefined> {
   const { rows } = await database.query<TransferRow>(
     `select ${transferColumns} from transfer t join head h on h.transfer = t.id
-      where t.id = $2 and ${visibleWhere(viewer, 't', 1)}`,
+      where t.id = $2 and ${visibleWhere(viewer, 't.id', 1)}`,
     [viewer.organisation, id],
   );
   return rows[0];

@@ -1,27 +1,24 @@
-import type { OrganisationKind } from './account-repository';
+/** Who sees a matter (`domain/city/sight.ts`), asked of the database: `participant` has who takes part. */
+import { kindsThatSeeAll, seesAll, type Viewer } from '../domain/city/sight';
+
+/** SQL: whether an organisation takes part in a matter. */
+const takesPart = (matter: string, organisation: string): string =>
+  `exists (select from participant seen where seen.matter = ${matter} and seen.organisation = ${organisation})`;
 
 /**
- * Who is looking: a sub-district sees its own transfers, a department those in which it has powers, and those who
- * review, decide, coordinate and audit see all.
- */
-export interface Viewer {
-  readonly organisation: string;
-  readonly organisationKind: OrganisationKind;
-}
-
-/** Whether the viewer sees every transfer of the city. */
-export const seesAll = (viewer: Viewer): boolean =>
-  viewer.organisationKind !== 'sub-district' && viewer.organisationKind !== 'department';
-
-/**
- * The condition under which a row of `transfer` (named `alias` in the query) is visible.
+ * SQL: whether the viewer sees a matter.
  *
- * @param parameter number of the query's parameter that carries `visibilityParameter(viewer)`
+ * @param matter expression of its id
+ * @param parameter number of the query's parameter that carries the viewer's organisation
  */
-export function visibleWhere(viewer: Viewer, alias: string, parameter: number): string {
+export const visibleWhere = (viewer: Viewer, matter: string, parameter: number): string =>
   // the parameter is always used, so that its type is known whichever way the condition goes
-  if (viewer.organisationKind === 'sub-district') return `${alias}.sub_district = $${parameter}::text`;
-  if (viewer.organisationKind === 'department')
-    return `exists (select from transfer_power seen where seen.transfer = ${alias}.id and seen.department = $${parameter}::text)`;
-  return `$${parameter}::text is not null`;
-}
+  seesAll(viewer) ? `$${parameter}::text is not null` : takesPart(matter, `$${parameter}::text`);
+
+/** SQL: whether the people of organisation `o` see a matter; the same rule, asked the other way round. */
+export const seenBy = (matter: string): string =>
+  `(o.kind = any('{${kindsThatSeeAll.join()}}') or ${takesPart(matter, 'o.id')})`;
+
+/** SQL: all who take part in a matter. */
+export const participantsIn = (matter: string): string =>
+  `array(select distinct w.organisation from participant w where w.matter = ${matter})`;

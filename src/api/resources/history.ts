@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { historyOf } from '../../database/ledger-repository';
 import { powersOfTransfers, transferById } from '../../database/transfer-repository';
-import { seesAll } from '../../database/visibility';
+import { seesAll } from '../../domain/city/sight';
 import { Refusal } from '../../domain/refusal';
 import { showReport } from '../../verification/view';
 import { historyAnswer, verdictAnswer } from '../../contract/ledger';
