@@ -35,7 +35,7 @@ function check(walk: Walk): void {
         const once = `${entry.task} ${power}`;
         expect(answered.has(once)).toBe(false);
         answered.add(once);
-        for (const excluded of stepOf(entry.step).notBy ?? [])
+        for (const { code: excluded } of stepOf(entry.step).notBy ?? [])
           expect(saidBy.get(`${excluded} ${power} ${entry.by}`)).toBeUndefined();
         saidBy.set(`${entry.step} ${power} ${entry.by}`, entry.task);
       }

@@ -16,7 +16,6 @@ import type { Change, Entry, Progress, RecordLine, Task } from '../../../src/dom
 import { freshKey } from '../../builders/answers';
 
 export type Walk = ReturnType<typeof walkOf>;
-export type WalkAlong = Omit<Walk, 'launch'>;
 
 /** A Monday morning. */
 const monday = Date.UTC(2026, 0, 5, 2);
