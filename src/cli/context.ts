@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { createClient, type Client } from '../client/client';
 import type { Words } from '../domain/procedure/step';
 import { readSession } from './session';
+import { titlesFrom, type Titles } from './titles';
 
 export type Language = keyof Words;
 
@@ -34,6 +35,8 @@ export interface Context {
   readonly server: string;
   readonly token: string | undefined;
   readonly client: Client;
+  /** What steps, outcomes and states are called. */
+  readonly titles: () => Promise<Titles>;
 }
 
 export const defaultServer = 'http://127.0.0.1:8080';
@@ -55,6 +58,8 @@ export async function contextOf(command: Command, terminal: Terminal, language: 
   const server = options.server ?? environment['FUQUAN_SERVER'] ?? session?.server ?? defaultServer;
   const own = session?.server === server ? session.token : undefined;
   const token = options.token ?? environment['FUQUAN_TOKEN'] ?? own;
+  // somebody waits at the terminal: one and a half seconds are enough to know that nothing answers
+  const client = createClient({ server, language, retries: 4, ...(token === undefined ? {} : { token }) });
   return {
     terminal,
     language,
@@ -62,7 +67,7 @@ export async function contextOf(command: Command, terminal: Terminal, language: 
     json: options.json ?? false,
     server,
     token,
-    // somebody waits at the terminal: one and a half seconds are enough to know that nothing answers
-    client: createClient({ server, language, retries: 4, ...(token === undefined ? {} : { token }) }),
+    client,
+    titles: titlesFrom(client),
   };
 }

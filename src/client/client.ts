@@ -18,6 +18,7 @@ import {
 } from '../contract/city';
 import { launchedAnswer, previewAnswer } from '../contract/launches';
 import { historyAnswer, systemEntryAnswer, verdictAnswer } from '../contract/ledger';
+import { procedureAnswer } from '../contract/procedures';
 import { registerAnswer } from '../contract/register';
 import { localDayAnswer, settingsAnswer } from '../contract/settings';
 import { listOf } from '../contract/shared';
@@ -169,6 +170,7 @@ export function createClient(options: ClientOptions) {
     me: () => send('/api/me', meAnswer),
     /** The demonstration's accounts; a 404 {@link Problem} where there is no demonstration data. */
     demonstrationAccounts: () => list('/api/demo/accounts', demonstrationAccountAnswer),
+    procedure: (code: string) => send(`/api/procedures/${encodeURIComponent(code)}`, procedureAnswer),
     steps: () => list('/api/steps', stepAnswer),
     powers: (q?: string) => list('/api/powers', powerAnswer, { q }),
     organisations: () => list('/api/organisations', organisationAnswer),

@@ -15,7 +15,6 @@ describe('what is typed wrongly', () => {
     [['tasks', '--frobnicate'], 'unknown option'],
     [['show'], 'give the id'],
     [['complete'], 'give the id of a task'],
-    [['recall', 'x', '--code', 'boredom'], 'boredom'],
     [['launch', '--title', 'x', '--day', 'soon'], '--day is something like'],
     [['launch', '--title', 'x'], 'give --to'],
     [['verify', '--public-key', '/nowhere'], 'go with --file or --database'],

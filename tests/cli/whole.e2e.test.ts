@@ -127,6 +127,9 @@ test('suspend, resume, withdraw; who may not is told so', async () => {
   expect((await as('kaihua-chief', 'suspend', id, '--reason', 'x')).exit).toBe(exits.refused);
   expect((await as('coordinator', 'suspend', id, '--reason', 'catalogue changes')).out).toContain('suspended');
   expect((await as('coordinator', 'resume', id, '--reason', 'published')).out).toContain('in progress');
+  const unknown = await as('coordinator', 'recall', id, '--reason', 'x', '--code', 'boredom');
+  expect(unknown).toMatchObject({ exit: exits.usage, out: '' });
+  expect(unknown.err).toMatch(/boredom.*too-specialised/);
   expect((await as('coordinator', 'recall', id, '--reason', 'x', '--code', 'unused')).exit).toBe(exits.refused);
   expect((await as('coordinator', 'withdraw', id, '--reason', 'later')).out).toContain('withdrawn');
 });

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import type { Act } from '../../client/client';
-import { recallReasons } from '../../domain/power-transfer/states';
 import type { Words } from '../../domain/procedure/step';
-import { words } from '../failure';
-import { fields, show, stateWord } from '../output';
+import { Usage, words } from '../failure';
+import { fields, show } from '../output';
 import { askChoice, askText } from '../prompts';
 import { act, command, needed, option, several, type Making } from './command';
 
@@ -30,16 +29,21 @@ function actCommand(making: Making, name: Act): Command {
     target.addOption(option(making, '--power <codes>', words('只限这些权力', 'these powers only')).argParser(several));
   }
   if (name === 'recall') {
-    target.addOption(option(making, '--code <code>', words('收回原因', 'why')).choices(Object.keys(recallReasons)));
+    target.addOption(option(making, '--code <code>', words('收回原因', 'why')));
   }
   return act<Options>(making, target, async (context, [given], options) => {
     const { say } = context;
     const id = needed(given, words('请给出赋权的编号', 'give the id of a transfer'));
-    const choices = Object.entries<Words>(recallReasons).map(([value, text]) => ({ value, label: say(text) }));
+    const titles = await context.titles();
+    const choices = titles.recallReasons.map(({ code: value, title: label }) => ({ value, label }));
     const code =
       name === 'recall'
         ? (options.code ?? (await askChoice(context, say(words('收回原因', 'why')), '--code', choices)))
         : undefined;
+    if (code !== undefined && !choices.some(({ value }) => value === code)) {
+      const known = choices.map(({ value }) => value).join(', ');
+      throw new Usage(words(`没有收回原因“${code}”，可选：${known}`, `no such reason: “${code}”. There are: ${known}`));
+    }
     const reason =
       options.reason ?? (await askText(context, say(words('理由', 'reason')), '--reason', { required: true }));
     const request = {
@@ -51,7 +55,7 @@ function actCommand(making: Making, name: Act): Command {
     show(context, transfer, () =>
       fields([
         [say(words('赋权', 'transfer')), `${transfer.id} ${transfer.title}`],
-        [say(words('状态', 'state')), stateWord(transfer.state, context.language)],
+        [say(words('状态', 'state')), titles.state(transfer.state)],
       ]),
     );
   });

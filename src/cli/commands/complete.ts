@@ -10,7 +10,7 @@ import { readTable } from '../../documents/sheet-reader';
 import type { Context } from '../context';
 import { Refused, Usage, words } from '../failure';
 import { askForm } from '../form-prompts';
-import { fields, show, stateWord, table } from '../output';
+import { fields, show, table } from '../output';
 import { askChoice, askChoices, askText, askYes } from '../prompts';
 import { act, command, option, several, type Making } from './command';
 
@@ -110,14 +110,13 @@ async function answerOf(context: Context, task: TaskDetail, options: Options): P
 
 async function completeOne(context: Context, id: string, options: Options): Promise<void> {
   const task = await context.client.task(id);
+  // before anything is sent: what could still fail afterwards would look as if nothing had been done
+  const titles = await context.titles();
   const completed = await context.client.complete(id, await answerOf(context, task, options), options.key);
   show(context, completed, () =>
     fields([
       [context.say(words('已办结', 'completed')), id],
-      [
-        context.say(words('赋权', 'transfer')),
-        `${completed.transfer.id} ${stateWord(completed.transfer.state, context.language)}`,
-      ],
+      [context.say(words('赋权', 'transfer')), `${completed.transfer.id} ${titles.state(completed.transfer.state)}`],
       [context.say(words('新任务', 'opened')), completed.opened.join(' ') || '-'],
     ]),
   );

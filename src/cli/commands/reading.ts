@@ -5,7 +5,8 @@ import type { HistoryEntry, Task, TaskDetail, Transfer } from '../../contract/ty
 import { writtenLimit } from '../../domain/procedure/calendar';
 import type { Context } from '../context';
 import { words } from '../failure';
-import { fields, outcomeTitle, show, some, stateWord, stepTitle, table, when } from '../output';
+import { fields, show, some, table, when } from '../output';
+import type { Titles } from '../titles';
 import { claimer } from './claims';
 import { act, command, needed, option, type Making } from './command';
 
@@ -23,23 +24,22 @@ function limit({ say }: Context, { due, overdue, provisional }: Limited): string
 const heads = (context: Context, ...pairs: readonly (readonly [string, string])[]): string[] =>
   pairs.map(([zh, en]) => context.say(words(zh, en)));
 
-function transferView(context: Context, transfer: Transfer): string {
-  const { language } = context;
+function transferView(context: Context, transfer: Transfer, titles: Titles): string {
   const about = fields([
     [context.say(words('赋权', 'transfer')), `${transfer.id}  ${colours.bold(transfer.title)}`],
-    [context.say(words('状态', 'state')), stateWord(transfer.state, language)],
+    [context.say(words('状态', 'state')), titles.state(transfer.state)],
     [context.say(words('街道', 'sub-district')), transfer.subDistrict],
     [context.say(words('发起', 'launched')), when(transfer.launched)],
   ]);
   const powers = table(
     heads(context, ['权力', 'power'], ['名称', 'name'], ['状态', 'state'], ['方式', 'mode'], ['行使主体', 'holder']),
-    transfer.powers.map((p) => [p.code, p.name ?? '', stateWord(p.state, language), p.mode, p.holder ?? '']),
+    transfer.powers.map((p) => [p.code, p.name ?? '', titles.state(p.state), p.mode, p.holder ?? '']),
   );
   const tasks = table(
     heads(context, ['任务', 'task'], ['步骤', 'step'], ['单位', 'office'], ['期限', 'due'], ['权力', 'powers']),
     transfer.tasks.map((t) => [
       t.id,
-      stepTitle(t.step, language) + (t.about == null ? '' : ` (${t.about})`),
+      titles.step(t.step) + (t.about == null ? '' : ` (${t.about})`),
       t.organisation,
       limit(context, t),
       some(t.powers),
@@ -48,10 +48,10 @@ function transferView(context: Context, transfer: Transfer): string {
   return [about, powers, ...(transfer.tasks.length > 0 ? [tasks] : [])].join('\n\n');
 }
 
-function taskView(context: Context, task: TaskDetail): string {
+function taskView(context: Context, task: TaskDetail, titles: Titles): string {
   const required = new Set(task.formSchema.required ?? []);
   const about = fields([
-    [context.say(words('任务', 'task')), `${task.id}  ${colours.bold(stepTitle(task.step, context.language))}`],
+    [context.say(words('任务', 'task')), `${task.id}  ${colours.bold(titles.step(task.step))}`],
     [context.say(words('赋权', 'transfer')), `${task.transfer.id}  ${task.transfer.title}`],
     [context.say(words('单位', 'office')), task.organisation],
     [context.say(words('期限', 'due')), limit(context, task)],
@@ -74,9 +74,9 @@ function taskView(context: Context, task: TaskDetail): string {
   return [about, outcomes, form].join('\n\n');
 }
 
-function said(entry: HistoryEntry, context: Context): string {
+function said(entry: HistoryEntry, titles: Titles): string {
   return Object.entries(entry.outcomes)
-    .map(([outcome, powers]) => `${outcomeTitle(entry.step ?? '', outcome, context.language)} ${powers.length}`)
+    .map(([outcome, powers]) => `${titles.outcome(entry.step ?? '', outcome)} ${powers.length}`)
     .join(', ');
 }
 
@@ -102,6 +102,7 @@ export function readingCommands(making: Making): Command[] {
         ...(claim === undefined ? {} : { claim }),
       });
       const items = transfer === undefined ? all : all.filter((task) => task.transfer.id === transfer);
+      const titles = await context.titles();
       show(context, { items }, () =>
         items.length === 0
           ? context.say(words('没有待办任务', 'nothing to do'))
@@ -117,7 +118,7 @@ export function readingCommands(making: Making): Command[] {
               ),
               items.map((t) => [
                 t.id,
-                stepTitle(t.step, context.language) + (t.about == null ? '' : ` (${t.about})`),
+                titles.step(t.step) + (t.about == null ? '' : ` (${t.about})`),
                 t.transfer.title,
                 limit(context, t),
                 claimer(context, t),
@@ -133,6 +134,7 @@ export function readingCommands(making: Making): Command[] {
     .addOption(option(making, '--to <sub-district>', words('只看某街道', 'of one sub-district only')));
   act<{ state?: string; to?: string }>(making, transfers, async (context, _, { state, to }) => {
     const items = await context.client.transfers({ state, subDistrict: to });
+    const titles = await context.titles();
     show(context, { items }, () =>
       table(
         heads(
@@ -143,7 +145,7 @@ export function readingCommands(making: Making): Command[] {
           ['状态', 'state'],
           ['发起', 'launched'],
         ),
-        items.map((t) => [t.id, t.title, t.subDistrict, stateWord(t.state, context.language), when(t.launched)]),
+        items.map((t) => [t.id, t.title, t.subDistrict, titles.state(t.state), when(t.launched)]),
       ),
     );
   });
@@ -153,13 +155,15 @@ export function readingCommands(making: Making): Command[] {
     const id = needed(given, words('请给出赋权或任务的编号', 'give the id of a transfer or a task'));
     try {
       const transfer = await context.client.transfer(id);
-      show(context, transfer, () => transferView(context, transfer));
+      const titles = await context.titles();
+      show(context, transfer, () => transferView(context, transfer, titles));
     } catch (error) {
       if (!isProblem(error, 404)) throw error;
       const task = await context.client.task(id).catch((second: unknown) => {
         throw isProblem(second, 404) ? error : second;
       });
-      show(context, task, () => taskView(context, task));
+      const titles = await context.titles();
+      show(context, task, () => taskView(context, task, titles));
     }
   });
 
@@ -167,6 +171,7 @@ export function readingCommands(making: Making): Command[] {
   act(making, history, async (context, [given]) => {
     const id = needed(given, words('请给出赋权的编号', 'give the id of a transfer'));
     const items = await context.client.history(id);
+    const titles = await context.titles();
     show(context, { items }, () =>
       table(
         heads(
@@ -185,7 +190,7 @@ export function readingCommands(making: Making): Command[] {
           e.title,
           e.organisationName ?? e.organisation ?? '',
           e.byName ?? e.by,
-          said(e, context),
+          said(e, titles),
           e.hash.slice(0, 12),
         ]),
       ),

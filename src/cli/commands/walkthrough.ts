@@ -8,8 +8,9 @@ import { Trouble } from '../../runtime/trouble';
 import type { Context } from '../context';
 import { durationOf } from '../duration';
 import { Refused, words } from '../failure';
-import { fields, outcomeTitle, show, stateWord, stepTitle, table } from '../output';
+import { fields, show, table } from '../output';
 import { startLine } from '../status-line';
+import type { Titles } from '../titles';
 import { act, command, option, type Making } from './command';
 
 /** One completed step, as it is told. */
@@ -49,12 +50,12 @@ function planView(context: Context, plan: Plan, id: string, day: string): string
   ].join('\n\n');
 }
 
-function stepLine(context: Context, nth: number, told: Told): string {
+function stepLine(context: Context, titles: Titles, nth: number, told: Told): string {
   const outcomes = Object.entries(told.outcomes)
-    .map(([outcome, count]) => `${outcomeTitle(told.step, outcome, context.language)} ${count}`)
+    .map(([outcome, count]) => `${titles.outcome(told.step, outcome)} ${count}`)
     .join(context.language === 'zh' ? '，' : ', ');
   const number = colours.dim(String(nth).padStart(3));
-  return `${colours.green('✔')} ${number}  ${stepTitle(told.step, context.language)}  ${colours.dim(told.by)}  ${outcomes}\n`;
+  return `${colours.green('✔')} ${number}  ${titles.step(told.step)}  ${colours.dim(told.by)}  ${outcomes}\n`;
 }
 
 /** `walkthrough`: one whole transfer on a running demonstration. */
@@ -82,6 +83,7 @@ export function walkthroughCommand(making: Making): Command {
       if (error instanceof NothingFree) throw new Trouble(nothingFree);
       throw error;
     });
+    const titles = await context.titles();
     const steps: Told[] = [];
     const started = Date.now();
     const tell = (text: string) => (context.json ? undefined : terminal.out(text));
@@ -97,10 +99,10 @@ export function walkthroughCommand(making: Making): Command {
           const told = { step: task.step, organisation: task.organisation, by, outcomes };
           steps.push(told);
           line.clear();
-          tell(stepLine(context, steps.length, told));
+          tell(stepLine(context, titles, steps.length, told));
         },
         waiting(now) {
-          const states = [...new Set(now.powers.map(({ state }) => stateWord(state, language)))].join(' / ');
+          const states = [...new Set(now.powers.map(({ state }) => titles.state(state)))].join(' / ');
           line.write(`${say(words('等待', 'waiting'))}: ${states}`);
         },
       });
@@ -123,7 +125,7 @@ export function walkthroughCommand(making: Making): Command {
         '',
         table(
           [say(words('权力', 'power')), say(words('结果', 'result'))],
-          transfer.powers.map(({ code, state }) => [code, stateWord(state, language)]),
+          transfer.powers.map(({ code, state }) => [code, titles.state(state)]),
         ),
         '',
         fields([
