@@ -1,0 +1,59 @@
+/** What a step is stands in its declaration: nothing else knows procedures by the codes of their steps. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import * as ts from 'typescript';
+import { procedures } from '../../src/domain/procedures';
+import { projectRoot } from '../../src/runtime/places';
+
+/** Where step codes are looked for. */
+const searched = ['src/web', 'src/cli'];
+/** Files and folders that are one procedure's own, and may name its steps. */
+const own = ['src/domain/power-transfer'];
+
+const codes = procedures.flatMap(({ steps }) => steps.map(({ code }) => code));
+
+/** Whether a text is, or names, a step: a code of one word is also an ordinary word, so only alone. */
+const names = (text: string, code: string): boolean =>
+  code.includes('-') ? new RegExp(`(?<![\\w-])${code}(?![\\w-])`).test(text) : text === code;
+
+/** Step codes that stand as texts in a source, each as `code (line)`. */
+function codesIn(source: string, name: string): string[] {
+  // phrases are words of a language, and some codes of one word are such words
+  const dictionary = /(^|\/)(zh|en)\.ts$/.test(name);
+  const wanted = codes.filter((code) => !dictionary || code.includes('-'));
+  const file = ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const text = ts.isStringLiteralLike(node) || ts.isTemplateLiteralToken(node) ? node.text : undefined;
+    const line = () => file.getLineAndCharacterOfPosition(node.getStart()).line + 1;
+    for (const code of wanted) if (text !== undefined && names(text, code)) found.push(`${code} (${line()})`);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+const sources = searched.flatMap((folder) =>
+  readdirSync(join(projectRoot, folder), { recursive: true, withFileTypes: true }).flatMap((entry) => {
+    const path = relative(projectRoot, join(entry.parentPath, entry.name)).split(sep).join('/');
+    const isOwn = own.some((place) => path === place || path.startsWith(`${place}/`));
+    return entry.isFile() && /\.tsx?$/.test(path) && !isOwn ? [path] : [];
+  }),
+);
+
+test('the search finds a code alone, in a path, as a key and in a template, and no ordinary word', () => {
+  const source =
+    "const a = 'certify';\nconst b = { 'see-ready': `/steps/${a}/report-month` };\nsay('they certify it');";
+  expect(codesIn(source, 'page.ts')).toEqual(['certify (1)', 'see-ready (2)', 'report-month (2)']);
+  expect(codesIn("export const en = { ready: 'ready', step: 'see-ready' };", 'pages/x/en.ts')).toEqual([
+    'see-ready (1)',
+  ]);
+});
+
+test('page and command line name no step of any procedure', () => {
+  expect(sources.length).toBeGreaterThan(200);
+  const found = sources.flatMap((path) =>
+    codesIn(readFileSync(join(projectRoot, path), 'utf8'), path).map((what) => `${path}: ${what}`),
+  );
+  expect(found).toEqual([]);
+});
