@@ -8,6 +8,7 @@ import { raiseAlarm } from '../src/database/alarm-repository';
 import { headOf } from '../src/database/ledger-repository';
 import { graceMs } from '../src/ledger/command-signature';
 import { chain, chainAsStored, saidOf, type LedgerRow, type Said } from '../src/ledger/chain';
+import { lineOfOurs } from '../src/ledger/content';
 import type { MissedRecord, Recorded, Recording, RecordLine, Stray } from '../src/domain/procedure/record';
 import type { NumberedLine } from './line';
 import { moveHeadSql, partsOf } from './parts';
@@ -45,9 +46,8 @@ const swapSql = `${moveHeadSql} and (run is null or run = $9) and ($10 or unsign
 
 type StoredRow = Pick<LedgerRow, 'seq' | 'previous' | 'hash' | 'content'>;
 
-/** What the ledger holds is what a record once wrote: the content of an entry is a line. */
 function missedOf({ seq, hash, content }: StoredRow): MissedRecord & Pick<RecordLine, 'command'> {
-  const { entry, command, put, gone, states } = JSON.parse(content) as RecordLine;
+  const { entry, command, put, gone, states } = lineOfOurs(content);
   return { entry, command, put, gone, states, seq, hash };
 }
 

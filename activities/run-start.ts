@@ -8,6 +8,7 @@ import { raiseAlarm } from '../src/database/alarm-repository';
 import { launchColumns, storedLaunch, type LaunchRow } from '../src/database/stored-launch';
 import { editionOf, type Edition, type Launch } from '../src/domain/procedure/launch';
 import type { Entry, Progress, RecordLine, RunStart, Task } from '../src/domain/procedure/record';
+import { lineOfOurs } from '../src/ledger/content';
 import { unpack } from '../src/domain/procedure/ranges';
 import { canonical } from '../src/ledger/canonical';
 
@@ -64,8 +65,7 @@ async function memoryFaultOf(
   );
   if (rows.length < earlier.seq) return 'behind';
   const memory = createMemory(editionOf(launch));
-  // what the ledger holds is what a record once wrote
-  for (const { content } of rows) memory.take(JSON.parse(content) as RecordLine);
+  for (const { content } of rows) memory.take(lineOfOurs(content));
   const hash = rows.at(-1)?.hash ?? '';
   if (hash !== earlier.hash) return 'other-memory';
   const states = new Map(

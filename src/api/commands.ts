@@ -3,9 +3,11 @@ import type { Pool } from 'pg';
 import type { Account } from '../database/account-repository';
 import { entryOfKey, headOf, type LedgerRow } from '../database/ledger-repository';
 import { messages, type Person, type Receipt, type RefusalCode } from '../domain/procedure/message';
+import { isOpenedBy } from '../domain/procedure/task-id';
 import { procedureRefusal, Refusal, type Sent as SentFields } from '../domain/refusal';
 import type { CommandKey } from './command-key';
 import { signCommand } from '../ledger/command-signature';
+import { lineOfOurs } from '../ledger/content';
 import type { Dependencies } from './dependencies';
 import type { Commands } from './engine';
 import { mustStandTogether, orTrouble } from './why-not';
@@ -19,19 +21,11 @@ export const personOf = ({ username, nameZh, nameEn, organisation, organisationN
   role,
 });
 
-const isRecord = (value: unknown): value is { readonly [name: string]: unknown } =>
-  typeof value === 'object' && value !== null;
-
 /** What was recorded, read back from the ledger: the answer to a command that comes again. */
-export function receiptOf(row: LedgerRow): Receipt & { readonly digest: string | undefined } {
-  const content: unknown = JSON.parse(row.content);
-  const entry = isRecord(content) && isRecord(content['entry']) ? content['entry'] : {};
-  const put = isRecord(content) && Array.isArray(content['put']) ? content['put'] : [];
-  const opened = put.flatMap((task) =>
-    isRecord(task) && typeof task['id'] === 'string' && task['id'].startsWith(`${row.key}/`) ? [task['id']] : [],
-  );
-  const digest = typeof entry['digest'] === 'string' ? entry['digest'] : undefined;
-  return { key: row.key, seq: row.seq, opened, again: true, digest };
+export function receiptOf({ key, seq, content }: LedgerRow): Receipt & { readonly digest: string | undefined } {
+  const { entry, put } = lineOfOurs(content);
+  const opened = put.flatMap(({ id }) => (isOpenedBy(id, key) ? [id] : []));
+  return { key, seq, opened, again: true, digest: entry.digest };
 }
 
 /**

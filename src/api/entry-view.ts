@@ -1,31 +1,15 @@
 /** Entries of ledgers as people read them: what happened, by whom, with the names of the time. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { LedgerRow } from '../database/ledger-repository';
 import { namesThen, type Names } from '../database/name-repository';
 import type { Queryable } from '../database/queryable';
 import { markedName, type Name } from '../domain/procedure/name';
 import { unpack } from '../domain/procedure/ranges';
 import type { Language } from '../domain/refusal';
+import { readAny, type AnyContent } from '../ledger/content';
 import { signerOf } from '../ledger/signer';
 import type { historyAnswer } from '../contract/ledger';
 import { titleOf, type Codes } from './transfer-view';
-
-const rangesByName = z.record(z.string(), z.string());
-/** As much of an entry's content as is shown beside it. */
-const contentSchema = z.looseObject({
-  entry: z.looseObject({
-    kind: z.string(),
-    by: z.string(),
-    at: z.number(),
-    step: z.string().optional(),
-    office: z.string().optional(),
-    about: z.string().optional(),
-    outcomes: rangesByName.optional(),
-  }),
-  states: rangesByName.optional(),
-  command: z.unknown().optional(),
-});
-type Content = z.output<typeof contentSchema>;
 
 /** Entries that nobody sent, by what stands as their sender. */
 const byItself = new Set(['clock', 'system']);
@@ -61,12 +45,12 @@ export interface ShownRow extends LedgerRow {
 }
 
 /** Who is behind an entry: the sender; of the first entry, who launched. */
-const senderOf = (entry: Content['entry'] | undefined, { launchedBy }: ShownRow): string =>
+const senderOf = (entry: AnyContent['entry'] | undefined, { launchedBy }: ShownRow): string =>
   entry?.kind === 'launch' ? launchedBy : (entry?.by ?? '');
 
 /** Names as the entry has them itself; for entries of before, as they were kept. */
 function namesIn(
-  content: Content | undefined,
+  content: AnyContent | undefined,
   row: ShownRow,
   names: Names,
 ): { person: Name; office: Name | undefined } {
@@ -89,7 +73,7 @@ export async function showEntries<R extends ShownRow>(
   codesOf: (row: R) => Codes,
   language: Language,
 ): Promise<z.output<typeof historyAnswer>[]> {
-  const read = rows.map((row) => ({ row, content: contentSchema.safeParse(JSON.parse(row.content)).data }));
+  const read = rows.map((row) => ({ row, content: readAny(row.content) }));
   const names = await namesThen(
     database,
     read.map(({ row, content }) => senderOf(content?.entry, row)),

@@ -26,7 +26,9 @@ export function titlesIn({
 }: Pick<Procedure, 'steps' | 'states' | 'overallStates' | 'recallReasons'>): Titles {
   const stepOf = new Map(steps.map((step) => [step.code, step]));
   // a power and its transfer share the codes of the states that both have
-  const stateOf = new Map([...overallStates, ...states].map((state) => [state.state, state]));
+  const stateOf = new Map<string, Procedure['states'][number]>(
+    [...overallStates, ...states].map((state) => [state.state, state]),
+  );
   return {
     step: (code) => stepOf.get(code)?.title ?? code,
     outcome: (step, outcome) => stepOf.get(step)?.outcomes.find(({ code }) => code === outcome)?.title ?? outcome,

@@ -1,9 +1,8 @@
 /** How the entries of one transfer's ledger hang together: each hash covers the one before it and its own content. */
 import { hash as digest } from 'node:crypto';
-import { z } from 'zod';
 import type { Entry, RecordLine } from '../domain/procedure/record';
 import type { Instant } from '../domain/procedure/step';
-import { canonical } from './canonical';
+import { contentOf, entryFormat, stampOf, type Stamp } from './content';
 
 /** The hash before the first entry. */
 export const genesis = '';
@@ -19,7 +18,7 @@ export interface LedgerRow {
   readonly previous: string;
   /** SHA-256 in lower-case hex. */
   readonly hash: string;
-  /** Canonical JSON of {@link LedgerContent}. */
+  /** Canonical JSON of a `LedgerContent`. */
   readonly content: string;
 }
 
@@ -39,19 +38,6 @@ export const saidOf = (entry: Entry): Said => ({
   office: 'office' in entry ? entry.office : null,
 });
 
-/** The format of entries that are written now: from 2 on their content says when it was written. Those of before say neither. */
-export const entryFormat = 2;
-
-/** What is hashed: the record's line with its place. */
-export interface LedgerContent extends RecordLine {
-  readonly transfer: string;
-  readonly seq: number;
-  /** Left out in the first format. */
-  readonly format?: number | undefined;
-  /** When the record was written, by the worker's clock, in milliseconds since 1970; left out in the first format. */
-  readonly written?: Instant | undefined;
-}
-
 /** Where a transfer's ledger stands: number and hash of its last entry (0 and `''` before the first). */
 export interface HeadRow {
   readonly transfer: string;
@@ -61,26 +47,6 @@ export interface HeadRow {
 
 /** SHA-256 (hex) of the previous hash, a newline and the content, in UTF-8. */
 export const hashOf = (previous: string, content: string): string => digest('sha256', `${previous}\n${content}`, 'hex');
-
-/** The content of an entry as text: only what belongs there, in canonical form. Throws as `canonical` does. */
-export function contentOf(content: LedgerContent): string {
-  const { transfer, seq, entry, command, put, gone, states, format, written } = content;
-  return canonical({ transfer, seq, entry, command, put, gone, states, format, written });
-}
-
-/** When an entry was written, as far as its content says so. */
-type Stamp = Pick<LedgerContent, 'format' | 'written'>;
-
-/** What an entry's content says of its writing; nothing where it is of the first format, or none of ours. Never throws. */
-export function stampOf(content: string): Stamp {
-  try {
-    const { format, written } = stampSchema.parse(JSON.parse(content));
-    return { format, written };
-  } catch {
-    return {};
-  }
-}
-const stampSchema = z.object({ format: z.int().optional(), written: z.int().optional() });
 
 /** The rows that follow `head` for these lines, in order, written at that instant (milliseconds since 1970). */
 export const chain = (head: HeadRow, lines: readonly RecordLine[], written: Instant): LedgerRow[] =>

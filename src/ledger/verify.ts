@@ -1,8 +1,8 @@
 /** Recomputes a ledger and names the first entry that does not hold. Needs nothing but the entries: usable offline. */
-import { z } from 'zod';
 import { isCanonical } from './canonical';
 import { genesis, hashOf, type HeadRow, type LedgerRow, type Said } from './chain';
 import type { Checkpoint } from './checkpoint';
+import { readAny, type AnyContent } from './content';
 import { olderPin, pinsOf } from './pins';
 
 /**
@@ -60,7 +60,7 @@ const writingMs = 5 * 60_000;
 /** What is wrong with the content, or with the columns beside it. */
 function contentFault(row: VerifiedRow): Why | undefined {
   if (!isCanonical(row.content)) return 'not-canonical';
-  const { data: content } = contentSchema.safeParse(JSON.parse(row.content));
+  const content = readAny(row.content);
   if (!content || content.transfer !== row.transfer || content.seq !== row.seq) return 'content';
   if (content.entry.key !== row.key) return 'content';
   if (row.said && !repeats(content.entry, row.said)) return 'content';
@@ -68,19 +68,8 @@ function contentFault(row: VerifiedRow): Why | undefined {
   if (written === undefined || !row.written) return undefined;
   return Math.abs(Date.parse(row.written) - written) <= writingMs ? undefined : 'written';
 }
-const contentSchema = z.looseObject({
-  transfer: z.string(),
-  seq: z.number(),
-  written: z.number().optional(),
-  entry: z.looseObject({ key: z.string() }),
-});
-
-function repeats(entry: object, said: Said): boolean {
-  const { by, kind, step, office } = entryOf.parse(entry);
-  return said.said_by === by && said.kind === kind && said.step === step && said.office === office;
-}
-const text = z.string().nullable().catch(null).default(null);
-const entryOf = z.object({ by: text, kind: text, step: text, office: text });
+const repeats = ({ by, kind, step, office }: AnyContent['entry'], said: Said): boolean =>
+  said.said_by === by && said.kind === kind && said.step === (step ?? null) && said.office === (office ?? null);
 
 function faultOf(row: VerifiedRow, before: HeadRow): { readonly seq: number; readonly why: Why } | undefined {
   const seq = before.seq + 1;

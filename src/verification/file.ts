@@ -5,7 +5,7 @@ import { launchIn } from '../domain/power-transfer/launch-document';
 import type { Checkpoint } from '../ledger/checkpoint';
 import type { CommandKeys } from '../ledger/command-signature';
 import { verifyExport } from '../ledger/export';
-import { stampOf } from '../ledger/chain';
+import { stampOf } from '../ledger/content';
 import type { VerifiedRow } from '../ledger/verify';
 import { judgeCheckpoints } from './checkpoints';
 import { atEntry, ofChain, openFindings, type Findings } from './findings';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { NumberedLine } from '../../activities/line';
 import { launchIn } from '../domain/power-transfer/launch-document';
 import type { TransferLaunch } from '../domain/power-transfer/launch';
-import { stampOf } from '../ledger/chain';
+import { stampOf } from '../ledger/content';
 import type { StoredEntry } from '../ledger/stored';
 import { certificatePart } from '../../activities/training';
 import { lookAtCertificates, type Certified } from './certificates';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { canonical, isCanonical } from '../../src/ledger/canonical';
-import { chain, chainAsStored, hashOf, stampOf, type LedgerRow } from '../../src/ledger/chain';
+import { chain, chainAsStored, hashOf, type LedgerRow } from '../../src/ledger/chain';
+import { stampOf } from '../../src/ledger/content';
 import { verifyChain } from '../../src/ledger/verify';
 import { backDated, headOf, ledgerOf } from './chains';
 
