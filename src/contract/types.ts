@@ -48,7 +48,6 @@ export type TransferPerson = z.output<typeof transfers.transferPersonAnswer>;
 export type Mention = z.output<typeof transfers.mentionAnswer>;
 export type TransferDocument = z.output<typeof documents.documentAnswer>;
 
-export type StepDeclaration = z.output<typeof tasks.stepAnswer>;
 export type Outcome = z.output<typeof tasks.outcomeAnswer>;
 export type Task = z.output<typeof tasks.taskAnswer>;
 export type TaskDetail = z.output<typeof tasks.taskDetailAnswer>;
@@ -82,5 +81,4 @@ export type OverdueOffice = z.output<typeof overview.overdueOfficeAnswer>;
 export type StepDuration = z.output<typeof overview.stepDurationAnswer>;
 export type TrendWeek = z.output<typeof overview.trendWeekAnswer>;
 
-export type ProcedureInList = z.output<typeof procedures.procedureInList>;
 export type Procedure = z.output<typeof procedures.procedureAnswer>;

@@ -1,11 +1,6 @@
 /** Administrator, security officer and auditor: nobody alone passes from one to another, and none of them is lost. */
 import fc from 'fast-check';
-import {
-  accountRoles,
-  isOfTrust,
-  officesOfTrust,
-  type AccountRole,
-} from '../../../src/domain/city/account-roles';
+import { accountRoles, isOfTrust, officesOfTrust, type AccountRole } from '../../../src/domain/city/account-roles';
 import {
   checkChange,
   type Circumstances,
