@@ -84,6 +84,8 @@ async function end({ id }: Launched): Promise<{ readonly seq: number; readonly h
   if (!rows[0]) throw new Error(`${id} has no head`);
   return rows[0];
 }
+/** What was looked at, without the system's ledger: that goes on by itself. */
+const ofMatters = ({ checked }: z.output<typeof report>) => checked.filter(({ what }) => what !== 'system-ledger');
 /** What whoever runs the system does with a workflow. */
 const operator = (act: 'terminate' | 'delete', { id }: Launched, ...more: readonly string[]) =>
   execFileSync(city.servers.temporalProgram, [
@@ -141,7 +143,7 @@ describe('the database is killed during a verification', () => {
     await eventually('the API has its database again', async () => (await api.call('/readyz')).ok);
     const again = await verify();
     expect(again.verdict).toBe('intact');
-    expect(again.checked).toEqual(whole.checked);
+    expect(ofMatters(again)).toEqual(ofMatters(whole));
     expect((await fuquan(['verify', '--database', city.servers.databaseUrl])).exit).toBe(0);
   });
 });
