@@ -151,7 +151,8 @@ function checkRegister({ states }: Derived, { register }: Tables): string[] {
 }
 
 function checkProcedure({ lines, tasks, states }: Derived, { head }: Tables, inspection: Inspection): string[] {
-  const journal = lines.flatMap(({ entry }) => (entry.kind === 'launch' || entry.kind === 'clock' ? [] : [entry.key]));
+  const inLedgerAlone = new Set(['launch', 'clock', 'note']);
+  const journal = lines.flatMap(({ entry }) => (inLedgerAlone.has(entry.kind) ? [] : [entry.key]));
   const known: string[] = [];
   for (const [state, powers] of Object.entries(inspection.states))
     for (const power of unpack(powers)) known[power] = state;
