@@ -31,6 +31,7 @@ export const procedureAnswer = procedureInList
     ),
     steps: z.array(
       titled.extend({
+        parties: z.array(z.object({ party: z.string(), role: z.string() })),
         /** Tasks of this step are answered one by one: what is filled in is one item's own. */
         oneByOne: yes,
         outcomes: z.array(titled),
