@@ -58,7 +58,8 @@ describe('a procedure that continues as new every few entries', () => {
   });
 
   test('knows in a later run the keys of an earlier one: the same command is answered, another under its key refused', async () => {
-    const affair = await launched();
+    // the launch, the first answer, and one more
+    const affair = await launched({ linesPerRun: 3 });
     const first = affair.answering(await affair.theTask('declare-need'), { powers: [0, 1] });
     const receipt = await affair.send(messages.completeStep, first);
     // in the same run
