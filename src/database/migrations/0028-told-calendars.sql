@@ -5,6 +5,5 @@ create table told_calendar (
   seq integer not null,
   calendar jsonb not null,
   -- the first year whose holidays are not announced; null: all that it knows are
-  provisional_from integer generated always as ((calendar -> 'provisional' ->> 0)::integer) stored,
-  foreign key (transfer, seq) references ledger (transfer, seq) deferrable initially deferred
+  provisional_from integer generated always as ((calendar -> 'provisional' ->> 0)::integer) stored
 );
