@@ -15,7 +15,7 @@ type Known = Omit<Progress, 'tasks'>;
 /** What a line changed, as text: two are the same where it is. */
 export const changeText = ({ put, gone, states }: Change): string =>
   JSON.stringify([
-    put.map((t) => [t.id, t.step, t.party, t.office, t.about, t.powers, t.opened, t.due, t.overdue]),
+    put.map((t) => [t.id, t.step, t.party, t.office, t.about, t.powers, t.opened, t.due, t.overdue, t.openUntil]),
     gone,
     Object.entries(states).sort(([a], [b]) => (a < b ? -1 : 1)),
   ]);

@@ -5,6 +5,7 @@ import { unpack } from '../../../src/domain/procedure/ranges';
 import type { Task } from '../../../src/domain/procedure/record';
 import { aPetition, petition, petitionCourse, type PetitionLaunch } from '../../builders/petition';
 import { answer, type Saying } from '../../builders/petition-answers';
+import { changeText } from '../../../workflows/procedure/checkpoint';
 import { walkAlong } from './walk';
 
 const beginning = (choice: Parameters<typeof aPetition>[0] = {}) => walkAlong(petitionCourse, aPetition(choice));
@@ -91,6 +92,16 @@ describe('days', () => {
     expect(walk.answer(answer(task))?.code).toBe('still-open');
     walk.pass(task.openUntil ?? 0);
     say(walk, 'lay-open');
+  });
+
+  test('a ledger that says another day until which it stays open is found out', () => {
+    const walk = beginning({ count: 1 });
+    carryTo(walk, 'lay-open');
+    const change = walk.changes.at(-1);
+    if (!change) throw new Error('nothing changed');
+    const altered = { ...change, put: change.put.map((task) => ({ ...task, openUntil: (task.openUntil ?? 0) - 1 })) };
+    expect(change.put.map(({ step }) => step)).toEqual(['lay-open']);
+    expect(changeText(altered)).not.toBe(changeText(change));
   });
 
   test('a suspension is added to the time for which it must stay open', () => {
