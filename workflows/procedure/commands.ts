@@ -22,6 +22,7 @@ import {
   judgeTakingBack,
   type Judgement,
 } from './judge';
+import { answering } from './desk';
 import type { Command } from './pass';
 import type { Stand } from './stand';
 
@@ -42,15 +43,10 @@ function completion(stand: Stand, command: CompleteStep, at: Instant): Entry {
   const task = stand.desk.task(command.task);
   if (!task) throw new Error(`judged to be open and is not: ${command.task}`);
   const { outcomes } = stand.desk.stepOf(task.step);
-  const { step, party, office, about } = task;
   return {
     kind: 'complete',
     ...told(command, at),
-    task: task.id,
-    step,
-    ...(party === undefined ? {} : { party }),
-    office,
-    ...(about === undefined ? {} : { about }),
+    ...answering(task),
     outcomes: Object.fromEntries(
       Object.keys(outcomes).flatMap((outcome) => {
         const ranges = command.outcomes[outcome];

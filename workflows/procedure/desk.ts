@@ -64,6 +64,14 @@ interface Alarm {
 export interface OpenTask extends Omit<Task, 'powers'> {
   readonly left: ReadonlySet<number>;
 }
+/** What an answer says of the task that it answers. */
+export const answering = ({ id, step, party, office, about }: OpenTask) => ({
+  task: id,
+  step,
+  ...(party === undefined ? {} : { party }),
+  office,
+  ...(about === undefined ? {} : { about }),
+});
 type Row = { -readonly [K in keyof Omit<Task, 'powers'>]: Task[K] } & { left: Set<number> };
 
 /** What is asked, of whom, about what. */

@@ -6,7 +6,7 @@ import { systemOffice } from '../../src/domain/procedure/declaration';
 import { pack } from '../../src/domain/procedure/ranges';
 import type { Entry, RecordLine } from '../../src/domain/procedure/record';
 import type { Instant } from '../../src/domain/procedure/step';
-import type { OpenTask } from './desk';
+import { answering, type OpenTask } from './desk';
 import type { Judgement } from './judge';
 import type { Stand } from './stand';
 
@@ -41,15 +41,10 @@ export function openPass<C extends Command>(stand: Stand, clock: () => Instant, 
     batch.push({ entry, ...(command === undefined ? {} : { command }), ...stand.take(entry) });
   }
   /** What the system was asked for, as done: by the step's first outcome. */
-  function acted({ id, step, party, office, about, left }: OpenTask): void {
-    const [outcome = ''] = Object.keys(stand.desk.stepOf(step).outcomes);
-    const said = { kind: 'act', key: `${id}!`, by: 'system', at: instant(), task: id, step, office } as const;
-    take({
-      ...said,
-      ...(party === undefined ? {} : { party }),
-      ...(about === undefined ? {} : { about }),
-      outcomes: { [outcome]: pack(left) },
-    });
+  function acted(task: OpenTask): void {
+    const [outcome = ''] = Object.keys(stand.desk.stepOf(task.step).outcomes);
+    const said = { kind: 'act', key: `${task.id}!`, by: 'system', at: instant() } as const;
+    take({ ...said, ...answering(task), outcomes: { [outcome]: pack(task.left) } });
   }
   /**
    * What the system is asked to do is done at once, in one record with the line that asks for it. Beside other lines it

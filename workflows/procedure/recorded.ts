@@ -13,7 +13,6 @@ import {
   type Recorded,
   type RecordLine,
 } from '../../src/domain/procedure/record';
-import type { Receipt } from '../../src/domain/procedure/message';
 import type { Checkpoint } from './checkpoint';
 import { failure, type Waiting } from './inbox';
 import type { Judgement } from './judge';
@@ -62,7 +61,7 @@ export async function settle(
     tellAll(checkpoint, commands, apart.code);
     return { waiting: [], confirmed: false, needsRepair: apart.code };
   }
-  return { waiting: tellSender(commands, apart), confirmed: false };
+  return { waiting: tellSender(checkpoint, commands, apart), confirmed: false };
 }
 
 /**
@@ -93,15 +92,16 @@ async function recordApart(
   return undefined;
 }
 
-/** The receipt of what an earlier run recorded. */
-const forgotten = (key: string): Receipt => ({ key, seq: 0, opened: [], again: true });
-
 /** Refuses whoever sent a line; the others go on waiting. */
-function tellSender(commands: readonly Waiting[], { line: { entry }, code }: RefusedLine): Waiting[] {
+function tellSender(
+  { receipt }: Checkpoint,
+  commands: readonly Waiting[],
+  { line: { entry }, code }: RefusedLine,
+): Waiting[] {
   const sentIt = ({ key, digest }: Waiting) => key === entry.key && digest === entry.digest;
   for (const command of commands)
     if (sentIt(command)) {
-      if (code === recordedBefore) command.answer(forgotten(command.key));
+      if (code === recordedBefore) command.answer(receipt(command.key));
       else command.refuse(failure(judgementOf(code)));
     }
   return commands.filter((command) => !sentIt(command));

@@ -24,8 +24,8 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
   const common: Launch = launch;
   const journal: Entry[] = [...from.journal];
   const segments: Segment[] = [{ from: 0, dayMs: launch.dayMs, stopped: false }];
-  let known: Timeline = { calendar: launch.calendar, segments };
-  const timeline = (): Timeline => ({ ...known, segments });
+  let timeline: Timeline = { calendar: launch.calendar, segments };
+  const { namesParties, forgetsNotes } = editionOf(launch);
   const states = new Array<string>(launch.count).fill(begins);
   const recorded = new Array<string>(launch.count).fill(begins);
   const groupOf = new Array<L['groups'][number] | undefined>(launch.count);
@@ -48,7 +48,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
   const desk = openDesk(journal, from.tasks, {
     steps,
     limit: (step) => launch.settings.limits[step.code] ?? step.days,
-    timeline: timeline(),
+    timeline,
     now: from.now,
     expected: function* (question) {
       for (const [power] of alive) if (isAsked(power, question)) yield power;
@@ -62,7 +62,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
     if (entry.kind === 'suspend') segments.push({ ...last, from: entry.at, stopped: true });
     else if (entry.kind === 'resume') segments.push({ ...last, from: entry.at, stopped: false });
     else if (entry.kind === 'pace') segments.push({ ...last, from: entry.at, dayMs: entry.dayMs });
-    else if (entry.kind === 'calendar') known = retold(timeline(), entry.calendar, entry.at);
+    else if (entry.kind === 'calendar') timeline = retold(timeline, entry.calendar, entry.at);
     else return false;
     return true;
   }
@@ -76,7 +76,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
   function question(group: L['groups'][number], step: Step, party: string, particulars: Particulars = {}): Question {
     const office = particulars.office ?? officeOf(group, party);
     if (office === undefined) throw new Error(`the prose does not say which office is ${party} at ${step.code}`);
-    const named = editionOf(launch).namesParties ? { party } : {};
+    const named = namesParties ? { party } : {};
     return { step, ...named, office, about: particulars.about };
   }
   /** Whether an item's office of the question's party is the one that is asked. */
@@ -187,10 +187,10 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
   function apply(entry: Entry): void {
     if (entry.kind !== 'launch' && entry.kind !== 'clock') {
       // nothing waits for a note, and there may be many: what the prose is run again by does without them
-      if (entry.kind !== 'note' || !editionOf(launch).forgetsNotes) journal.push(entry);
+      if (entry.kind !== 'note' || !forgetsNotes) journal.push(entry);
       keys.set(entry.key, entry.digest);
     }
-    if (retimeBy(entry)) desk.retime(timeline());
+    if (retimeBy(entry)) desk.retime(timeline);
     switch (entry.kind) {
       case 'launch':
         carry(groupOf.flatMap((group, power) => (group ? [power] : [])));

@@ -1,6 +1,6 @@
 /** What a launch would bring: who is asked when, and what should be looked at before. Pure. */
 import { addWorkingDays, isProvisionalOn, type LocalDate } from '../procedure/calendar';
-import { keysOf, type Stage, type Station } from '../procedure/declaration';
+import { isSystem, keysOf, type Stage, type Station } from '../procedure/declaration';
 import { unpack } from '../procedure/ranges';
 import type { Role, Step } from '../procedure/step';
 import type { LaunchPlan } from './launch-plan';
@@ -46,7 +46,7 @@ export function previewSteps(plan: LaunchPlan, today: LocalDate): PreviewedStep[
   const { launch } = plan;
   const asked = (party: Party, role: Role | undefined): PreviewedStep['organisations'] => {
     const office = powerTransfer.offices[party];
-    if (role === undefined || office === 'answer' || powerTransfer.parties[party].kinds.length === 0) return [];
+    if (role === undefined || office === 'answer' || isSystem(powerTransfer, party)) return [];
     const powers = new Map<string, number>();
     for (const group of launch.groups) {
       const id = office(launch, group);

@@ -76,11 +76,9 @@ function isWorking(calendar: Calendar, day: number): boolean {
 export const isProvisionalOn = ({ provisional = [] }: Calendar, date: LocalDate): boolean =>
   provisional.includes(Number(date.slice(0, 4)));
 
-/** The first and the last year that a calendar knows days of; undefined where it knows none. */
-function yearsOf({ off, worked }: Calendar): { readonly first: number; readonly last: number } | undefined {
-  const years = [...off, ...worked].map((date) => Number(date.slice(0, 4)));
-  return years.length === 0 ? undefined : { first: Math.min(...years), last: Math.max(...years) };
-}
+/** The last year that a calendar knows days of; `-Infinity` where it knows none. */
+const lastYearOf = ({ off, worked }: Calendar): number =>
+  Math.max(...[...off, ...worked].map((date) => Number(date.slice(0, 4))));
 
 /** Years ahead within which a procedure should know its days. */
 const yearsAhead = 3;
@@ -90,11 +88,10 @@ const yearsAhead = 3;
  * announced by now, or its own end soon.
  */
 export function isToBeTold(known: Calendar, current: Calendar, today: LocalDate): boolean {
-  const [ours, theirs] = [yearsOf(known), yearsOf(current)];
-  if (!theirs) return false;
+  const [ours, theirs] = [lastYearOf(known), lastYearOf(current)];
   const year = Number(today.slice(0, 4));
-  if (!ours || (ours.last < year + yearsAhead && ours.last < theirs.last)) return true;
-  const last = Math.min(ours.last, theirs.last);
+  if (ours < year + yearsAhead && ours < theirs) return true;
+  const last = Math.min(ours, theirs);
   const ahead = (days: readonly LocalDate[]) =>
     days
       .filter((day) => day > today && Number(day.slice(0, 4)) <= last)

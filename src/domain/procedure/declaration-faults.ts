@@ -1,6 +1,6 @@
 /** What contradicts itself in a declaration and does compile: looked for when server and workers start, and in the tests. */
 import { rolesOfKind } from '../city/account-roles';
-import { keysOf, type Declaration } from './declaration';
+import { isSystem, keysOf, type Declaration } from './declaration';
 import type { Step } from './step';
 
 /** A contradiction, and where it stands: `steps/decide/notBy`. */
@@ -11,7 +11,8 @@ export interface DeclarationFault {
 
 const twice = (codes: readonly string[]): string[] => codes.filter((code, i) => codes.indexOf(code) !== i);
 
-function* faultsOfStep(step: Step, { parties, steps, notices }: Declaration): Generator<DeclarationFault> {
+function* faultsOfStep(step: Step, declaration: Declaration): Generator<DeclarationFault> {
+  const { parties, steps, notices } = declaration;
   const place = `steps/${step.code}`;
   const { days, leastDays = 1, openAtLeast } = step;
   if (days !== null && days < leastDays)
@@ -24,10 +25,10 @@ function* faultsOfStep(step: Step, { parties, steps, notices }: Declaration): Ge
     const declared = parties[party];
     const role = step.parties[party];
     if (!declared) yield { place: `${place}/parties/${party}`, fault: 'no such party' };
-    else if (role !== undefined && declared.kinds.length > 0 && !declared.kinds.some((kind) => hasRole(kind, role)))
+    else if (role !== undefined && !isSystem(declaration, party) && !declared.kinds.some((kind) => hasRole(kind, role)))
       yield { place: `${place}/parties/${party}`, fault: `none of its offices has the role ${role}` };
   }
-  const automatic = asked.some((party) => parties[party]?.kinds.length === 0);
+  const automatic = asked.some((party) => isSystem(declaration, party));
   if (automatic && asked.length > 1)
     yield { place: `${place}/parties`, fault: 'the system is asked, and somebody else' };
   if (automatic && days !== null) yield { place: `${place}/days`, fault: 'what the system does has no limit' };

@@ -118,10 +118,14 @@ export const statesWhere = <S extends string>(
   is: 'ends' | 'stays' | 'held' | 'recallable',
 ): S[] => keysOf(states).filter((state) => states[state][is] === true);
 
+/** Whether the system is asked as this party: no organisation may be it. */
+export const isSystem = ({ parties }: Pick<Declaration, 'parties'>, party: string): boolean =>
+  parties[party]?.kinds.length === 0;
+
 /** Codes of the steps that nobody but the system is asked for. */
-export const automaticSteps = ({ steps, parties }: Pick<Declaration, 'steps' | 'parties'>): string[] =>
-  steps
-    .filter((step) => keysOf(step.parties).every((party) => parties[party]?.kinds.length === 0))
+export const automaticSteps = (declaration: Pick<Declaration, 'steps' | 'parties'>): string[] =>
+  declaration.steps
+    .filter((step) => keysOf(step.parties).every((party) => isSystem(declaration, party)))
     .map(({ code }) => code);
 
 /** The keys of a record, as what they are. */
