@@ -82,3 +82,5 @@ export type StepDuration = z.output<typeof overview.stepDurationAnswer>;
 export type TrendWeek = z.output<typeof overview.trendWeekAnswer>;
 
 export type Procedure = z.output<typeof procedures.procedureAnswer>;
+export type ProcedureState = Procedure['states'][number];
+export type ProcedureStation = Procedure['stages'][number]['stations'][number];

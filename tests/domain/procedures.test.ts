@@ -1,5 +1,5 @@
 import { stepDocuments } from '../../src/domain/dossiers';
-import { procedureDocument } from '../../src/domain/procedure/document';
+import { showProcedure } from '../../src/api/procedure-view';
 import { procedureOf, procedures } from '../../src/domain/procedures';
 import { petition } from '../builders/petition';
 
@@ -19,8 +19,8 @@ test('each procedure has a code of its own and the forms of all its steps', () =
 });
 
 describe.each(all.map((one) => [one.code, one] as const))('what everybody reads of %s', (_, declaration) => {
-  const zh = procedureDocument(declaration, 'zh');
-  const en = procedureDocument(declaration, 'en');
+  const zh = showProcedure(declaration, 'zh');
+  const en = showProcedure(declaration, 'en');
 
   test('names the same things in both languages', () => {
     const codes = ({ parties, steps, states, overallStates, recallReasons }: typeof zh) => [

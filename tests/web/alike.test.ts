@@ -1,8 +1,8 @@
 import { powerTransfer } from '../../src/domain/power-transfer/procedure';
-import { procedureDocument } from '../../src/domain/procedure/document';
+import { showProcedure } from '../../src/api/procedure-view';
 import { areAlike } from '../../src/web/pages/bulk/alike';
 
-const { steps } = procedureDocument(powerTransfer, 'zh');
+const { steps } = showProcedure(powerTransfer, 'zh');
 const number = (examples: readonly unknown[], minimum = 0) => ({
   type: 'object' as const,
   properties: { score: { type: 'integer' as const, minimum, examples } },

@@ -1,9 +1,9 @@
 import { powerTransfer } from '../../src/domain/power-transfer/procedure';
-import { procedureDocument } from '../../src/domain/procedure/document';
+import { showProcedure } from '../../src/api/procedure-view';
 import { mapOf } from '../../src/web/pages/transfer/map';
 import { petition } from '../builders/petition';
 
-const procedure = procedureDocument(powerTransfer, 'en');
+const procedure = showProcedure(powerTransfer, 'en');
 type Mapped = Parameters<typeof mapOf>[1];
 type Recorded = Parameters<typeof mapOf>[2][number];
 
@@ -71,7 +71,7 @@ test('a branch is on the map once something is on it', () => {
 });
 
 test('another procedure has its own map, with what goes on beside the way on none', () => {
-  const other = procedureDocument(petition, 'en');
+  const other = showProcedure(petition, 'en');
   const [main] = mapOf(other, { powers: [], tasks: [] }, []);
   const declared = other.stages
     .filter(({ branch }) => branch === undefined)

@@ -4,12 +4,12 @@ import { procedureAnswer, procedureInList } from '../../contract/procedures';
 import { listOf, problems } from '../../contract/shared';
 import { stepAnswer } from '../../contract/tasks';
 import type { Declaration } from '../../domain/procedure/declaration';
-import { itemWords, procedureDocument, type ProcedureDocument } from '../../domain/procedure/document';
 import { procedureOf, procedures } from '../../domain/procedures';
-import { Refusal, type Language } from '../../domain/refusal';
+import { Refusal } from '../../domain/refusal';
 import type { App } from '../app';
 import { pageQuery } from '../cursor';
 import type { Dependencies } from '../dependencies';
+import { itemWords, showProcedure } from '../procedure-view';
 import { stepsOf } from './steps';
 
 const named = z.object({ procedure: z.string().min(1).max(60) });
@@ -18,20 +18,6 @@ function wanted(code: string): Declaration {
   const declaration = procedureOf(code);
   if (!declaration) throw new Refusal('unknown-procedure', { params: { procedure: code } });
   return declaration;
-}
-
-/** A copy that may be written to, as answers are. */
-function answerOf(declaration: Declaration, language: Language): z.output<typeof procedureAnswer> {
-  const document: ProcedureDocument = procedureDocument(declaration, language);
-  return {
-    ...document,
-    parties: document.parties.map((party) => ({ ...party, kinds: [...party.kinds] })),
-    steps: document.steps.map((step) => ({ ...step, parties: [...step.parties], outcomes: [...step.outcomes] })),
-    states: [...document.states],
-    overallStates: [...document.overallStates],
-    stages: document.stages.map((stage) => ({ ...stage, stations: [...stage.stations] })),
-    recallReasons: [...document.recallReasons],
-  };
 }
 
 const about = { tags: ['reference data'], security: [] };
@@ -71,7 +57,7 @@ export function procedureRoutes(app: App, dependencies: Dependencies): void {
         response: { 200: procedureAnswer, ...problems },
       },
     },
-    ({ params, language }) => answerOf(wanted(params.procedure), language),
+    ({ params, language }) => showProcedure(wanted(params.procedure), language),
   );
 
   app.get(

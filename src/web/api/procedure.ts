@@ -1,12 +1,10 @@
 /** What a procedure calls things and how its map goes, as the API says it; read once for a language. */
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ProcedureDocument, StateDocument } from '../../domain/procedure/document';
+import type { Procedure } from './types';
 import { useLanguage } from '../i18n/language';
 import { keyOf } from './queries';
 import { send } from './request';
-
-export type { ProcedureDocument, StageDocument, StateDocument, StationDocument } from '../../domain/procedure/document';
 
 /** The procedure that pages about transfers are of. */
 const transfers = 'power-transfer';
@@ -17,7 +15,7 @@ export function useProcedure(code: string = transfers) {
   const path = `/api/procedures/${encodeURIComponent(code)}`;
   return useQuery({
     queryKey: keyOf(language, path),
-    queryFn: ({ signal }) => send<ProcedureDocument>(path, { language, signal }),
+    queryFn: ({ signal }) => send<Procedure>(path, { language, signal }),
     // a declaration changes with the program, and the page with it
     staleTime: Infinity,
   });
@@ -25,10 +23,9 @@ export function useProcedure(code: string = transfers) {
 
 /** The states of which something is so; none while the procedure is on its way. */
 export const statesWhere = (
-  procedure: Pick<ProcedureDocument, 'states'> | undefined,
+  procedure: Pick<Procedure, 'states'> | undefined,
   is: 'ends' | 'stays' | 'held' | 'recallable',
-): ReadonlySet<string> =>
-  new Set(procedure?.states.flatMap((one: StateDocument) => (one[is] === true ? [one.state] : [])));
+): ReadonlySet<string> => new Set(procedure?.states.flatMap((one) => (one[is] === true ? [one.state] : [])));
 
 /** Titles of steps, outcomes and states in the reader's language; the code of what is not known. */
 export function useTitles() {

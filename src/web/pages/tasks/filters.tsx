@@ -1,4 +1,4 @@
-import type { ProcedureDocument } from '../../api/procedure';
+import type { Procedure } from '../../api/types';
 import { useClaimPhrases } from '../../claims/phrases';
 import { usePhrases } from '../../i18n/language';
 import { Filters, SearchField, SelectField, type useAddress } from '../../parts/address-filters';
@@ -10,7 +10,7 @@ export function TaskFilters({
   steps,
   address: { value, set },
 }: {
-  readonly steps: ProcedureDocument['steps'];
+  readonly steps: Procedure['steps'];
   readonly address: ReturnType<typeof useAddress>;
 }) {
   const t = usePhrases({ zh, en });

@@ -3,7 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import Button from 'antd/es/button';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useAct } from '../../api/command';
-import { statesWhere, useProcedure, type ProcedureDocument } from '../../api/procedure';
+import { statesWhere, useProcedure } from '../../api/procedure';
+import type { Procedure } from '../../api/types';
 import { touchTransfer } from '../../api/queries';
 import type { Transfer } from '../../api/types';
 import { ErrorSummary, fieldId, type FieldFault } from '../../parts/error-summary';
@@ -16,7 +17,7 @@ const codesWhere = ({ powers }: Transfer, fits: (state: string) => boolean): str
 
 /** The acts that the transfer's state admits, with the powers that each can concern. */
 function actsOn(
-  procedure: ProcedureDocument,
+  procedure: Procedure,
   transfer: Transfer,
 ): { readonly name: ActName; readonly powers: readonly string[] }[] {
   const [ends, recallable] = [statesWhere(procedure, 'ends'), statesWhere(procedure, 'recallable')];
@@ -66,7 +67,7 @@ function ActWindow({
 }: {
   readonly transfer: Transfer;
   readonly act: { readonly name: ActName; readonly powers: readonly string[] };
-  readonly reasons: ProcedureDocument['recallReasons'];
+  readonly reasons: Procedure['recallReasons'];
   readonly close: () => void;
 }) {
   const t = useTransferPhrases();

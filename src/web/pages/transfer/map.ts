@@ -1,6 +1,5 @@
 /** Where a transfer's powers are on the way that the procedure takes them: the map's stations, without a page. */
-import type { ProcedureDocument, StationDocument } from '../../../domain/procedure/document';
-import type { HistoryEntry, OpenTask, TransferPower } from '../../api/types';
+import type { HistoryEntry, OpenTask, Procedure, ProcedureStation, TransferPower } from '../../api/types';
 
 /** An open task, as far as the map tells of it. */
 type Waiting = Pick<OpenTask, 'step' | 'powers' | 'organisation'>;
@@ -31,7 +30,7 @@ const says = (subject: object, field: string, value: string): boolean =>
   Object.entries(subject).some(([name, one]) => name === field && one === value);
 
 /** Whether a place is on this transfer's way at all: what it asks of the launch, the launch or one of its powers says. */
-const concerns = (transfer: Mapped, { only = {}, beside }: StationDocument): boolean =>
+const concerns = (transfer: Mapped, { only = {}, beside }: ProcedureStation): boolean =>
   beside !== true &&
   Object.entries(only).every(
     ([field, value]) => says(transfer, field, value) || transfer.powers.some((power) => says(power, field, value)),
@@ -41,7 +40,7 @@ const visited = ({ here, ended, passed }: Station) => passed || here.length > 0 
 
 /** The map of a transfer from its procedure, its powers, its open tasks and what was recorded. */
 export function mapOf(
-  { stages, states }: Pick<ProcedureDocument, 'stages' | 'states'>,
+  { stages, states }: Pick<Procedure, 'stages' | 'states'>,
   transfer: Mapped,
   history: readonly Pick<HistoryEntry, 'step' | 'states'>[],
 ): Stretch[] {
@@ -49,7 +48,7 @@ export function mapOf(
     history.flatMap(({ step, states: entered }) => [...(step === null ? [] : [step]), ...Object.keys(entered)]),
   );
   const codesIn = (state: string) => transfer.powers.flatMap((power) => (power.state === state ? [power.code] : []));
-  const stationAt = ({ step, state, title }: StationDocument): Station => {
+  const stationAt = ({ step, state, title }: ProcedureStation): Station => {
     const id = step ?? state ?? '';
     const tasks = transfer.tasks.filter((task) => task.step === step);
     const waiting = state === undefined ? [] : codesIn(state);
@@ -60,7 +59,7 @@ export function mapOf(
     });
     return { id, title, here, tasks, ended, passed: done.has(id) && here.length === 0 };
   };
-  const shown = (stations: readonly StationDocument[]): Station[] =>
+  const shown = (stations: readonly ProcedureStation[]): Station[] =>
     stations
       .filter((one) => concerns(transfer, one))
       .map((one) => ({ station: stationAt(one), occasional: one.occasional === true }))
