@@ -6,7 +6,7 @@
 import type { Pool } from 'pg';
 import { createHash } from 'node:crypto';
 import { yearsOfLaunch } from '../calendar/official';
-import { calendarsAfter } from '../database/told-calendar-repository';
+import { calendarsAfter, type KnownCalendar } from '../database/told-calendar-repository';
 import { dateAt, isToBeTold, type Calendar } from '../domain/procedure/calendar';
 import { systemOffice } from '../domain/procedure/declaration';
 import { Refusal } from '../domain/refusal';
@@ -31,21 +31,14 @@ export function createCalendarWatch({
   ...sending
 }: Pick<Dependencies, 'engine' | 'signingKey' | 'now'> & { readonly database: Pool; readonly log: Logger }) {
   const { database, now } = sending;
-  /** The calendar for which all are being gone through, and how far. */
-  let walk = { name: '', to: '', done: false };
+  /** The calendar for which all are being gone through, how far, and whether some of them were not reached. */
+  let walk = { name: '', to: '', missed: false, done: false };
 
-  async function tell(transfer: string, calendar: Calendar, name: string): Promise<boolean> {
-    const key = createHash('sha256').update(`calendar\n${name}`).digest('base64url').slice(0, 22);
+  async function tell({ transfer, seq }: KnownCalendar, calendar: Calendar, name: string): Promise<void> {
+    // the same days may be told again, when others were told in between
+    const key = createHash('sha256').update(`calendar\n${name}\n${seq}`).digest('base64url').slice(0, 22);
     const command = { key, digest: digestOf({ calendar }), person: system, detail: {}, calendar };
-    try {
-      await send(sending, 'tellCalendar', transfer, command, true, { powers: [] });
-      return true;
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      // it has ended meanwhile, or cannot be reached: it is looked at again when all are
-      log.info({ transfer, code: error.code }, 'a transfer could not be told the working days');
-      return false;
-    }
+    await send(sending, 'tellCalendar', transfer, command, true, { powers: [] });
   }
 
   return {
@@ -53,13 +46,27 @@ export function createCalendarWatch({
       const today = dateAt(now());
       const current = await placeCalendar(database, yearsOfLaunch(today));
       const name = createHash('sha256').update(canonical(current)).digest('hex');
-      if (walk.name !== name) walk = { name, to: '', done: false };
+      if (walk.name !== name) walk = { name, to: '', missed: false, done: false };
       if (walk.done) return 0;
       const some = await calendarsAfter(database, walk.to, atATime);
       let told = 0;
-      for (const { transfer, calendar } of some)
-        if (isToBeTold(calendar, current, today) && (await tell(transfer, current, name))) told++;
-      walk = { ...walk, to: some.at(-1)?.transfer ?? walk.to, done: some.length < atATime };
+      for (const known of some) {
+        const { transfer, calendar } = known;
+        walk.to = transfer;
+        if (!isToBeTold(calendar, current, today)) continue;
+        try {
+          await tell(known, current, name);
+          told++;
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+          walk.missed = true;
+          log.info({ transfer, code: error.code }, 'a transfer could not be told the working days yet');
+          // each of the others would be waited for as long
+          if (error.code === 'engine-unavailable') return told;
+        }
+      }
+      // whoever was missed is told when all are gone through again
+      if (some.length < atATime) walk = { name, to: '', missed: false, done: !walk.missed };
       if (told > 0) log.info({ told }, 'transfers were told the working days as they are known now');
       return told;
     },
