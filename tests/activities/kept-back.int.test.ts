@@ -1,22 +1,22 @@
 /** What was signed long before it comes: refused where it is to be written, and left where the ledger has it. */
+import type { KeyObject } from 'node:crypto';
 import type { Recorded, Recording, RecordLine } from '../../src/domain/procedure/record';
 import { listTroubles } from '../../src/database/trouble-repository';
 import { chain } from '../../src/ledger/chain';
-import { keyIdOf, newKeys } from '../../src/ledger/checkpoint';
 import { longestUnderWayMs, signCommand } from '../../src/ledger/command-signature';
 import { freshKey } from '../builders/answers';
 import { aLaunch } from '../builders/launch';
 import type { TestDatabase } from '../setup/database';
+import { unusedKeyOf } from '../setup/signing';
 import { cityDatabase } from './laid-down';
 import { recordedWalk, type RecordedWalk } from './recorded-walk';
 import { everythingOf } from './rows';
 
 let database: TestDatabase;
-const { privateKey, publicKey } = newKeys();
+let privateKey: KeyObject;
 beforeAll(async () => {
   database = await cityDatabase();
-  const pem = publicKey.export({ type: 'spki', format: 'pem' });
-  await database.owner.query('insert into command_key (id, public_key) values ($1, $2)', [keyIdOf(publicKey), pem]);
+  privateKey = await unusedKeyOf(database.owner);
 });
 afterAll(() => database.drop());
 

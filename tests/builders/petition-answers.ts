@@ -2,14 +2,17 @@
 import type { CompleteStep } from '../../src/domain/procedure/message';
 import { pack } from '../../src/domain/procedure/ranges';
 import type { Task } from '../../src/domain/procedure/record';
-import type { Role } from '../../src/domain/procedure/step';
+import type { Role, Step } from '../../src/domain/procedure/step';
 import { freshKey } from './answers';
 import { petition } from './petition';
 
-const roleOf = ({ step, party = '' }: Task): Role => {
-  const role = petition.steps.find(({ code }) => code === step)?.parties;
-  return Object.entries(role ?? {}).find(([one]) => one === party)?.[1] ?? 'system';
-};
+export function stepOf(code: string): Step {
+  const found = petition.steps.find((step) => step.code === code);
+  if (!found) throw new Error(code);
+  return found;
+}
+
+const roleOf = ({ step, party = '' }: Task): Role => stepOf(step).parties[party] ?? 'system';
 
 export interface Saying {
   readonly outcome?: string;
@@ -20,8 +23,7 @@ export interface Saying {
 
 /** An answer to a task, of the first outcome and for all its items unless said otherwise. */
 export function answer(task: Task, { outcome, items, office = 'market', by }: Saying = {}): CompleteStep {
-  const declared = petition.steps.find(({ code }) => code === task.step);
-  const [carrying = ''] = Object.keys(declared?.outcomes ?? {});
+  const [carrying = ''] = Object.keys(stepOf(task.step).outcomes);
   const powers = items ? pack(items) : task.powers;
   return {
     key: freshKey(),

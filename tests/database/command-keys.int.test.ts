@@ -1,4 +1,5 @@
 /** Keys that the API signs with, and the day from which on everybody's acts must be signed. */
+import type { KeyObject } from 'node:crypto';
 import { existsSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import {
 } from '../../src/database/command-key-repository';
 import { chain } from '../../src/ledger/chain';
 import { isSigned, signatureFaultOf, signCommand } from '../../src/ledger/command-signature';
-import { keyIdOf, newKeys } from '../../src/ledger/checkpoint';
+import { keyIdOf } from '../../src/ledger/checkpoint';
 import type { Recording, RecordLine } from '../../src/domain/procedure/record';
 import { makeCommandKey, provideCommandKey, readCommandKey, whetherToSign } from '../../src/runtime/command-key';
 import { freshKey } from '../builders/answers';
@@ -19,6 +20,7 @@ import { aLaunch } from '../builders/launch';
 import { cityDatabase } from '../activities/laid-down';
 import { recordedWalk } from '../activities/recorded-walk';
 import { freshDatabase, type TestDatabase } from '../setup/database';
+import { unusedKeyOf } from '../setup/signing';
 
 let folder: string;
 beforeAll(() => {
@@ -70,11 +72,10 @@ test('the first start makes the key, for its owner alone, and signatures are req
 
 describe('signatures are required', () => {
   let database: TestDatabase;
-  const { privateKey, publicKey } = newKeys();
+  let privateKey: KeyObject;
   beforeAll(async () => {
     database = await cityDatabase();
-    const pem = publicKey.export({ type: 'spki', format: 'pem' });
-    await database.owner.query('insert into command_key (id, public_key) values ($1, $2)', [keyIdOf(publicKey), pem]);
+    privateKey = await unusedKeyOf(database.owner);
   });
   afterAll(() => database.drop());
 

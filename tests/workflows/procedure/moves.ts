@@ -1,7 +1,9 @@
 /** Random moves of people and time, for walks that may go anywhere. */
 import fc from 'fast-check';
 import type { CompleteStep } from '../../../src/domain/procedure/message';
+import type { Launch } from '../../../src/domain/procedure/launch';
 import type { Task } from '../../../src/domain/procedure/record';
+import type { Step } from '../../../src/domain/procedure/step';
 import { anAnswer, stepOf, type AnswerChoice } from '../../builders/answers';
 import { powersOf, type Walk } from './walk';
 
@@ -35,11 +37,19 @@ export type Move = typeof move extends fc.Arbitrary<infer M> ? M : never;
 const some = (powers: number[], part: number) =>
   part === 0 ? powers : powers.filter((_, i) => (i + part) % (part + 1) === 0);
 
-/** Makes the move, where it is possible; refusals are as good as anything. `answering` makes the commands. */
-export function make(
+/** Makes the move in a transfer of powers, where it is possible. `answering` makes the commands. */
+export const make = (
   walk: Walk,
-  { ...what }: Move,
+  what: Move,
   answering: (task: Task, choice: AnswerChoice) => CompleteStep = (task, choice) => anAnswer(walk.launch, task, choice),
+): void => makeBy(walk, what, stepOf, answering);
+
+/** The same in any procedure; refusals are as good as anything. */
+export function makeBy(
+  walk: Omit<Walk, 'launch'> & { readonly launch: Pick<Launch, 'count'> },
+  { ...what }: Move,
+  declared: (step: string) => Step,
+  answering: (task: Task, choice: { readonly outcome: string; readonly powers: readonly number[] }) => CompleteStep,
 ): void {
   const tasks = walk.tasks().filter((task) => task.office !== 'system');
   switch (what.kind) {
@@ -47,7 +57,7 @@ export function make(
     case 'differ': {
       const task = tasks[what.task % (tasks.length || 1)];
       if (!task) return;
-      const outcomes = Object.keys(stepOf(task.step).outcomes);
+      const outcomes = Object.keys(declared(task.step).outcomes);
       const outcome = what.kind === 'carry' ? outcomes[0] : outcomes[what.outcome % outcomes.length];
       const powers = some(powersOf(task), what.part);
       if (outcome && powers.length > 0) walk.answer(answering(task, { outcome, powers }));
