@@ -1,6 +1,6 @@
 /** Load: clients that answer one step after the other, and what that took. */
 import { cpus } from 'node:os';
-import type { Engine } from '../src/api/engine';
+import type { Engine } from '../src/api/engine/engine';
 import type { Client } from '@temporalio/client';
 import type { Round } from './site-words';
 import type { Transfer } from './transfers';

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { createEngine } from '../src/api/engine';
+import { createEngine } from '../src/api/engine/engine';
 import { openDatabase } from '../src/database/connection';
 import { migrate } from '../src/database/migrate';
 import { workerArguments } from '../src/runtime/parts';

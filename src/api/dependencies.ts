@@ -4,10 +4,10 @@ import type { TableReading } from '../documents/table-reading';
 import type { CertificateEnds } from '../runtime/certificates';
 import type { Logger } from '../runtime/log';
 import type { Scanner } from '../scanning/scanner';
-import type { Engine } from './engine';
-import type { SessionEnds } from './session-ends';
-import type { StorageWatch } from './storage-watch';
-import type { UploadLimits } from './upload-room';
+import type { Engine } from './engine/engine';
+import type { SessionEnds } from './city/session-ends';
+import type { StorageWatch } from './engine/storage-watch';
+import type { UploadLimits } from './files/upload-room';
 
 /** What the server needs to do its work; one process, or one test, puts it together. */
 export interface Dependencies {

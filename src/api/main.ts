@@ -18,13 +18,13 @@ import { demonstrationLoaded, onStop, tellReady, whetherTold } from '../runtime/
 import { watchSurroundings } from '../runtime/surroundings';
 import { codeOf, endWith, Trouble } from '../runtime/trouble';
 import { createScanner } from '../scanning/scanner';
-import { createCalendarWatch } from './calendar-watch';
-import { usePersonalKey } from './personal-key';
-import { createEngine } from './engine';
+import { createCalendarWatch } from './engine/calendar-watch';
+import { usePersonalKey } from './city/personal-key';
+import { createEngine } from './engine/engine';
 import { buildServer } from './server';
-import { createStorageWatch } from './storage-watch';
-import { createSweeper } from './sweeper';
-import { createSystemLedgerKeeping } from './system-ledger-writer';
+import { createStorageWatch } from './engine/storage-watch';
+import { createSweeper } from './engine/sweeper';
+import { createSystemLedgerKeeping } from './ledger/system-ledger-writer';
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 

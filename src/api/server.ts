@@ -1,4 +1,4 @@
-/** The server, put together: parsing, authentication, errors by themselves, and one file a resource. */
+/** The server, put together: parsing, authentication, errors by themselves, and one room a concern. */
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -6,92 +6,29 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { LogController, type FastifyBaseLogger } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
-import type { App } from './app';
-import { installAuthentication } from './authentication';
+import type { App } from './http/app';
+import { installAuthentication } from './http/authentication';
 import type { Dependencies } from './dependencies';
-import { installDocumentation } from './documentation';
-import { languageOf } from './language';
-import { gatherMethods, refuseOtherMethods } from './methods';
-import { installJsonParser, installTextRule, parseWithZod, refuseUnknownFilters } from './parsing';
-import { bodyLimit, installProblems, onClientError, onFrameworkError } from './problems';
-import { accountRoutes } from './resources/accounts';
-import { actRoutes } from './resources/acts';
-import { calendarRoutes } from './resources/calendar';
-import { catalogueRoutes } from './resources/catalogue';
-import { certificateRoutes } from './resources/certificates';
-import { claimRoutes } from './resources/claims';
-import { completionRoutes } from './resources/completions';
-import { demonstrationRoutes } from './resources/demonstration';
-import { documentRoutes } from './resources/documents';
-import { editingRoutes } from './resources/editing';
-import { importRoutes } from './resources/imports';
-import { launchPreviewRoutes } from './resources/launch-preview';
-import { engineComparisonRoutes } from './resources/engine-comparison';
-import { ledgerExportRoutes } from './resources/ledger-export';
-import { ledgerSearchRoutes } from './resources/ledger-search';
-import { overviewRoutes } from './resources/overview';
-import { ownPasswordRoutes } from './resources/own-password';
-import { spreadsheetRoutes } from './resources/spreadsheets';
-import { eventRoutes } from './resources/events';
-import { fileLimit, fileRoutes } from './resources/files';
-import { healthRoutes } from './resources/health';
-import { historyRoutes } from './resources/history';
-import { launchRoutes } from './resources/launches';
-import { localDayRoutes } from './resources/local-days';
-import { mentionRoutes } from './resources/mentions';
-import { noteRoutes } from './resources/notes';
-import { officerRoutes } from './resources/officers';
-import { paceRoutes } from './resources/pace';
-import { procedureRoutes } from './resources/procedures';
-import { registerRoutes } from './resources/register';
-import { sessionRoutes } from './resources/sessions';
-import { settingRoutes } from './resources/settings';
-import { stepRoutes } from './resources/steps';
-import { systemLedgerRoutes } from './resources/system-ledger';
-import { taskRoutes } from './resources/tasks';
-import { transferRoutes } from './resources/transfers';
-import { troubleRoutes } from './resources/troubles';
-import { createSessionEnds } from './session-ends';
-import { installWeb } from './web';
+import { installDocumentation } from './http/documentation';
+import { languageOf } from './http/language';
+import { gatherMethods, refuseOtherMethods } from './http/methods';
+import { installJsonParser, installTextRule, parseWithZod, refuseUnknownFilters } from './http/parsing';
+import { bodyLimit, installProblems, onClientError, onFrameworkError } from './http/problems';
+import { fileLimit } from './files/files';
+import { healthRoutes } from './engine/health';
+import { createSessionEnds } from './city/session-ends';
+import { installWeb } from './http/web';
+import { routes as city } from './city/routes';
+import { routes as engine } from './engine/routes';
+import { routes as figures } from './figures/routes';
+import { routes as files } from './files/routes';
+import { routes as launches } from './launches/routes';
+import { routes as ledger } from './ledger/routes';
+import { routes as matters } from './matters/routes';
+import { routes as tasks } from './tasks/routes';
 
-const resources = [
-  sessionRoutes,
-  ownPasswordRoutes,
-  catalogueRoutes,
-  calendarRoutes,
-  officerRoutes,
-  certificateRoutes,
-  accountRoutes,
-  procedureRoutes,
-  stepRoutes,
-  launchRoutes,
-  transferRoutes,
-  actRoutes,
-  paceRoutes,
-  noteRoutes,
-  mentionRoutes,
-  taskRoutes,
-  completionRoutes,
-  claimRoutes,
-  fileRoutes,
-  historyRoutes,
-  registerRoutes,
-  documentRoutes,
-  spreadsheetRoutes,
-  overviewRoutes,
-  ledgerSearchRoutes,
-  ledgerExportRoutes,
-  systemLedgerRoutes,
-  engineComparisonRoutes,
-  launchPreviewRoutes,
-  importRoutes,
-  editingRoutes,
-  settingRoutes,
-  localDayRoutes,
-  troubleRoutes,
-  eventRoutes,
-  demonstrationRoutes,
-];
+/** One room a concern: its addresses, and what they need. */
+const rooms = [city, launches, matters, tasks, files, ledger, figures, engine];
 
 /** A server that is ready to listen or to be asked directly. */
 export async function buildServer(dependencies: Dependencies): Promise<App> {
@@ -189,7 +126,7 @@ export async function buildServer(dependencies: Dependencies): Promise<App> {
     const api = scope.withTypeProvider<ZodTypeProvider>();
     installAuthentication(api, dependencies.database);
     const inside = { ...dependencies, sessionEnds: createSessionEnds() };
-    for (const routes of resources) routes(api, inside);
+    for (const routes of rooms.flat()) routes(api, inside);
     refuseOtherMethods(api, methods);
   });
   await app.ready();

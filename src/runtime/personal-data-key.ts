@@ -22,7 +22,7 @@ export interface KeyWanted {
 /**
  * The key of personal data for a start: the one that was given, or the data folder's. One is made only where the database
  * has never known any, or was told that it is lost. Of keys that were never noted the API sees whether they
- * open anything (src/api/personal-key.ts).
+ * open anything (src/api/city/personal-key.ts).
  *
  * @param databaseUrl by which the API comes, to the migrated database
  * @throws Trouble where there was a key and it is not there or another one is, or it is said to be lost and is there

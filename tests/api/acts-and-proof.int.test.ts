@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import pino from 'pino';
 import { z } from 'zod';
-import { createSweeper } from '../../src/api/sweeper';
+import { createSweeper } from '../../src/api/engine/sweeper';
 import { listen } from './listening';
 import { peopleOf } from './people';
 import { expectProblem, startSystem, type Ask, type System } from './system';

@@ -1,4 +1,4 @@
-import { bodyLimit } from '../../src/api/problems';
+import { bodyLimit } from '../../src/api/http/problems';
 import { expectProblem, startSystem, type System } from './system';
 
 let system: System;

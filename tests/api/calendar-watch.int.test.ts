@@ -1,8 +1,8 @@
 /** Procedures that run are told the working days as they are known now, whatever they were told before, and whoever is away. */
 import pino from 'pino';
 import { z } from 'zod';
-import { createCalendarWatch } from '../../src/api/calendar-watch';
-import type { Engine } from '../../src/api/engine';
+import { createCalendarWatch } from '../../src/api/engine/calendar-watch';
+import type { Engine } from '../../src/api/engine/engine';
 import { officialCalendar } from '../../src/calendar/official';
 import { addWorkingDays, dateAt } from '../../src/domain/procedure/calendar';
 import { Refusal } from '../../src/domain/refusal';

@@ -1,4 +1,4 @@
-import { isOldClaim, oldAfterDays } from '../../src/api/claim-view';
+import { isOldClaim, oldAfterDays } from '../../src/api/tasks/claim-view';
 
 const day = 86_400_000;
 // a Monday with no days off around it

@@ -2,7 +2,7 @@
 import pino from 'pino';
 import { z } from 'zod';
 import { demonstrationPassword } from '../../src/database/seed/accounts';
-import { createSweeper } from '../../src/api/sweeper';
+import { createSweeper } from '../../src/api/engine/sweeper';
 import { listen } from './listening';
 import { peopleOf } from './people';
 import { expectProblem, startSystem, type Reply, type System } from './system';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { digestOf, transferIdOf } from '../../src/api/command-key';
+import { digestOf, transferIdOf } from '../../src/api/engine/command-key';
 import { publicTaskId } from '../../src/database/task-id';
-import { pageOf, readCursor, writeCursor } from '../../src/api/cursor';
+import { pageOf, readCursor, writeCursor } from '../../src/api/http/cursor';
 import { z } from 'zod';
 
 describe('identities that are made, not chosen', () => {

@@ -1,6 +1,6 @@
 import fastify from 'fastify';
 import { Readable } from 'node:stream';
-import { sendDownload } from '../../src/api/document-reply';
+import { sendDownload } from '../../src/api/http/document-reply';
 
 /** A file of which the first part comes, and then the database is gone. */
 async function* breakingOff(): AsyncGenerator<string> {

@@ -1,7 +1,7 @@
 /** While the engine cannot be reached, what is answered is true, and nothing is lost. */
 import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
-import { createEngine } from '../../src/api/engine';
+import { createEngine } from '../../src/api/engine/engine';
 import { buildServer } from '../../src/api/server';
 import { temporalAddress } from '../setup/temporal';
 import { tableReading } from '../setup/table-reader';

@@ -1,4 +1,4 @@
-import { languageOf } from '../../src/api/language';
+import { languageOf } from '../../src/api/http/language';
 
 describe('the reader’s language', () => {
   test.each([

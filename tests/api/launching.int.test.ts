@@ -1,5 +1,5 @@
 import { signLaunch } from '../../src/ledger/command-signature';
-import { createSweeper } from '../../src/api/sweeper';
+import { createSweeper } from '../../src/api/engine/sweeper';
 import pino from 'pino';
 import { expectProblem, startSystem, type Ask, type System } from './system';
 

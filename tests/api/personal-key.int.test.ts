@@ -1,7 +1,7 @@
 /** The key of personal data, and what it sealed, as the API finds them at its start. */
 import { createCipheriv, randomBytes } from 'node:crypto';
-import { usePersonalKey } from '../../src/api/personal-key';
-import { createOfficerView } from '../../src/api/officer-view';
+import { usePersonalKey } from '../../src/api/city/personal-key';
+import { createOfficerView } from '../../src/api/city/officer-view';
 import { officerById } from '../../src/database/officer-repository';
 import { knownPersonalKey, losePersonalKey } from '../../src/database/personal-key-repository';
 import { loadSeed } from '../../src/database/seed/seed';

@@ -1,7 +1,7 @@
 /** The coordinator sets what launches from then on carry; everybody reads it, and nothing that runs is changed. */
 import pino from 'pino';
 import { z } from 'zod';
-import { createCalendarWatch } from '../../src/api/calendar-watch';
+import { createCalendarWatch } from '../../src/api/engine/calendar-watch';
 import { officialCalendar } from '../../src/calendar/official';
 import {
   addDays,

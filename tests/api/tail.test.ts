@@ -1,4 +1,4 @@
-import { createTail } from '../../src/api/tail';
+import { createTail } from '../../src/api/matters/tail';
 
 interface Row {
   readonly name: string;

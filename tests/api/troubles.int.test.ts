@@ -4,8 +4,8 @@ import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-wor
 import { launchedTransfer } from '../../src/database/launch-repository';
 import pino from 'pino';
 import { z } from 'zod';
-import { createSweeper } from '../../src/api/sweeper';
-import { lookForWork } from '../../src/api/work-watch';
+import { createSweeper } from '../../src/api/engine/sweeper';
+import { lookForWork } from '../../src/api/engine/work-watch';
 import { rebuild } from '../../src/cli/rebuild';
 import { endOvercome, raiseTrouble, transfersInTrouble } from '../../src/database/trouble-repository';
 import { accessTo, sealing } from '../setup/sealing';

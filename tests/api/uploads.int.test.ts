@@ -1,5 +1,5 @@
 /** Uploads: how much a person and an office may take up, what is removed again, and what is no whole upload. */
-import { createStorageWatch } from '../../src/api/storage-watch';
+import { createStorageWatch } from '../../src/api/engine/storage-watch';
 import { freeFiles } from '../../src/database/file-repository';
 import { upload } from './files';
 import { expectProblem, startSystem, type System } from './system';

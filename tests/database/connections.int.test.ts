@@ -1,4 +1,4 @@
-import { refusalIn } from '../../src/api/problems';
+import { refusalIn } from '../../src/api/http/problems';
 import { inTransaction } from '../../src/database/transaction';
 import { inSnapshot, streamSnapshot } from '../../src/ledger/stored';
 import type { Queryable } from '../../src/database/queryable';

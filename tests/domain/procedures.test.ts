@@ -1,5 +1,5 @@
 import { stepDocuments } from '../../src/domain/dossiers';
-import { showProcedure } from '../../src/api/procedure-view';
+import { showProcedure } from '../../src/api/city/procedure-view';
 import { procedureOf, procedures } from '../../src/domain/procedures';
 import { petition } from '../builders/petition';
 

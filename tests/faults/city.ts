@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { KeyObject } from 'node:crypto';
 import type { Pool } from 'pg';
-import { createEngine, type Commands, type Engine } from '../../src/api/engine';
+import { createEngine, type Commands, type Engine } from '../../src/api/engine/engine';
 import { openDatabase } from '../../src/database/connection';
 import { rangesOf } from '../../src/database/multirange';
 import { loadBenchPowers } from '../../src/database/seed/bench-powers';

@@ -1,6 +1,6 @@
 /** People who send commands, remember what they were told, and sometimes give up for good. */
 import type { Client } from '@temporalio/client';
-import type { Commands } from '../../src/api/engine';
+import type { Commands } from '../../src/api/engine/engine';
 import type { Receipt, RefusalCode } from '../../src/domain/procedure/message';
 import { Refusal } from '../../src/domain/refusal';
 import type { Correspondence } from './checker';

@@ -2,7 +2,7 @@
  * The switch to required signatures on a live engine, as after an upgrade: `fuquan admin require-signatures` while commands
  * come unsigned from before it and signed from after it, workers die around a record, and a procedure goes from run to run.
  */
-import { createEngine } from '../../src/api/engine';
+import { createEngine } from '../../src/api/engine/engine';
 import { commandKeys } from '../../src/database/command-key-repository';
 import { transfersInTrouble } from '../../src/database/trouble-repository';
 import type { RecordLine } from '../../src/domain/procedure/record';

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import pino from 'pino';
 import { z } from 'zod';
-import { createSweeper } from '../../src/api/sweeper';
+import { createSweeper } from '../../src/api/engine/sweeper';
 import { rebuild } from '../../src/cli/rebuild';
 import { fuquan } from '../cli/terminal';
 import { accessTo } from '../setup/sealing';

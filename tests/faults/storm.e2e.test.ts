@@ -5,7 +5,7 @@
  */
 import pino from 'pino';
 import { createRecord } from '../../activities/record';
-import { createHealer } from '../../src/api/healer';
+import { createHealer } from '../../src/api/engine/healer';
 import { rebuildsOf } from '../../src/database/rebuild-repository';
 import type { Inspection } from '../../src/domain/procedure/message';
 import { freshKey } from '../builders/answers';

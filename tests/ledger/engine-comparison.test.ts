@@ -2,7 +2,7 @@
 import { chainAsStored, type LedgerRow } from '../../src/ledger/chain';
 import { compareWithEngine, worstVerdict, type ComparedRow, type EngineRun } from '../../src/ledger/engine-comparison';
 import type { RecordLine } from '../../src/domain/procedure/record';
-import { collectRuns, readRun } from '../../src/api/engine-history';
+import { collectRuns, readRun } from '../../src/api/engine/engine-history';
 import { readStored, storedPaths, unpackRun } from '../replay/stored';
 
 /** A stored ledger as its table had it: the run of an entry is the one that has the record of it. */

@@ -1,5 +1,5 @@
 import { powerTransfer } from '../../src/domain/power-transfer/procedure';
-import { showProcedure } from '../../src/api/procedure-view';
+import { showProcedure } from '../../src/api/city/procedure-view';
 import { areAlike } from '../../src/web/pages/bulk/alike';
 
 const { steps } = showProcedure(powerTransfer, 'zh');

@@ -2,8 +2,8 @@
 import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
 import { join } from 'node:path';
-import { createEngine } from '../../src/api/engine';
-import { createHealer } from '../../src/api/healer';
+import { createEngine } from '../../src/api/engine/engine';
+import { createHealer } from '../../src/api/engine/healer';
 import { rebuildsOf } from '../../src/database/rebuild-repository';
 import { aLaunch } from '../builders/launch';
 import { temporalAddress } from '../setup/temporal';

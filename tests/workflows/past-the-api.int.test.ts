@@ -1,8 +1,8 @@
 /** Whatever the engine is told past the API: nothing of it is in the ledger, it is told, and the transfer goes on. */
 import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
-import { createEngine } from '../../src/api/engine';
-import { createSweeper } from '../../src/api/sweeper';
+import { createEngine } from '../../src/api/engine/engine';
+import { createSweeper } from '../../src/api/engine/sweeper';
 import { rebuild } from '../../src/cli/rebuild';
 import { loseCommandKey, replaceCommandKey } from '../../src/database/command-key-repository';
 import type { TransferLaunch } from '../../src/domain/power-transfer/launch';

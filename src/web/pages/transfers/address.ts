@@ -1,5 +1,5 @@
 /** What of the list stands in the address. Pure. */
-import type { transferFilter } from '../../../api/filters';
+import type { transferFilter } from '../../../api/http/filters';
 
 type Filter = keyof typeof transferFilter;
 

@@ -1,0 +1,3 @@
+import { troubleRoutes } from './troubles';
+
+export const routes = [troubleRoutes];

@@ -1,0 +1,5 @@
+import { overviewRoutes } from './overview';
+import { registerRoutes } from './register';
+import { spreadsheetRoutes } from './spreadsheets';
+
+export const routes = [registerRoutes, spreadsheetRoutes, overviewRoutes];

@@ -1,0 +1,3 @@
+import { fileRoutes } from './files';
+
+export const routes = [fileRoutes];

@@ -1,0 +1,4 @@
+import { launchRoutes } from './launches';
+import { launchPreviewRoutes } from './previews';
+
+export const routes = [launchRoutes, launchPreviewRoutes];

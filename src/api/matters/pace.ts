@@ -1,0 +1,77 @@
+/** How long a working day lasts in a transfer: in demonstrations it can be shortened, so that a year can be watched. */
+import { z } from 'zod';
+import { Refusal } from '../../domain/refusal';
+import { createActing } from './acting';
+import { problems } from '../../contract/shared';
+import { transferAnswer } from '../../contract/transfers';
+import type { App } from '../http/app';
+import { accountOf, accountWith } from '../http/authentication';
+import { commandKey } from '../engine/command-key';
+import { personOf, send } from '../engine/commands';
+import type { Dependencies } from '../dependencies';
+import { idParams } from '../http/parsing';
+
+/** `GET` and `POST /api/transfers/{id}/pace`. */
+export function paceRoutes(app: App, dependencies: Dependencies): void {
+  const { shown, transferOf, once } = createActing(dependencies.database);
+  const { demonstration } = dependencies;
+
+  app.get(
+    '/api/transfers/:id/pace',
+    {
+      schema: {
+        operationId: 'getPace',
+        tags: ['transfers'],
+        summary: 'How long a working day lasts in this transfer · 工作日长度',
+        params: idParams,
+        response: {
+          200: z.object({ dayMs: z.number().nullable() }),
+          ...problems,
+        },
+      },
+    },
+    async (request) => ({
+      dayMs: (await transferOf(accountOf(request), request.params.id)).dayMs,
+    }),
+  );
+
+  app.post(
+    '/api/transfers/:id/pace',
+    {
+      schema: {
+        operationId: 'setPace',
+        tags: ['transfers'],
+        summary:
+          'Set the length of a working day in milliseconds, null for a real one; demonstration only · 设定演示节奏',
+        params: idParams,
+        body: z.strictObject({
+          dayMs: z.number().positive().max(86_400_000).nullable(),
+        }),
+        response: { 200: transferAnswer, ...problems },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      await transferOf(accountOf(request), id);
+      const account = accountWith(request, 'coordinator', 'admin');
+      if (!demonstration) throw new Refusal('demonstration-only', { field: '/dayMs' });
+      const command = commandKey(request, request.body);
+      await once(id, command, (sent, mayRepeat) =>
+        send(
+          dependencies,
+          'setPace',
+          id,
+          {
+            ...sent,
+            person: personOf(account),
+            detail: {},
+            dayMs: request.body.dayMs,
+          },
+          mayRepeat,
+          { powers: [] },
+        ),
+      );
+      return shown(account, id, request.language);
+    },
+  );
+}
