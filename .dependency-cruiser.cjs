@@ -44,6 +44,12 @@ module.exports = {
       'what every procedure stands on must not speak the words of one of them',
     ),
     never(
+      'layout-and-tables-know-no-procedure',
+      { path: '^src/documents/(layout|tables)/' },
+      { path: '^(workflows|src/domain/(?!(procedure|city|refusals)/)[^/]+/|src/documents/(?!(layout|tables)/))' },
+      'how a page is set and how a table is read are the same for every procedure',
+    ),
+    never(
       'activities-below-the-edge',
       { path: '^activities' },
       { path: '^(workflows|src/(api|cli|client|web|demo|runtime))' },

@@ -8,10 +8,10 @@ import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import { launchColumns } from '../src/documents/columns';
-import { readTable } from '../src/documents/sheet-reader';
-import { xlsxStream, type SheetCell } from '../src/documents/sheet-writer';
-import { createTableReading } from '../src/documents/table-reading';
+import { launchColumns } from '../src/documents/power-transfer/columns';
+import { readTable } from '../src/documents/tables/sheet-reader';
+import { xlsxStream, type SheetCell } from '../src/documents/tables/sheet-writer';
+import { createTableReading } from '../src/documents/tables/table-reading';
 import { mostRows } from '../src/documents/tables/raw';
 
 const asked = z.object({ url: z.string(), ms: z.number() });
@@ -82,7 +82,10 @@ async function main(): Promise<void> {
   });
   const [rounds, ms] = [Number(values.rounds), Number(values.seconds) * 1_000];
   const content = await largeList();
-  const apart = createTableReading({ seconds: 300 }, join(__dirname, '..', 'src', 'documents', 'read-table-main.js'));
+  const apart = createTableReading(
+    { seconds: 300 },
+    join(__dirname, '..', 'src', 'documents', 'tables', 'read-table-main.js'),
+  );
   const ways: readonly (readonly [string, (() => Promise<unknown>) | null])[] = [
     ['nothing read', null],
     ['read apart', () => apart.read(content, launchColumns)],

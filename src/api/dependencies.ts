@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Pool } from 'pg';
-import type { TableReading } from '../documents/table-reading';
+import type { TableReading } from '../documents/tables/table-reading';
 import type { CertificateEnds } from '../runtime/certificates';
 import type { Logger } from '../runtime/log';
 import type { Scanner } from '../scanning/scanner';

@@ -6,7 +6,7 @@ import { openDatabase } from '../database/connection';
 import { notePayloadKeys } from '../database/payload-key-repository';
 import { couldOwn, ownerWarning } from '../database/logins';
 import { apiRole } from '../database/rights';
-import { createTableReading } from '../documents/table-reading';
+import { createTableReading } from '../documents/tables/table-reading';
 import { mustAllBeSound } from '../domain/procedures';
 import { createPayloadCodec, payloadKeyId } from '../engine/payload-codec';
 import { readConfiguration } from '../runtime/configuration';

@@ -1,7 +1,7 @@
 /** Answers to many tasks from one table: `task,power,outcome,reason,conditions`, one row a power; read as the server reads tables. */
 import { formFromSchema } from '../client/form-recipe';
 import type { Completion, PowerOutcome, TaskDetail } from '../contract/types';
-import type { Table, TableColumn, TableRow } from '../documents/sheet-reader';
+import type { Table, TableColumn, TableRow } from '../documents/tables/sheet-reader';
 import { messageOf } from '../domain/refusal';
 import { Usage, words, type Fault } from './failure';
 

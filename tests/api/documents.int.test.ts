@@ -1,6 +1,6 @@
 /** A transfer's documents come from what was recorded, and only to those whose transfer it is. */
 import { z } from 'zod';
-import { documentsOf } from '../../src/documents/catalogue';
+import { documentsOf } from '../../src/documents/power-transfer/documents';
 import { drive } from './driving';
 import { peopleOf } from './people';
 import { expectProblem, startSystem, type System } from './system';

@@ -1,6 +1,6 @@
 /** A launch can be looked at before it is one: what is wrong row by row, what would come of it, and nothing is launched. */
 import { z } from 'zod';
-import { rows, workbook } from '../documents/workbooks';
+import { rows, workbook } from '../documents/tables/workbooks';
 import { upload } from './sheets';
 import { expectProblem, startSystem, type Ask, type System } from './system';
 

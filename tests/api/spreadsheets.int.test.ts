@@ -1,8 +1,8 @@
 /** Lists go out as files and come back; a file with anything wrong changes nothing. */
 import { z } from 'zod';
-import { officerColumns, powerColumns } from '../../src/documents/columns';
-import { readTable } from '../../src/documents/sheet-reader';
-import { cell, rows, workbook } from '../documents/workbooks';
+import { officerColumns, powerColumns } from '../../src/documents/power-transfer/columns';
+import { readTable } from '../../src/documents/tables/sheet-reader';
+import { cell, rows, workbook } from '../documents/tables/workbooks';
 import { download, upload } from './sheets';
 import { expectProblem, startSystem, type System } from './system';
 

@@ -2,7 +2,7 @@ import { completionColumns, completionsOf, tasksOfTable } from '../../src/cli/co
 import { reportOf, Usage } from '../../src/cli/failure';
 import { launchFromJson } from '../../src/cli/launch-file';
 import { isTable } from '../../src/cli/launch-table';
-import { readTable } from '../../src/documents/sheet-reader';
+import { readTable } from '../../src/documents/tables/sheet-reader';
 import type { TaskDetail } from '../../src/contract/types';
 import { Refusal } from '../../src/domain/refusal';
 

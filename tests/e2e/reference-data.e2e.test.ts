@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
-import { xlsxStream } from '../../src/documents/sheet-writer';
+import { xlsxStream } from '../../src/documents/tables/sheet-writer';
 import { addDays, dateAt } from '../../src/domain/procedure/calendar';
 import { button, file, heading, row, saved } from './acting';
 import { describeInBrowser } from './browser';

@@ -3,7 +3,7 @@ import { build, stop } from 'esbuild';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTableReading, type ReadingBounds, type TableReading } from '../../src/documents/table-reading';
+import { createTableReading, type ReadingBounds, type TableReading } from '../../src/documents/tables/table-reading';
 
 let built: Promise<string> | undefined;
 
@@ -12,7 +12,7 @@ async function builtReader(): Promise<string> {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const outfile = join(folder, 'read-table-main.js');
   await build({
-    entryPoints: [join(__dirname, '..', '..', 'src', 'documents', 'read-table-main.ts')],
+    entryPoints: [join(__dirname, '..', '..', 'src', 'documents', 'tables', 'read-table-main.ts')],
     outfile,
     bundle: true,
     format: 'cjs',

@@ -1,6 +1,7 @@
 /** Rows of a table as officers. */
-import { byName, flagOf, type OfficerColumn } from '../../documents/columns';
-import type { TableRow } from '../../documents/sheet-reader';
+import { byName, flagOf } from '../../documents/tables/cells';
+import type { OfficerColumn } from '../../documents/power-transfer/columns';
+import type { TableRow } from '../../documents/tables/sheet-reader';
 import { foldedIdNumber } from '../../domain/id-number';
 import { partsOf } from '../../domain/parts';
 import { idNumber as idNumberPattern, personName, phoneNumber, shortCode } from '../../domain/patterns';

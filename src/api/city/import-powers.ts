@@ -1,7 +1,7 @@
 /** Rows of a table as powers of the catalogue. */
-import type { PowerColumn } from '../../documents/columns';
-import { byName, flagOf } from '../../documents/columns';
-import type { TableRow } from '../../documents/sheet-reader';
+import type { PowerColumn } from '../../documents/power-transfer/columns';
+import { byName, flagOf } from '../../documents/tables/cells';
+import type { TableRow } from '../../documents/tables/sheet-reader';
 import {
   powerTypes,
   type Authorisation,

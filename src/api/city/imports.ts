@@ -4,8 +4,8 @@ import { allOrganisations, fieldNames, powersByCode } from '../../database/catal
 import { putOfficers } from '../../database/officer-editing';
 import { putPowers, type Written } from '../../database/power-editing';
 import { inTransaction } from '../../database/transaction';
-import { officerColumns, powerColumns } from '../../documents/columns';
-import type { CellFault, Table } from '../../documents/sheet-reader';
+import { officerColumns, powerColumns } from '../../documents/power-transfer/columns';
+import type { CellFault, Table } from '../../documents/tables/sheet-reader';
 import { showNotes } from '../../documents/tables/notes';
 import { foldedCode } from '../../domain/power-transfer/power-code';
 import { Refusal, type FieldError } from '../../domain/refusal';

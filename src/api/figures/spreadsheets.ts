@@ -1,9 +1,10 @@
 /** Lists as files, and empty ones to fill in. */
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { headings, launchColumns, officerColumns, powerColumns } from '../../documents/columns';
-import type { TableColumn } from '../../documents/sheet-reader';
-import { sheetFormats, sheetStream, type Sheet, type SheetFormat } from '../../documents/sheet-writer';
+import { headings } from '../../documents/tables/cells';
+import { launchColumns, officerColumns, powerColumns } from '../../documents/power-transfer/columns';
+import type { TableColumn } from '../../documents/tables/sheet-reader';
+import { sheetFormats, sheetStream, type Sheet, type SheetFormat } from '../../documents/tables/sheet-writer';
 import { dateAt } from '../../domain/procedure/calendar';
 import { Refusal } from '../../domain/refusal';
 import type { App } from '../http/app';

@@ -1,9 +1,9 @@
 /** A document on its way to the reader. */
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { docxOf } from '../../documents/docx';
-import { formats, type Format, type OfficialDocument } from '../../documents/model';
-import { createPdfRenderer, type PdfRenderer } from '../../documents/pdf';
+import { docxOf } from '../../documents/layout/docx';
+import { formats, type Format, type OfficialDocument } from '../../documents/layout/model';
+import { createPdfRenderer, type PdfRenderer } from '../../documents/layout/pdf';
 import type { Language } from '../../domain/refusal';
 
 /** Query of a download: a link carries its language with it, where the reader wants another one than the browser's. */

@@ -1,6 +1,7 @@
 /** A launch list from a table: its rows as entries of a launch request, sorted by sub-district. */
-import { byName, type LaunchColumn } from '../../documents/columns';
-import type { TableRow } from '../../documents/sheet-reader';
+import { byName } from '../../documents/tables/cells';
+import type { LaunchColumn } from '../../documents/power-transfer/columns';
+import type { TableRow } from '../../documents/tables/sheet-reader';
 import { partsOf } from '../../domain/parts';
 import type { Organisation } from '../../domain/city/organisations';
 import { foldedCode } from '../../domain/power-transfer/power-code';

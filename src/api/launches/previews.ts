@@ -1,8 +1,8 @@
 /** A launch looked at before it is one. */
 import { type z } from 'zod';
 import { allOrganisations, fieldNames } from '../../database/catalogue-repository';
-import { launchColumns } from '../../documents/columns';
-import type { CellFault } from '../../documents/sheet-reader';
+import { launchColumns } from '../../documents/power-transfer/columns';
+import type { CellFault } from '../../documents/tables/sheet-reader';
 import { showNotes, type TableNote } from '../../documents/tables/notes';
 import type { Organisation } from '../../domain/city/organisations';
 import type { PreviewWarning } from '../../domain/power-transfer/launch-preview';

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { listNotices, noticeById, type Notice } from '../../database/notice-repository';
 import { transferById, type TransferRow } from '../../database/transfer-repository';
-import { documentsOf, type DocumentEntry } from '../../documents/catalogue';
-import { formats } from '../../documents/model';
-import { noticeBody, publicNotice } from '../../documents/notice';
+import { documentsOf, type DocumentEntry } from '../../documents/power-transfer/documents';
+import { formats } from '../../documents/layout/model';
+import { noticeBody, publicNotice } from '../../documents/power-transfer/notice';
 import type { Account } from '../../database/account-repository';
 import { dateAt } from '../../domain/procedure/calendar';
 import { markedName } from '../../domain/procedure/name';

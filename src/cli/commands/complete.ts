@@ -6,7 +6,7 @@ import { isProblem } from '../../client/client';
 import { completionRequest } from '../../contract/requests';
 import type { Completion, PowerOutcome, TaskDetail } from '../../contract/types';
 import { completionColumns, completionsOf, formFor, tasksOfTable, type FormSource } from '../complete-file';
-import { readTable } from '../../documents/sheet-reader';
+import { readTable } from '../../documents/tables/sheet-reader';
 import type { Context } from '../context';
 import { Refused, Usage, words } from '../failure';
 import { askForm } from '../form-prompts';

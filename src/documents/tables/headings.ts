@@ -1,6 +1,6 @@
 /** Where in a table the headings stand, and which column is which. */
 import type { FieldError } from '../../domain/refusal';
-import { ignoredHeadings } from '../columns';
+import { ignoredHeadings } from './cells';
 import { headingDepth, type RawRow, type RawSheet } from './raw';
 import type { TableColumn } from './table';
 

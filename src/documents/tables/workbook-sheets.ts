@@ -1,5 +1,5 @@
 /** A workbook's sheets as tables. */
-import { unpackedBytes } from '../zip-guard';
+import { unpackedBytes } from './zip-guard';
 import { Refusal } from '../../domain/refusal';
 import { numberFormats } from './number-formats';
 import { openParts } from './parts';

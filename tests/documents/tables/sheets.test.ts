@@ -2,10 +2,10 @@
 import JSZip from 'jszip';
 import { buffer } from 'node:stream/consumers';
 import { deflateRawSync } from 'node:zlib';
-import { readTable, type TableColumn } from '../../src/documents/sheet-reader';
-import { csvStream, xlsxStream, type Sheet, type SheetCell } from '../../src/documents/sheet-writer';
-import { unpackedBytes } from '../../src/documents/zip-guard';
-import { Refusal } from '../../src/domain/refusal';
+import { readTable, type TableColumn } from '../../../src/documents/tables/sheet-reader';
+import { csvStream, xlsxStream, type Sheet, type SheetCell } from '../../../src/documents/tables/sheet-writer';
+import { unpackedBytes } from '../../../src/documents/tables/zip-guard';
+import { Refusal } from '../../../src/domain/refusal';
 
 const columns = [
   { key: 'code', title: { zh: '编码', en: 'Code' }, required: true },

@@ -1,9 +1,9 @@
 /** What the process that reads tables is sent, and what it answers. */
 import { z } from 'zod';
-import { refusals } from '../domain/refusal-messages';
-import type { ProblemCode } from '../domain/refusal';
-import type { Table, TableColumn, TableRow } from './tables/table';
-import { isNoteCode, type TableNote } from './tables/notes';
+import { refusals } from '../../domain/refusal-messages';
+import type { ProblemCode } from '../../domain/refusal';
+import type { Table, TableColumn, TableRow } from './table';
+import { isNoteCode, type TableNote } from './notes';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 

@@ -1,14 +1,14 @@
 /** Which documents a transfer has, and what each of them says. */
-import { dateAt, type LocalDate } from '../domain/procedure/calendar';
-import type { Words } from '../domain/procedure/step';
-import { handoverPairs } from '../database/document-repository';
-import { noticesOf } from '../database/notice-repository';
-import type { Queryable } from '../database/queryable';
+import { dateAt, type LocalDate } from '../../domain/procedure/calendar';
+import type { Words } from '../../domain/procedure/step';
+import { handoverPairs } from '../../database/document-repository';
+import { noticesOf } from '../../database/notice-repository';
+import type { Queryable } from '../../database/queryable';
 import { handoverConfirmation } from './handover';
 import { entrustedOf, entrustmentInstrument } from './instrument';
-import type { OfficialDocument } from './model';
+import type { OfficialDocument } from '../layout/model';
 import { noticeBody, publicNotice } from './notice';
-import { words } from './wording';
+import { words } from '../layout/phrases';
 
 /** `draft` until the coordinator has witnessed the handover. */
 export type DocumentStatus = 'draft' | 'standing' | 'published';

@@ -1,8 +1,8 @@
 /** What a spreadsheet shows is what is read; what it does not show is said, and never guessed. */
 import fc from 'fast-check';
-import { readTable, type TableColumn } from '../../src/documents/sheet-reader';
-import { showNotes } from '../../src/documents/tables/notes';
-import { Refusal } from '../../src/domain/refusal';
+import { readTable, type TableColumn } from '../../../src/documents/tables/sheet-reader';
+import { showNotes } from '../../../src/documents/tables/notes';
+import { Refusal } from '../../../src/domain/refusal';
 import { cell, rows, workbook, type WorkbookOptions } from './workbooks';
 
 const columns = [

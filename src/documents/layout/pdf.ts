@@ -2,7 +2,7 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Words } from '../domain/procedure/step';
+import type { Words } from '../../domain/procedure/step';
 import { characterPitch, grid, linePitch, page, red, sizes } from './grid';
 import { inLanguage, type OfficialDocument } from './model';
 

@@ -1,8 +1,8 @@
 /** A file is known by its content, and text by its marks: what is not read is said what it is. */
 import fc from 'fast-check';
-import { fileKind } from '../../src/documents/tables/file-kind';
-import { textTable } from '../../src/documents/tables/text-table';
-import { separatorOf } from '../../src/domain/separator';
+import { fileKind } from '../../../src/documents/tables/file-kind';
+import { textTable } from '../../../src/documents/tables/text-table';
+import { separatorOf } from '../../../src/domain/separator';
 import { archive, rows, workbook } from './workbooks';
 
 // how a container of the old Office begins; its directory names the streams as UTF-16

@@ -1,13 +1,14 @@
 /** 交接确认书: both sides' inventories side by side, and the ledger entries that they stand on. */
 import { z } from 'zod';
-import { together } from '../domain/power-transfer/inventory';
-import { comparedRows, explanationIn, inventoryIn } from '../domain/power-transfer/inventory-words';
-import { dateAt } from '../domain/procedure/calendar';
-import type { Name } from '../domain/procedure/name';
-import type { Words } from '../domain/procedure/step';
-import type { ConfirmedSide, HandoverPair } from '../database/document-repository';
-import type { Block, OfficialDocument, Signature } from './model';
-import { blankDay, day, filled, none, numberLine, plain, powerTable, unkeptBlocks, words } from './wording';
+import { together } from '../../domain/power-transfer/inventory';
+import { comparedRows, explanationIn, inventoryIn } from '../../domain/power-transfer/inventory-words';
+import { dateAt } from '../../domain/procedure/calendar';
+import type { Name } from '../../domain/procedure/name';
+import type { Words } from '../../domain/procedure/step';
+import type { ConfirmedSide, HandoverPair } from '../../database/document-repository';
+import type { Block, OfficialDocument, Signature } from '../layout/model';
+import { blankDay, day, filled, none, numberLine, plain, unkeptBlocks, words } from '../layout/phrases';
+import { powerTable } from './wording';
 
 const flags = z.record(z.string(), z.boolean()).catch({});
 /** A confirmation as the form has it (`src/domain/power-transfer/forms-after.ts`); whatever is not there is empty. */

@@ -1,9 +1,9 @@
 /** The notice of a narrower scope tells the scope that was decided, not the one that was launched. */
-import { createRecord } from '../../activities/record';
-import { loadSeed } from '../../src/database/seed/seed';
-import { noticesOf } from '../../src/database/notice-repository';
-import { noticeBody } from '../../src/documents/notice';
-import { freshDatabase, type TestDatabase } from '../setup/database';
+import { createRecord } from '../../../activities/record';
+import { loadSeed } from '../../../src/database/seed/seed';
+import { noticesOf } from '../../../src/database/notice-repository';
+import { noticeBody } from '../../../src/documents/power-transfer/notice';
+import { freshDatabase, type TestDatabase } from '../../setup/database';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -16,7 +16,7 @@ import {
   WidthType,
   type IRunOptions,
 } from 'docx';
-import type { Words } from '../domain/procedure/step';
+import type { Words } from '../../domain/procedure/step';
 import { characterPitch, linePitch, page, points, red, sizes } from './grid';
 import { inLanguage, type Block, type LocalDocument, type OfficialDocument, type Signature } from './model';
 

@@ -1,11 +1,11 @@
 /** Reading a table costs nobody but its reader: what is too much of anything is refused, and reading goes on. */
 import { buffer } from 'node:stream/consumers';
-import { readTable, type TableColumn } from '../../src/documents/sheet-reader';
-import { xlsxStream, type SheetCell } from '../../src/documents/sheet-writer';
-import type { TableReading } from '../../src/documents/table-reading';
-import { mostUnpacked } from '../../src/documents/tables/workbook-sheets';
-import { Refusal } from '../../src/domain/refusal';
-import { tableReading } from '../setup/table-reader';
+import { readTable, type TableColumn } from '../../../src/documents/tables/sheet-reader';
+import { xlsxStream, type SheetCell } from '../../../src/documents/tables/sheet-writer';
+import type { TableReading } from '../../../src/documents/tables/table-reading';
+import { mostUnpacked } from '../../../src/documents/tables/workbook-sheets';
+import { Refusal } from '../../../src/domain/refusal';
+import { tableReading } from '../../setup/table-reader';
 import { rows, workbook } from './workbooks';
 
 const letters = 'bcdefghijklmno';

@@ -1,11 +1,12 @@
 /** 公告: what a publication says to the public, laid out as an official document. */
 import { z } from 'zod';
-import { dateAt } from '../domain/procedure/calendar';
-import { powerTransfer } from '../domain/power-transfer/procedure';
-import type { Words } from '../domain/procedure/step';
-import type { Notice } from '../database/notice-repository';
-import type { Block, OfficialDocument } from './model';
-import { day, filled, listed, numberLine, plain, powerTable, unkeptBlocks, words, type ListedPower } from './wording';
+import { dateAt } from '../../domain/procedure/calendar';
+import { powerTransfer } from '../../domain/power-transfer/procedure';
+import type { Words } from '../../domain/procedure/step';
+import type { Notice } from '../../database/notice-repository';
+import type { Block, OfficialDocument } from '../layout/model';
+import { day, filled, listed, numberLine, plain, unkeptBlocks, words } from '../layout/phrases';
+import { powerTable, type ListedPower } from './wording';
 
 const bilingual = z.object({ zh: z.string(), en: z.string() });
 const listedPower = z.object({

@@ -2,8 +2,8 @@
  * An official document as data, in both languages: what it says is decided here once, and every format only lays it out,
  * so that PDF and DOCX cannot differ.
  */
-import { shownText } from '../domain/kept-text';
-import type { Words } from '../domain/procedure/step';
+import { shownText } from '../../domain/kept-text';
+import type { Words } from '../../domain/procedure/step';
 
 /** A column of a table; `share` is its part of the type area's width. */
 export interface Column<T = Words> {

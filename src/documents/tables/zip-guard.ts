@@ -1,6 +1,6 @@
 /** Whether a ZIP archive (which every XLSX is) stays small when it is unpacked, before anything unpacks it whole. */
 import { inflateRawSync } from 'node:zlib';
-import { codeOf } from '../runtime/trouble';
+import { codeOf } from '../../runtime/trouble';
 
 const endOfDirectory = 0x06054b50;
 const directoryEntry = 0x02014b50;

@@ -1,11 +1,11 @@
 /** What documents say: the same in every format, and nothing that was not recorded. */
 import JSZip from 'jszip';
-import { docxOf } from '../../src/documents/docx';
-import { handoverConfirmation } from '../../src/documents/handover';
-import { entrustmentInstrument } from '../../src/documents/instrument';
-import { inLanguage, type OfficialDocument } from '../../src/documents/model';
-import { publicNotice } from '../../src/documents/notice';
-import { createPdfRenderer, type PdfRenderer } from '../../src/documents/pdf';
+import { docxOf } from '../../../src/documents/layout/docx';
+import { handoverConfirmation } from '../../../src/documents/power-transfer/handover';
+import { entrustmentInstrument } from '../../../src/documents/power-transfer/instrument';
+import { inLanguage, type OfficialDocument } from '../../../src/documents/layout/model';
+import { publicNotice } from '../../../src/documents/power-transfer/notice';
+import { createPdfRenderer, type PdfRenderer } from '../../../src/documents/layout/pdf';
 import { aNotice, anInventory, aPair, aPower, aSide } from './samples';
 
 const stepTitle = (code: string) => ({ zh: `〔${code}〕`, en: `[${code}]` });

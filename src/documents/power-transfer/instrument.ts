@@ -1,11 +1,12 @@
 /** 委托书: matters, authority and period of an entrustment, signed by both sides and published (行政处罚法 20). */
-import { dateAt } from '../domain/procedure/calendar';
-import type { LocalDate } from '../domain/procedure/calendar';
-import type { Words } from '../domain/procedure/step';
-import type { DocumentPower, HandoverPair } from '../database/document-repository';
+import { dateAt } from '../../domain/procedure/calendar';
+import type { LocalDate } from '../../domain/procedure/calendar';
+import type { Words } from '../../domain/procedure/step';
+import type { DocumentPower, HandoverPair } from '../../database/document-repository';
 import { confirmationOf, entriesBlocks } from './handover';
-import type { Block, OfficialDocument, Signature } from './model';
-import { blankDay, day, filled, numberLine, powerTable, unkeptBlocks, words } from './wording';
+import type { Block, OfficialDocument, Signature } from '../layout/model';
+import { blankDay, day, filled, numberLine, unkeptBlocks, words } from '../layout/phrases';
+import { powerTable } from './wording';
 
 /** Of a handover's powers, those that are entrusted; an instrument is about them alone. */
 export const entrustedOf = (pair: HandoverPair): readonly DocumentPower[] =>

@@ -1,9 +1,9 @@
 /** A4, type area 156 × 225 mm, 22 lines of 28 characters (GB/T 9704-2012). */
 import JSZip from 'jszip';
-import { docxOf } from '../../src/documents/docx';
-import { characterPitch, grid, linePitch, page, points, sizes } from '../../src/documents/grid';
-import type { OfficialDocument } from '../../src/documents/model';
-import { createPdfRenderer, type PdfRenderer } from '../../src/documents/pdf';
+import { docxOf } from '../../../src/documents/layout/docx';
+import { characterPitch, grid, linePitch, page, points, sizes } from '../../../src/documents/layout/grid';
+import type { OfficialDocument } from '../../../src/documents/layout/model';
+import { createPdfRenderer, type PdfRenderer } from '../../../src/documents/layout/pdf';
 
 let renderer: PdfRenderer;
 beforeAll(() => {

@@ -6,8 +6,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
-import { Refusal } from '../domain/refusal';
-import type { Table, TableColumn } from './tables/table';
+import { Refusal } from '../../domain/refusal';
+import type { Table, TableColumn } from './table';
 import { tableAnswer } from './table-exchange';
 
 /** Reads tables somewhere else. */

@@ -3,7 +3,7 @@
  * nothing of the system, and nobody else waits for it.
  */
 import { buffer } from 'node:stream/consumers';
-import { Refusal } from '../domain/refusal';
+import { Refusal } from '../../domain/refusal';
 import { readTable } from './sheet-reader';
 import { tableAsked, type TableAnswer } from './table-exchange';
 

@@ -1,15 +1,15 @@
 /** Tables that people upload, XLSX or text, as rows of texts under the names of the columns that are asked for. */
-import { saysNothing, shownText, unkeepableIn } from '../domain/kept-text';
-import { Refusal, refusalOf } from '../domain/refusal';
-import { fileKind } from './tables/file-kind';
-import { findHeadings, type Headings } from './tables/headings';
-import { firstFew, rowRanges, type TableNote } from './tables/notes';
-import { columnName, headingDepth, mostRows, type RawCell, type RawRow, type RawSheet } from './tables/raw';
-import type { CellFault, Table, TableColumn, TableRow } from './tables/table';
-import { textTable, type TextTable } from './tables/text-table';
-import { workbookSheets } from './tables/workbook-sheets';
+import { saysNothing, shownText, unkeepableIn } from '../../domain/kept-text';
+import { Refusal, refusalOf } from '../../domain/refusal';
+import { fileKind } from './file-kind';
+import { findHeadings, type Headings } from './headings';
+import { firstFew, rowRanges, type TableNote } from './notes';
+import { columnName, headingDepth, mostRows, type RawCell, type RawRow, type RawSheet } from './raw';
+import type { CellFault, Table, TableColumn, TableRow } from './table';
+import { textTable, type TextTable } from './text-table';
+import { workbookSheets } from './workbook-sheets';
 
-export type { CellFault, Table, TableColumn, TableRow } from './tables/table';
+export type { CellFault, Table, TableColumn, TableRow } from './table';
 
 /** A file's sheets; text is one sheet, and how it was understood. */
 interface Read {

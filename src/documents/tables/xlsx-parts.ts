@@ -1,5 +1,5 @@
 /** The parts of a workbook as XML (ECMA-376 part 1): texts as texts, headings bold, the first row kept in sight. */
-import { columnName } from './tables/raw';
+import { columnName } from './raw';
 import type { Sheet, SheetCell } from './sheet';
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
