@@ -27,9 +27,11 @@ function ofCode(code: string): NumberFormat {
     .replace(/"[^"]*"|[\\_*]./g, '')
     .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
     .replace(/general/gi, '')
+    .replace(/e[+-]/gi, '')
     .toLowerCase();
   const hasTime = /[hs]/.test(bare);
-  const hasDay = /[yd]/.test(bare) || (bare.includes('m') && !hasTime);
+  // aaa and aaaa are weekdays (星期), e is the year: signs of East Asian formats
+  const hasDay = /[yde]|aaa/.test(bare) || (bare.includes('m') && !hasTime);
   if (hasDay) return { shows: hasTime ? 'moment' : 'day' };
   return hasTime ? { shows: 'time' } : number;
 }

@@ -122,6 +122,9 @@ describe('a day', () => {
     'm/d',
     'yyyy\\-mm',
     '[DBNum1][$-804]yyyy&quot;年&quot;m&quot;月&quot;',
+    '[$-804]aaaa',
+    'aaa',
+    'e&quot;年&quot;m&quot;月&quot;',
   ])('in the format %s is a day', async (format) => {
     expect(await dayOf(46447, { formats: custom(format) })).toBe('2027-03-01');
   });
