@@ -7,7 +7,7 @@ import { notePayloadKeys } from '../database/payload-key-repository';
 import { couldOwn, ownerWarning } from '../database/logins';
 import { apiRole } from '../database/rights';
 import { createTableReading } from '../documents/tables/table-reading';
-import { mustAllBeSound } from '../domain/procedures';
+import { mustAllBeSound } from '../domain/dossiers';
 import { createPayloadCodec, payloadKeyId } from '../engine/payload-codec';
 import { readConfiguration } from '../runtime/configuration';
 import { readCommandKey, signingApplication, unsigningApplication, whetherToSign } from '../runtime/command-key';

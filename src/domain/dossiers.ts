@@ -1,8 +1,25 @@
-/** What is written with zod of each procedure: the forms of its steps. Apart, because workflows know declarations only. */
-import { stepDocument, type StepDocument } from './power-transfer/step-document';
-import type { LocalDate } from './procedure/calendar';
-import type { Language } from './refusal';
+/** The procedures of the city, with what of them may be written with zod; workflows know their declarations only. */
+import { powerTransferDossier } from './power-transfer/dossier';
+import { mustBeSound } from './procedure/declaration-faults';
+import type { Dossier } from './procedure/dossier';
 
-/** A procedure's steps with their forms in general, by the procedure's code. */
-export const stepDocuments: ReadonlyMap<string, (language: Language, today: LocalDate) => readonly StepDocument[]> =
-  new Map([['power-transfer', stepDocument]]);
+/** Several procedures that are served together. */
+export type Family = readonly Dossier[];
+
+export const dossiers: Family = [powerTransferDossier];
+
+/** The dossier of the procedure of a code; `undefined` where there is none. */
+export const dossierOf = (code: string, among: Family = dossiers): Dossier | undefined =>
+  among.find(({ procedure }) => procedure.code === code);
+
+/**
+ * @throws where one of them contradicts itself, or two have the same code or the same name at the engine. Asked when server
+ *   and workers start
+ */
+export function mustAllBeSound(family: Family = dossiers): void {
+  for (const { procedure } of family) mustBeSound(procedure);
+  for (const names of [family.map(({ procedure }) => procedure.code), family.map(({ workflow }) => workflow)]) {
+    const twice = names.find((name, i) => names.indexOf(name) !== i);
+    if (twice !== undefined) throw new Error(`two procedures are called ${twice}`);
+  }
+}

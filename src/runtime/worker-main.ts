@@ -3,7 +3,7 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { openDatabase } from '../database/connection';
 import { couldOwn, ownerWarning } from '../database/logins';
 import { workerRole } from '../database/rights';
-import { mustAllBeSound } from '../domain/procedures';
+import { mustAllBeSound } from '../domain/dossiers';
 import { createPayloadCodec } from '../engine/payload-codec';
 import { readWorkerConfiguration } from './configuration';
 import { connectionOptions } from './engine-access';

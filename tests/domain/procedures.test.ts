@@ -1,21 +1,18 @@
-import { stepDocuments } from '../../src/domain/dossiers';
+import { dossierOf, dossiers } from '../../src/domain/dossiers';
 import { showProcedure } from '../../src/api/city/procedure-view';
-import { procedureOf, procedures } from '../../src/domain/procedures';
 import { petition } from '../builders/petition';
 
-const all = [...procedures, petition];
+const all = [...dossiers.map(({ procedure }) => procedure), petition];
 
 test('each procedure has a code of its own and the forms of all its steps', () => {
-  expect(new Set(procedures.map(({ code }) => code)).size).toBe(procedures.length);
-  for (const { code, steps } of procedures) {
-    expect(procedureOf(code)?.code).toBe(code);
-    expect(
-      stepDocuments
-        .get(code)?.('zh', '2026-03-03')
-        .map((step) => step.code),
-    ).toEqual(steps.map((step) => step.code));
+  expect(new Set(dossiers.map(({ procedure }) => procedure.code)).size).toBe(dossiers.length);
+  for (const { procedure, steps } of dossiers) {
+    expect(dossierOf(procedure.code)?.procedure).toBe(procedure);
+    const documents = steps('zh', '2026-03-03');
+    expect(documents.map((step) => step.code)).toEqual(procedure.steps.map((step) => step.code));
+    for (const { automatic, formSchema } of documents) expect(formSchema === undefined).toBe(automatic);
   }
-  expect(procedureOf('none-such')).toBeUndefined();
+  expect(dossierOf('none-such')).toBeUndefined();
 });
 
 describe.each(all.map((one) => [one.code, one] as const))('what everybody reads of %s', (_, declaration) => {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import * as ts from 'typescript';
-import { procedures } from '../../src/domain/procedures';
+import { dossiers } from '../../src/domain/dossiers';
 import { projectRoot } from '../../src/runtime/places';
 
 /** Where step codes are looked for. */
@@ -10,7 +10,7 @@ const searched = ['src/web', 'src/cli'];
 /** Files and folders that are one procedure's own, and may name its steps. */
 const own = ['src/domain/power-transfer'];
 
-const codes = procedures.flatMap(({ steps }) => steps.map(({ code }) => code));
+const codes = dossiers.flatMap(({ procedure: { steps } }) => steps.map(({ code }) => code));
 
 /** Whether a text is, or names, a step: a code of one word is also an ordinary word, so only alone. */
 const names = (text: string, code: string): boolean =>

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { procedureAnswer, procedureInList } from '../../contract/procedures';
 import { listOf, problems } from '../../contract/shared';
 import { stepAnswer } from '../../contract/tasks';
-import type { Declaration } from '../../domain/procedure/declaration';
-import { procedureOf, procedures } from '../../domain/procedures';
+import { dossierOf, dossiers } from '../../domain/dossiers';
+import type { Dossier } from '../../domain/procedure/dossier';
 import { Refusal } from '../../domain/refusal';
 import type { App } from '../http/app';
 import { pageQuery } from '../http/cursor';
@@ -14,10 +14,10 @@ import { stepsOf } from '../tasks/steps';
 
 const named = z.object({ procedure: z.string().min(1).max(60) });
 
-function wanted(code: string): Declaration {
-  const declaration = procedureOf(code);
-  if (!declaration) throw new Refusal('unknown-procedure', { params: { procedure: code } });
-  return declaration;
+function wanted(code: string): Dossier {
+  const dossier = dossierOf(code);
+  if (!dossier) throw new Refusal('unknown-procedure', { params: { procedure: code } });
+  return dossier;
 }
 
 const about = { tags: ['reference data'], security: [] };
@@ -37,7 +37,7 @@ export function procedureRoutes(app: App, dependencies: Dependencies): void {
       },
     },
     ({ language }) => ({
-      items: procedures.map(({ code, title, item }) => ({
+      items: dossiers.map(({ procedure: { code, title, item } }) => ({
         code,
         title: title[language],
         item: itemWords(item, language),
@@ -57,7 +57,7 @@ export function procedureRoutes(app: App, dependencies: Dependencies): void {
         response: { 200: procedureAnswer, ...problems },
       },
     },
-    ({ params, language }) => showProcedure(wanted(params.procedure), language),
+    ({ params, language }) => showProcedure(wanted(params.procedure).procedure, language),
   );
 
   app.get(
@@ -73,6 +73,6 @@ export function procedureRoutes(app: App, dependencies: Dependencies): void {
         response: { 200: listOf(stepAnswer), ...problems },
       },
     },
-    async ({ params, language }) => ({ items: await stepsOf(wanted(params.procedure).code, language, dependencies) }),
+    async ({ params, language }) => ({ items: await stepsOf(wanted(params.procedure), language, dependencies) }),
   );
 }

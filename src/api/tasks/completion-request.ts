@@ -2,8 +2,7 @@
 import type { CompletionRequest } from '../../contract/types';
 import { rangesOf } from '../../database/multirange';
 import type { TaskRow } from '../../database/task-repository';
-import { wordsOf } from '../../domain/power-transfer/step-words';
-import { parseParticulars, type Answered, type HumanStepCode } from '../../domain/power-transfer/task-schema';
+import { parseParticulars, wordsOf, type Answered, type HumanStepCode } from '../../domain/power-transfer/task-schema';
 import type { Detail } from '../../domain/procedure/message';
 import { pack, unpack, type Ranges } from '../../domain/procedure/ranges';
 import type { Step } from '../../domain/procedure/step';

@@ -1,9 +1,9 @@
 /** The step declarations, with JSON Schema of their forms. */
 import type { z } from 'zod';
 import { placeSettings } from '../../database/settings-repository';
-import { stepDocuments } from '../../domain/dossiers';
-import { powerTransfer } from '../../domain/power-transfer/procedure';
+import { powerTransferDossier } from '../../domain/power-transfer/dossier';
 import { dateAt } from '../../domain/procedure/calendar';
+import type { Dossier } from '../../domain/procedure/dossier';
 import { listOf, problems } from '../../contract/shared';
 import { stepAnswer } from '../../contract/tasks';
 import type { Language } from '../../domain/refusal';
@@ -13,15 +13,14 @@ import type { Dependencies } from '../dependencies';
 
 type StepAnswer = z.output<typeof stepAnswer>;
 
-/** The steps of a procedure with their forms in general and the limits that the place has set; none for an unknown one. */
+/** The steps of a procedure with their forms in general and the limits that the place has set. */
 export async function stepsOf(
-  procedure: string,
+  { steps }: Pick<Dossier, 'steps'>,
   language: Language,
   { database, now }: Pick<Dependencies, 'database' | 'now'>,
 ): Promise<StepAnswer[]> {
   const { limits } = (await placeSettings(database)).settings;
-  const steps = stepDocuments.get(procedure)?.(language, dateAt(now())) ?? [];
-  return steps.map(({ parties, law, notBy, outcomes, formSchema, powerSchema, ...step }) => ({
+  return steps(language, dateAt(now())).map(({ parties, law, notBy, outcomes, formSchema, powerSchema, ...step }) => ({
     ...step,
     days: limits[step.code] ?? step.days,
     parties: [...parties],
@@ -48,6 +47,6 @@ export function stepRoutes(app: App, dependencies: Dependencies): void {
         response: { 200: listOf(stepAnswer), ...problems },
       },
     },
-    async ({ language }) => ({ items: await stepsOf(powerTransfer.code, language, dependencies) }),
+    async ({ language }) => ({ items: await stepsOf(powerTransferDossier, language, dependencies) }),
   );
 }

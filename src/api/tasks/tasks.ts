@@ -4,10 +4,11 @@ import { namesThen, type Names } from '../../database/name-repository';
 import { formsOf, saidOf, type AnsweredForm, type Said } from '../../database/said-repository';
 import { listTasks, taskByPublicId, type TaskPlace, type TaskRow } from '../../database/task-repository';
 import { codesOfTransfers, powersOfTransfers } from '../../database/transfer-repository';
-import { outcomesOf } from '../../domain/power-transfer/step-document';
+import { powerTransfer } from '../../domain/power-transfer/procedure';
 import { transferSteps } from '../../domain/power-transfer/steps';
 import { formSchemaFor, isHumanStep, powerSchemaFor } from '../../domain/power-transfer/task-schema';
 import { markedName } from '../../domain/procedure/name';
+import { outcomesOf } from '../../domain/procedure/step-document';
 import { Refusal, type Language } from '../../domain/refusal';
 import { listOf, problems } from '../../contract/shared';
 import { taskAnswer, taskDetailAnswer } from '../../contract/tasks';
@@ -51,7 +52,7 @@ function show(
     transfer: { id: task.transfer, title: task.title },
     suspended: task.suspended,
     ...showClaim(task, language, now),
-    outcomes: outcomesOf(task.step, language).map((outcome) => ({
+    outcomes: outcomesOf(powerTransfer, task.step, language).map((outcome) => ({
       ...outcome,
       needs: [...outcome.needs],
     })),

@@ -73,6 +73,8 @@ export interface PlanFile {
 
 /** What the ledger's first entry carries, as plain JSON. */
 export interface LaunchDocument {
+  /** Code of the procedure; documents of before have none. */
+  readonly procedure: string;
   readonly title: string;
   readonly transfer: string;
   readonly subDistrict: { readonly id: string; readonly name: Words };

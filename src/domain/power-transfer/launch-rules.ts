@@ -13,6 +13,7 @@ import { launchOf } from './launch-document';
 import type { LaunchDocument, LaunchFacts, LaunchPlan, PlannedAuthorisation, PlannedPower } from './launch-plan';
 import type { LaunchRequest, PowerScope } from './launch-request';
 import { oddSign } from './power-code';
+import { powerTransfer } from './procedure';
 import { checkCount } from './settings';
 
 export type {
@@ -173,6 +174,7 @@ export function planLaunch(request: LaunchRequest, facts: LaunchFacts): LaunchPl
   const takingPart = new Set([...Object.values(facts.offices), ...powers.map(({ department }) => department)]);
   const { transfer, offices, settings, calendar } = facts;
   const document: LaunchDocument = {
+    procedure: powerTransfer.code,
     title: request.title,
     transfer,
     subDistrict: { id: subDistrict.id, name: subDistrict.name },

@@ -5,19 +5,19 @@ import { formFromSchema } from '../../../src/client/form-recipe';
 import type { HandoverAnswer } from '../../../src/domain/power-transfer/handover-answers';
 import type { Inventory } from '../../../src/domain/power-transfer/inventory';
 import { unpackOfficers } from '../../../src/domain/power-transfer/officers';
-import { stepDocument } from '../../../src/domain/power-transfer/step-document';
+import { powerTransferDossier } from '../../../src/domain/power-transfer/dossier';
 import { transferSteps } from '../../../src/domain/power-transfer/steps';
 import {
   formSchemaFor,
   parseForm,
   parseParticulars,
   powerSchemaFor,
+  wordsOf,
   type Answered,
   type HumanStepCode,
   type TaskFacts,
 } from '../../../src/domain/power-transfer/task-schema';
 import { ownKeywords } from '../../../src/domain/json-schema';
-import { wordsOf } from '../../../src/domain/power-transfer/step-words';
 import type { Step } from '../../../src/domain/procedure/step';
 import { problemOf, procedureRefusal, Refusal } from '../../../src/domain/refusal';
 import { fieldsIn } from '../../../src/web/forms/schema';
@@ -79,7 +79,7 @@ describe('a form built from a task’s schema', () => {
 
   test('has no references, alternatives or patterns, in either language', () => {
     for (const language of ['zh', 'en'] as const) {
-      const text = JSON.stringify(stepDocument(language, '2026-03-03'));
+      const text = JSON.stringify(powerTransferDossier.steps(language, '2026-03-03'));
       expect(text).not.toMatch(/"(\$ref|oneOf|anyOf|allOf|if|pattern)"/);
       expect(text).not.toContain('undefined');
     }

@@ -1,7 +1,7 @@
 /** What a declaration may not say: what does not compile, and what is refused when it is looked at. */
 import type { Declaration } from '../../../src/domain/procedure/declaration';
 import { declarationFaults, mustBeSound } from '../../../src/domain/procedure/declaration-faults';
-import { procedures } from '../../../src/domain/procedures';
+import { dossiers } from '../../../src/domain/dossiers';
 import { stepsAmong, type Answer } from '../../../src/domain/procedure/step';
 import {
   assign,
@@ -19,7 +19,7 @@ const sound: Declaration = petition;
 const [first, ...rest] = petition.stages;
 const words = { zh: 'x', en: 'x' };
 
-test.each(procedures.map((procedure) => [procedure.code, procedure] as const))('%s is sound', (_, one) => {
+test.each(dossiers.map(({ procedure }) => [procedure.code, procedure] as const))('%s is sound', (_, one) => {
   expect(declarationFaults(one)).toEqual([]);
   expect(declarationFaults(petition)).toEqual([]);
 });
