@@ -22,7 +22,7 @@ import {
   judgeTakingBack,
   type Judgement,
 } from './judge';
-import { answering } from './desk';
+import { answering } from './desk/tasks';
 import type { Command } from './pass';
 import type { Stand } from './stand';
 

@@ -11,7 +11,7 @@ import type {
 } from '../../src/domain/procedure/message';
 import type { Completion } from '../../src/domain/procedure/record';
 import type { OutcomeDeclaration, Role, Step } from '../../src/domain/procedure/step';
-import type { OpenTask } from './desk';
+import type { OpenTask } from './desk/tasks';
 import type { Stand } from './stand';
 
 /** `sure`: nothing that the ledger may hold beyond what we know can make the command valid. */

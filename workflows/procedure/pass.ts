@@ -6,7 +6,7 @@ import { systemOffice } from '../../src/domain/procedure/declaration';
 import { pack } from '../../src/domain/procedure/ranges';
 import type { Entry, RecordLine } from '../../src/domain/procedure/record';
 import type { Instant } from '../../src/domain/procedure/step';
-import { answering, type OpenTask } from './desk';
+import { answering, type OpenTask } from './desk/tasks';
 import type { Judgement } from './judge';
 import type { Stand } from './stand';
 

@@ -3,14 +3,18 @@
  * from what is recorded (`Progress`) whenever the ledger says something that it does not know.
  */
 import { groupBy } from '../../src/domain/procedure/group-by';
-import { pack, unpack } from '../../src/domain/procedure/ranges';
+import { unpack } from '../../src/domain/procedure/ranges';
 import type { Change, Entry, Progress } from '../../src/domain/procedure/record';
 import { editionOf, type Launch } from '../../src/domain/procedure/launch';
-import { keysOf, statesWhere, type Declaration } from '../../src/domain/procedure/declaration';
-import type { Answer, Role, Step } from '../../src/domain/procedure/step';
-import { retold, type Segment, type Timeline } from '../../src/domain/procedure/timeline';
-import type { Case, Course, Particulars } from './case';
-import { openDesk, type Cohort, type OpenTask, type Question, type Settlement } from './desk';
+import { statesWhere, type Declaration } from '../../src/domain/procedure/declaration';
+import type { Answer } from '../../src/domain/procedure/step';
+import type { Case, Course } from './case';
+import { openDesk } from './desk/desk';
+import type { Cohort, Settlement } from './desk/question';
+import type { OpenTask } from './desk/tasks';
+import { officesOf } from './offices';
+import { openPacing } from './pacing';
+import { openStates } from './states';
 import { openScheduler, waitFor, type Way } from './way';
 
 export const beginning: Progress = { journal: [], tasks: [], states: {}, now: 0, runs: 0, seq: 0, hash: '' };
@@ -22,78 +26,40 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
   const { steps, begins } = procedure;
   const declaration: Declaration = procedure;
   const common: Launch = launch;
+  const { forgetsNotes } = editionOf(launch);
   const journal: Entry[] = [...from.journal];
-  const segments: Segment[] = [{ from: 0, dayMs: launch.dayMs, stopped: false }];
-  let timeline: Timeline = { calendar: launch.calendar, segments };
-  const { namesParties, forgetsNotes } = editionOf(launch);
-  const states = new Array<string>(launch.count).fill(begins);
-  const recorded = new Array<string>(launch.count).fill(begins);
-  const groupOf = new Array<L['groups'][number] | undefined>(launch.count);
+  const keys = new Map<string, string | undefined>();
+  const offices = officesOf(procedure, launch);
+  const { groupOf, question, questionsOf, isAsked, steward } = offices;
+  const pacing = openPacing(launch);
+  const states = openStates(launch.count, begins, from.states);
   const alive = new Map<number, Cohort>();
   const recalls = new Map<number, number>();
   const recalling = new Set<number>();
-  const keys = new Map<string, string | undefined>();
-  const moved = new Set<number>();
   const scheduler = openScheduler();
 
-  for (const [state, powers] of Object.entries(from.states))
-    for (const power of unpack(powers)) states[power] = recorded[power] = state;
-  for (const group of launch.groups) for (const power of unpack(group.powers)) groupOf[power] = group;
   for (const entry of journal) {
     keys.set(entry.key, entry.digest);
-    retimeBy(entry);
-    if (entry.kind === 'recall')
-      for (const power of unpack(entry.powers)) recalls.set(power, (recalls.get(power) ?? 0) + 1);
+    pacing.take(entry);
+    if (entry.kind === 'recall') countRecall(unpack(entry.powers));
   }
   const desk = openDesk(journal, from.tasks, {
     steps,
     limit: (step) => launch.settings.limits[step.code] ?? step.days,
-    timeline,
+    timeline: pacing.timeline(),
     now: from.now,
     expected: function* (question) {
       for (const [power] of alive) if (isAsked(power, question)) yield power;
     },
   });
 
-  /** Whether the entry changes how time runs. */
-  function retimeBy(entry: Entry): boolean {
-    const last = segments.at(-1);
-    if (!last) throw new Error('time has begun');
-    if (entry.kind === 'suspend') segments.push({ ...last, from: entry.at, stopped: true });
-    else if (entry.kind === 'resume') segments.push({ ...last, from: entry.at, stopped: false });
-    else if (entry.kind === 'pace') segments.push({ ...last, from: entry.at, dayMs: entry.dayMs });
-    else if (entry.kind === 'calendar') timeline = retold(timeline, entry.calendar, entry.at);
-    else return false;
-    return true;
-  }
-
-  /** The office that a party is for these items; undefined where an answer says it. */
-  function officeOf(group: L['groups'][number], party: string): string | undefined {
-    const office = procedure.offices[party];
-    if (office === undefined) throw new Error(`${procedure.code} has no party ${party}`);
-    return office === 'answer' ? undefined : office(launch, group);
-  }
-  function question(group: L['groups'][number], step: Step, party: string, particulars: Particulars = {}): Question {
-    const office = particulars.office ?? officeOf(group, party);
-    if (office === undefined) throw new Error(`the prose does not say which office is ${party} at ${step.code}`);
-    const named = namesParties ? { party } : {};
-    return { step, ...named, office, about: particulars.about };
-  }
-  /** Whether an item's office of the question's party is the one that is asked. */
-  function isAsked(power: number, { party, office }: Question): boolean {
-    const group = groupOf[power];
-    return group !== undefined && (party === undefined || (officeOf(group, party) ?? office) === office);
-  }
-  function enter(powers: Iterable<number>, state: string): void {
-    for (const power of powers) {
-      states[power] = state;
-      moved.add(power);
-    }
+  function countRecall(powers: readonly number[]): void {
+    for (const power of powers) recalls.set(power, (recalls.get(power) ?? 0) + 1);
   }
 
   function caseOf(cohort: Cohort): Case<L> {
     const [lead] = cohort.powers;
-    const group = lead === undefined ? undefined : groupOf[lead];
+    const group = lead === undefined ? undefined : groupOf(lead);
     if (!group) throw new Error('a cohort without powers');
     // what prose without powers asks is never told, so that it goes no further
     const here = () => cohort.powers.size > 0;
@@ -123,7 +89,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
         waitFor((tell) => {
           if (here()) desk.until(cohort, moment, tell);
         }),
-      enters: (state) => enter(cohort.powers, state),
+      enters: (state) => states.enter(cohort.powers, state),
     };
   }
 
@@ -148,7 +114,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
         return;
       }
       release(arrived);
-      enter(arrived, end);
+      states.enter(arrived, end);
     });
   }
   function release(powers: readonly number[]): void {
@@ -159,7 +125,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
     }
   }
   function carry(powers: readonly number[]): void {
-    for (const [, part] of groupBy(powers, (power) => groupOf[power])) walk(part, course.carry);
+    for (const [, part] of groupBy(powers, groupOf)) walk(part, course.carry);
   }
   /** The nth recall asks the nth time; earlier rounds were upheld and their answers are passed by. */
   function recall(powers: readonly number[]): void {
@@ -167,7 +133,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
     if (!back) throw new Error(`${procedure.code} has no way back`);
     for (const power of powers) recalling.add(power);
     for (const [times, same] of groupBy(powers, (power) => recalls.get(power) ?? 0))
-      for (const [, part] of groupBy(same, (power) => groupOf[power]))
+      for (const [, part] of groupBy(same, groupOf))
         walk(part, function* (power) {
           for (let nth = 1; nth <= times; nth++) {
             const end = yield* back(power, nth);
@@ -182,7 +148,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
     apply(entry);
     scheduler.run();
     desk.quieten();
-    return { ...desk.gather(entry), states: newStates() };
+    return { ...desk.gather(entry), states: states.changes() };
   }
   function apply(entry: Entry): void {
     if (entry.kind !== 'launch' && entry.kind !== 'clock') {
@@ -190,10 +156,10 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
       if (entry.kind !== 'note' || !forgetsNotes) journal.push(entry);
       keys.set(entry.key, entry.digest);
     }
-    if (retimeBy(entry)) desk.retime(timeline);
+    if (pacing.take(entry)) desk.retime(pacing.timeline());
     switch (entry.kind) {
       case 'launch':
-        carry(groupOf.flatMap((group, power) => (group ? [power] : [])));
+        carry(offices.items());
         break;
       case 'clock':
         desk.tick(entry.at);
@@ -205,13 +171,13 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
       case 'withdraw': {
         const powers = unpack(entry.powers);
         release(powers);
-        enter(powers, procedure.acts.withdrawn);
+        states.enter(powers, procedure.acts.withdrawn);
         break;
       }
       case 'recall': {
         const powers = unpack(entry.powers);
         release(powers);
-        for (const power of powers) recalls.set(power, (recalls.get(power) ?? 0) + 1);
+        countRecall(powers);
         recall(powers);
         break;
       }
@@ -226,27 +192,16 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
         break;
     }
   }
-  function newStates(): { [state: string]: string } {
-    const changed = [...moved].filter((power) => states[power] !== recorded[power]);
-    moved.clear();
-    for (const power of changed) recorded[power] = states[power] ?? '';
-    return Object.fromEntries(
-      [...groupBy(changed, (power) => states[power] ?? '')]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([state, powers]) => [state, pack(powers)]),
-    );
-  }
-
   // the prose comes to where the journal ends
   if (from.seq > 0) {
     const endings = new Set(statesWhere(procedure, 'ends'));
-    const living = states.flatMap((state, power) => (endings.has(state) ? [] : [power]));
+    const living = states.all.flatMap((state, power) => (endings.has(state) ? [] : [power]));
     carry(living.filter((power) => !recalls.has(power)));
     const taken = living.filter((power) => recalls.has(power));
     if (taken.length > 0) recall(taken);
     scheduler.run();
     desk.check();
-    if (Object.keys(newStates()).length > 0) throw new Error('rebuilding changed states');
+    if (Object.keys(states.changes()).length > 0) throw new Error('rebuilding changed states');
   }
 
   return {
@@ -256,42 +211,21 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
     keys: keys as ReadonlyMap<string, string | undefined>,
     launch: common,
     procedure: declaration,
-    state: (power: number): string => states[power] ?? '',
+    state: states.of,
     isAlive: (power: number): boolean => alive.has(power),
     /** Whether the procedure has a way back. */
     goesBack: course.back !== undefined,
     isRecalling: (power: number): boolean => recalling.has(power),
-    /** Who answers a step for an item, in its parties' order; without parties whose office an answer says. */
-    questionsOf: (step: Step, about: string | undefined, power: number): Question[] => {
-      const group = groupOf[power];
-      const particulars = about === undefined ? {} : { about };
-      return keysOf(step.parties).flatMap((party) =>
-        group && procedure.offices[party] !== 'answer' ? [question(group, step, party, particulars)] : [],
-      );
-    },
-    /** As which party an office answers a task. Older tasks do not say it: it is the first that is this office. */
-    partyOf: ({ party, step, office, left }: OpenTask): string | undefined => {
-      if (party !== undefined) return party;
-      const [power] = left;
-      const group = power === undefined ? undefined : groupOf[power];
-      return group && keysOf(desk.stepOf(step).parties).find((one) => officeOf(group, one) === office);
-    },
-    /** The office that steers the procedure, and its role; where it has one. */
-    steward: (): { readonly office: string | undefined; readonly role: Role } => {
-      const [group] = launch.groups;
-      const { party, role } = procedure.steward;
-      return { office: group && officeOf(group, party), role };
-    },
-    suspended: (): boolean => segments.at(-1)?.stopped ?? false,
+    questionsOf,
+    partyOf: (task: OpenTask): string | undefined => offices.partyOf(task, desk.stepOf(task.step)),
+    steward,
+    suspended: (): boolean => pacing.now().stopped,
     over: (): boolean => alive.size === 0 && from.seq + journal.length > 0,
     overall: () => {
-      const { stopped = false, dayMs = null } = segments.at(-1) ?? {};
-      return { state: procedure.overall.of(states, stopped), suspended: stopped, dayMs };
+      const { stopped, dayMs } = pacing.now();
+      return { state: procedure.overall.of(states.all, stopped), suspended: stopped, dayMs };
     },
-    states: (): { [state: string]: string } =>
-      Object.fromEntries(
-        [...groupBy(recorded.keys(), (power) => recorded[power] ?? '')].map(([state, powers]) => [state, pack(powers)]),
-      ),
+    states: states.recorded,
   };
 }
 
