@@ -68,6 +68,7 @@ export const layOpen = step({
   days: 40,
   calendarDays: true,
   openAtLeast: 30,
+  contributions: { asks: words('What do you say to it?'), shows: { step: handle, field: 'found' } },
   outcomes: { closed: words('closed') },
 });
 export const lookAt = step({

@@ -19,6 +19,13 @@ function* faultsOfStep(step: Step, declaration: Declaration): Generator<Declarat
     yield { place: `${place}/days`, fault: `${days} is below the least, ${leastDays}` };
   if (openAtLeast !== undefined && days !== null && days < openAtLeast)
     yield { place: `${place}/openAtLeast`, fault: `it stays open for ${openAtLeast} and is due after ${days}` };
+  const { contributions } = step;
+  // a time that everybody knows, after which nobody is turned away and nobody added
+  if (contributions && openAtLeast === undefined)
+    yield { place: `${place}/contributions`, fault: 'it does not say how long it stays open' };
+  const shown = contributions?.shows?.step.code;
+  if (shown !== undefined && !steps.some(({ code }) => code === shown))
+    yield { place: `${place}/contributions/shows/${shown}`, fault: 'no such step' };
   const asked = keysOf(step.parties);
   if (asked.length === 0) yield { place: `${place}/parties`, fault: 'nobody is asked' };
   for (const party of asked) {

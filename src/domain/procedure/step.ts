@@ -26,6 +26,13 @@ export interface OutcomeDeclaration extends Words {
   readonly final?: true;
 }
 
+/** What the public is asked while something lies open. */
+export interface Invitation {
+  readonly asks: Words;
+  /** What lies open: a field of the form by which this step was last answered, which everybody may read then. */
+  readonly shows?: { readonly step: { readonly code: string }; readonly field: string };
+}
+
 /** One step of a procedure, as data. The first outcome carries the procedure on and needs nothing. */
 export interface Step<
   C extends string = string,
@@ -43,6 +50,8 @@ export interface Step<
   readonly calendarDays?: true;
   /** So many of its days must pass before anybody completes it: what is open to others has its time. */
   readonly openAtLeast?: number;
+  /** While it stays open, whoever likes has a say in it, without an account: counted in its answers, and no part of the journal. */
+  readonly contributions?: Invitation;
   /**
    * Items wait here for one another: all of them that come go into one list, and what is answered goes on when all of the
    * list is. The list closes by itself when every item that lives waits in it, or when the steward closes it.

@@ -37,6 +37,22 @@ test.each<[string, string, Declaration]>([
     { ...sound, steps: sound.steps.map((step) => (step === layOpen ? { ...step, days: 20 } : step)) },
   ],
   [
+    'steps/lay-open/contributions',
+    'how long',
+    {
+      ...sound,
+      steps: sound.steps.map((step) => {
+        const { openAtLeast, ...others } = step;
+        return openAtLeast === undefined ? step : others;
+      }),
+    },
+  ],
+  [
+    'steps/lay-open/contributions/shows/handle',
+    'no such step',
+    { ...sound, steps: sound.steps.filter((step) => step !== handle) },
+  ],
+  [
     'steps/handle/parties/handler',
     'the role trainer',
     {
