@@ -6,6 +6,13 @@ import { date, fieldErrorAnswer, mode, notesAnswer } from './shared';
 /** Body of `POST /api/transfers`. */
 export const launchRequest = launch.meta({ id: 'Launch' });
 
+/** A body of `POST /api/launches/preview` in JSON: as a launch, for one sub-district or several; its rows are judged one by one. */
+export const previewRequest = z.looseObject({
+  subDistrict: z.string().max(40).optional(),
+  subDistricts: z.array(z.string().max(40)).max(100).optional(),
+  powers: z.array(z.unknown()).min(1).max(5_000),
+});
+
 export const previewRowAnswer = z
   .object({
     row: z.number(),

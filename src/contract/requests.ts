@@ -72,6 +72,30 @@ export const noteRequest = z
   })
   .meta({ id: 'NewNote' });
 
+/** Body of `POST /api/transfers/{id}/pace`: a working day in milliseconds; null: as long as it is. */
+export const paceRequest = z
+  .strictObject({ dayMs: z.number().positive().max(86_400_000).nullable() })
+  .meta({ id: 'NewPace' });
+
+/** Body of `POST /api/me/mentions/read`. */
+export const readMentionsRequest = z
+  .strictObject({
+    mentions: z
+      .array(
+        z.strictObject({
+          transfer: z.string().min(1).max(64),
+          seq: z
+            .number()
+            .int()
+            .positive()
+            .max(2 ** 31 - 1),
+        }),
+      )
+      .min(1)
+      .max(500),
+  })
+  .meta({ id: 'ReadMentions' });
+
 /** Body of `POST /api/sessions`. */
 export const credentialsRequest = z
   .strictObject({

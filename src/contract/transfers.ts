@@ -91,6 +91,12 @@ export const noteAnswer = z
   })
   .meta({ id: 'Note' });
 
+/** How many notes that mention the reader are unread. */
+export const unreadAnswer = z.object({ unread: z.number() }).meta({ id: 'Unread' });
+
+/** How long a working day lasts in a transfer, in milliseconds; null: as long as it is. */
+export const paceAnswer = z.object({ dayMs: z.number().nullable() }).meta({ id: 'Pace' });
+
 /** Somebody who may see a transfer. */
 export const transferPersonAnswer = personAnswer
   .extend({

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type * as audit from './audit';
 import type * as city from './city';
 import type * as documents from './documents';
+import type * as filters from './filters';
 import type * as launches from './launches';
 import type * as ledger from './ledger';
 import type * as overview from './overview';
@@ -40,6 +41,8 @@ export type DemonstrationAccount = z.output<typeof city.demonstrationAccountAnsw
 export type PlaceSettings = z.output<typeof settings.settingsAnswer>;
 export type LocalDay = z.output<typeof settings.localDayAnswer>;
 
+/** What a list of transfers may be narrowed to. */
+export type TransferFilterName = keyof typeof filters.transferFilter;
 export type TransferPower = z.output<typeof transfers.transferPowerAnswer>;
 export type OpenTask = z.output<typeof transfers.openTaskAnswer>;
 export type Transfer = z.output<typeof transfers.transferAnswer>;

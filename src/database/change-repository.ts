@@ -1,16 +1,6 @@
 /** The history of what people edit: catalogue, people, organisations, settings, calendar. Rows are inserted and read, never changed. */
+import type { ChangeKind } from '../domain/city/changes';
 import type { Queryable } from './queryable';
-
-export const changeKinds = [
-  'power',
-  'organisation',
-  'account',
-  'officer',
-  'certificate',
-  'settings',
-  'calendar',
-] as const;
-export type ChangeKind = (typeof changeKinds)[number];
 
 /** Fields as plain JSON. Never a secret: of a password or an ID number only that it changed. */
 export type Fields = { readonly [field: string]: unknown };

@@ -1,4 +1,4 @@
-import { transferFilter } from '../../src/api/http/filters';
+import { transferFilter } from '../../src/contract/filters';
 import { asked, nothingAsked, questionOf, transferFilters, withCurrent } from '../../src/web/pages/transfers/address';
 
 const address = (parameters: string) => {

@@ -6,12 +6,12 @@ import { accountForSignIn, listAccounts, type Account } from '../../database/acc
 import { allOrganisations } from '../../database/catalogue-repository';
 import { violatedIndex } from '../../database/queryable';
 import { inTransaction } from '../../database/transaction';
-import { checkPassword, mostPassword } from '../../domain/password';
-import { accountName, personName } from '../../domain/patterns';
-import { accountRoles, isOfTrust, rolesOfKind, type AccountRole } from '../../domain/city/account-roles';
+import { checkPassword } from '../../domain/password';
+import { isOfTrust, rolesOfKind, type AccountRole } from '../../domain/city/account-roles';
 import { checkChange } from '../../domain/power-transfer/offices-of-trust';
 import { Refusal, type Language } from '../../domain/refusal';
 import { accountAnswer, changedAccountAnswer, leavingAnswer } from '../../contract/city';
+import { accountRequest, newAccountRequest } from '../../contract/city-requests';
 import { listOf, problems } from '../../contract/shared';
 import type { App } from '../http/app';
 import { accountWith } from '../http/authentication';
@@ -20,20 +20,6 @@ import type { Inside } from '../dependencies';
 import { showLeaving } from '../matters/leaving-view';
 import { recordingRefusals } from '../ledger/recorded-refusals';
 import { showUser } from './sessions';
-
-/** Judged by `checkPassword`, so that a refusal is recorded as well. */
-const password = z.string().max(mostPassword * 5);
-const personal = z.string().trim().min(1).max(60).regex(personName.regex);
-const newAccount = z.strictObject({
-  username: z.string().regex(accountName.regex),
-  password,
-  name: z.strictObject({
-    zh: personal,
-    en: personal,
-  }),
-  organisation: z.string().max(40),
-  role: z.enum(accountRoles),
-});
 
 const show = (account: Account, language: Language) => ({
   ...showUser(account, language),
@@ -92,7 +78,7 @@ export function accountRoutes(app: App, { database, sessionEnds }: Inside): void
         operationId: 'makeAccount',
         tags: ['people'],
         summary: 'Make an account; one of trust stays closed until the security officer opens it · 新建账户',
-        body: newAccount,
+        body: newAccountRequest,
         response: { 201: accountAnswer, ...problems },
       },
     },
@@ -146,7 +132,7 @@ export function accountRoutes(app: App, { database, sessionEnds }: Inside): void
         tags: ['people'],
         summary: 'Change, lock or open an account, set a new password · 修改、停用、启用账户，重置密码',
         params: z.object({ username: z.string().max(40) }),
-        body: newAccount.omit({ username: true }).partial().extend({ active: z.boolean().optional() }),
+        body: accountRequest,
         response: { 200: changedAccountAnswer, ...problems },
       },
     },

@@ -10,7 +10,7 @@ import { listOf, problems } from '../../contract/shared';
 import type { App } from '../http/app';
 import { pageOf, pageQuery, readCursor } from '../http/cursor';
 import type { Dependencies } from '../dependencies';
-import { powerFilter } from '../http/filters';
+import { powerFilter } from '../../contract/filters';
 
 const q = z.string().trim().min(1).max(100).optional();
 

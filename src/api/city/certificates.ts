@@ -4,25 +4,15 @@ import { insertCertificate, suspendCertificate } from '../../database/officer-re
 import { insertChanges } from '../../database/change-repository';
 import { violatedIndex } from '../../database/queryable';
 import { inTransaction } from '../../database/transaction';
-import { localDate } from '../../domain/local-date';
 import { Refusal } from '../../domain/refusal';
 import { officerAnswer } from '../../contract/city';
+import { certificateRequest, newCertificateRequest } from '../../contract/city-requests';
 import { problems } from '../../contract/shared';
 import type { App } from '../http/app';
 import { accountWith } from '../http/authentication';
 import type { Dependencies } from '../dependencies';
 import { createOfficerView } from './officer-view';
 import { idParams } from '../http/parsing';
-
-const newCertificate = z
-  .strictObject({
-    number: z.string().trim().min(1).max(60),
-    validFrom: localDate(),
-    validUntil: localDate(),
-  })
-  .refine(({ validFrom, validUntil }) => validUntil > validFrom, {
-    path: ['validUntil'],
-  });
 
 /** `POST /api/officers/{id}/certificates`, `PATCH /api/officers/{id}/certificates/{number}`. */
 export function certificateRoutes(app: App, dependencies: Dependencies): void {
@@ -37,7 +27,7 @@ export function certificateRoutes(app: App, dependencies: Dependencies): void {
         tags: ['people'],
         summary: 'Record a certificate · 登记执法证',
         params: idParams,
-        body: newCertificate,
+        body: newCertificateRequest,
         response: { 201: officerAnswer, ...problems },
       },
     },
@@ -72,7 +62,7 @@ export function certificateRoutes(app: App, dependencies: Dependencies): void {
         tags: ['people'],
         summary: 'Suspend a certificate, or lift the suspension · 暂扣、恢复执法证',
         params: idParams.extend({ number: z.string().min(1).max(60) }),
-        body: z.strictObject({ suspended: z.boolean() }),
+        body: certificateRequest,
         response: { 200: officerAnswer, ...problems },
       },
     },

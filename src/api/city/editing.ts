@@ -1,7 +1,7 @@
 /** Editing the catalogue and the organisations, and the history of all edits. */
 import { z } from 'zod';
 import { allOrganisations, fieldNames, powersByCode } from '../../database/catalogue-repository';
-import { changeKinds, difference, insertChanges, listChanges } from '../../database/change-repository';
+import { difference, insertChanges, listChanges } from '../../database/change-repository';
 import { namesThen } from '../../database/name-repository';
 import { insertOrganisation, renameOrganisation } from '../../database/organisation-editing';
 import { putPowers } from '../../database/power-editing';
@@ -9,10 +9,12 @@ import { violatedIndex } from '../../database/queryable';
 import { inTransaction } from '../../database/transaction';
 import type { CataloguePower } from '../../domain/power-transfer/catalogue';
 import type { Organisation } from '../../domain/city/organisations';
+import { changeKinds } from '../../domain/city/changes';
 import { powerCode } from '../../domain/power-transfer/power-code';
-import { shortCode } from '../../domain/patterns';
 import { Refusal } from '../../domain/refusal';
+import { changeAnswer, powerDetailAnswer } from '../../contract/catalogue';
 import { fieldAnswer, organisationDetailAnswer } from '../../contract/city';
+import { newOrganisationRequest, organisationRequest, powerRequest } from '../../contract/city-requests';
 import { listOf, problems } from '../../contract/shared';
 import type { App } from '../http/app';
 import { accountWith } from '../http/authentication';
@@ -21,41 +23,7 @@ import type { Dependencies } from '../dependencies';
 import { idParams, rowNumber } from '../http/parsing';
 import { doneBy } from '../http/said-by';
 
-const bilingual = (most: number) =>
-  z.strictObject({ zh: z.string().trim().min(1).max(most), en: z.string().trim().min(1).max(most) });
-const authorisation = z.strictObject({
-  mode: z.enum(['devolve', 'entrust']),
-  title: bilingual(300),
-  version: z.string().trim().max(100).default(''),
-  namesMeasure: z.boolean().default(false),
-});
-/** A power as it is edited: both languages, all that opens it. */
-const editedPower = z.strictObject({
-  name: bilingual(300),
-  type: z.enum(['penalty', 'inspection', 'compulsion']),
-  field: z.string().max(60),
-  department: z.string().max(40),
-  legalBasis: z.string().trim().min(1).max(500),
-  confidence: z.enum(['high', 'medium', 'low']),
-  restrictsFreedom: z.boolean(),
-  holderAboveCounty: z.boolean(),
-  authorisations: z.array(authorisation).max(2),
-});
-const powerDetail = editedPower.extend({ code: z.string() });
-const changeAnswer = z.object({
-  id: z.number(),
-  kind: z.enum(changeKinds),
-  subject: z.string(),
-  /** Null: at the machine itself. */
-  by: z.string().nullable(),
-  byName: z.string(),
-  at: z.iso.datetime(),
-  via: z.enum(['edit', 'import']),
-  created: z.boolean(),
-  changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
-});
-
-const showPower = ({ aboveCounty, ...power }: CataloguePower): z.output<typeof powerDetail> => ({
+const showPower = ({ aboveCounty, ...power }: CataloguePower): z.output<typeof powerDetailAnswer> => ({
   ...power,
   authorisations: power.authorisations.map((one) => ({ ...one })),
   holderAboveCounty: aboveCounty,
@@ -84,7 +52,7 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
         tags: ['reference data'],
         summary: 'One power as it is edited · 权力事项详情',
         params: codeParams,
-        response: { 200: powerDetail, ...problems },
+        response: { 200: powerDetailAnswer, ...problems },
       },
     },
     async (request) => showPower(await powerOf(request.params.code)),
@@ -98,8 +66,8 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
         tags: ['reference data'],
         summary: 'Change a power; running transfers keep their text · 修改权力事项',
         params: codeParams,
-        body: editedPower.partial(),
-        response: { 200: powerDetail, ...problems },
+        body: powerRequest,
+        response: { 200: powerDetailAnswer, ...problems },
       },
     },
     async (request) => {
@@ -156,12 +124,7 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
         operationId: 'addOrganisation',
         tags: ['reference data'],
         summary: 'Add a sub-district or a department · 新增机构',
-        body: z.strictObject({
-          id: z.string().regex(shortCode.regex),
-          // of the other kinds a city has one, and the procedure names it
-          kind: z.enum(['sub-district', 'department']),
-          name: bilingual(100),
-        }),
+        body: newOrganisationRequest,
         response: { 201: organisationDetailAnswer, ...problems },
       },
     },
@@ -190,7 +153,7 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
         tags: ['reference data'],
         summary: 'Rename an organisation · 修改机构名称',
         params: idParams,
-        body: z.strictObject({ name: bilingual(100) }),
+        body: organisationRequest,
         response: { 200: organisationDetailAnswer, ...problems },
       },
     },

@@ -1,5 +1,4 @@
 /** Catalogue and officers from spreadsheets: all rows or none. */
-import { z } from 'zod';
 import { allOrganisations, fieldNames, powersByCode } from '../../database/catalogue-repository';
 import { putOfficers } from '../../database/officer-editing';
 import { putPowers, type Written } from '../../database/power-editing';
@@ -10,7 +9,9 @@ import { showNotes } from '../../documents/tables/notes';
 import { foldedCode } from '../../domain/power-transfer/power-code';
 import { Refusal, type FieldError } from '../../domain/refusal';
 import { seal } from '../../runtime/personal-data';
-import { notesAnswer, problems } from '../../contract/shared';
+import { importAnswer } from '../../contract/catalogue';
+import { importQuery } from '../../contract/city-requests';
+import { problems } from '../../contract/shared';
 import type { App } from '../http/app';
 import { accountWith } from '../http/authentication';
 import type { Dependencies } from '../dependencies';
@@ -18,21 +19,6 @@ import { officersOfRows, officesIn } from './import-officers';
 import { powersOfRows } from './import-powers';
 import { knownPeople, newOfficerId } from './known-people';
 import { readUpload } from '../http/uploads';
-
-const importQuery = z.strictObject({
-  /** `true`: say what would be imported, and import nothing. */
-  check: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .optional(),
-});
-const importAnswer = z.object({
-  rows: z.number(),
-  created: z.number(),
-  updated: z.number(),
-  unchanged: z.number(),
-  notes: notesAnswer,
-});
 
 const inRow = ({ row, column, code, params }: CellFault): FieldError => ({
   field: `/rows/${row}/${column}`,

@@ -5,36 +5,21 @@ import { insertChanges } from '../../database/change-repository';
 import { putOfficers } from '../../database/officer-editing';
 import { inTransaction } from '../../database/transaction';
 import type { Account } from '../../database/account-repository';
-import { foldedIdNumber } from '../../domain/id-number';
-import { idNumber, personName, phoneNumber, shortCode } from '../../domain/patterns';
 import { recognise, type KnownPerson, type SaidPerson } from '../../domain/power-transfer/people';
 import { Refusal } from '../../domain/refusal';
 import { seal, type Place } from '../../runtime/personal-data';
 import { officerAnswer } from '../../contract/city';
+import { newOfficerRequest, officerRequest } from '../../contract/city-requests';
 import { listOf, problems } from '../../contract/shared';
 import type { App } from '../http/app';
 import { accountOf, accountWith } from '../http/authentication';
 import { pageOf, pageQuery, readCursor } from '../http/cursor';
 import type { Dependencies } from '../dependencies';
-import { officerFilter, officerFilterOf } from '../http/filters';
+import { officerFilter } from '../../contract/filters';
+import { officerFilterOf } from '../http/filters';
 import { knownPeople, newOfficerId } from './known-people';
 import { createOfficerView, needsPersonalData } from './officer-view';
 import { idParams } from '../http/parsing';
-
-const name = z.string().trim().min(1).max(60).regex(personName.regex);
-const fields = z.array(z.string().min(1).max(60)).min(1).max(20);
-const newOfficer = z.strictObject({
-  id: z.string().regex(shortCode.regex).optional(),
-  organisation: z.string().max(40).optional(),
-  name,
-  fields,
-  idNumber: z.string().max(60).overwrite(foldedIdNumber).regex(idNumber.regex).optional(),
-  phone: z.string().regex(phoneNumber.regex).optional(),
-});
-const changedOfficer = newOfficer
-  .omit({ id: true, organisation: true })
-  .partial()
-  .extend({ active: z.boolean().optional() });
 
 /** The record that is meant; null for a new person. @throws Refusal where that cannot be said, or the number is mistyped */
 function personMeant(said: SaidPerson, known: readonly KnownPerson[]): KnownPerson | null {
@@ -128,7 +113,7 @@ export function officerRoutes(app: App, dependencies: Dependencies): void {
         operationId: 'addOfficer',
         tags: ['people'],
         summary: 'Add an officer · 新增执法人员',
-        body: newOfficer,
+        body: newOfficerRequest,
         response: { 201: officerAnswer, ...problems },
       },
     },
@@ -181,7 +166,7 @@ export function officerRoutes(app: App, dependencies: Dependencies): void {
         tags: ['people'],
         summary: 'Change an officer · 修改执法人员',
         params: idParams,
-        body: changedOfficer,
+        body: officerRequest,
         response: { 200: officerAnswer, ...problems },
       },
     },

@@ -4,17 +4,15 @@ import { z } from 'zod';
 import { changeAccount, lockAccounts } from '../../database/account-editing';
 import { accountForSignIn } from '../../database/account-repository';
 import { inTransaction } from '../../database/transaction';
-import { checkPassword, mostPassword } from '../../domain/password';
+import { checkPassword } from '../../domain/password';
 import { Refusal } from '../../domain/refusal';
+import { passwordRequest } from '../../contract/city-requests';
 import { problems } from '../../contract/shared';
 import type { App } from '../http/app';
 import { accountOf, hashOfToken, tokenOf } from '../http/authentication';
 import type { Inside } from '../dependencies';
 import { recordingRefusals } from '../ledger/recorded-refusals';
 import { matches } from './sessions';
-
-/** Judged by `checkPassword`, so that a refusal is recorded as well. */
-const secret = z.string().max(mostPassword * 5);
 
 /** `PUT /api/me/password`. */
 export function ownPasswordRoutes(app: App, { database, sessionEnds }: Inside): void {
@@ -26,7 +24,7 @@ export function ownPasswordRoutes(app: App, { database, sessionEnds }: Inside): 
         operationId: 'changeOwnPassword',
         tags: ['sessions'],
         summary: 'Change one’s own password; all other sessions end · 修改自己的密码',
-        body: z.strictObject({ current: secret, new: secret }),
+        body: passwordRequest,
         response: { 204: z.null(), ...problems },
       },
     },

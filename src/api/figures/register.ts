@@ -5,7 +5,7 @@ import { listOf, problems } from '../../contract/shared';
 import type { App } from '../http/app';
 import { pageOf, pageQuery, readCursor } from '../http/cursor';
 import type { Dependencies } from '../dependencies';
-import { registerFilter } from '../http/filters';
+import { registerFilter } from '../../contract/filters';
 import { rowNumber } from '../http/parsing';
 
 /** `GET /api/register`, without signing in. */

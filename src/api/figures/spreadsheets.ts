@@ -5,6 +5,7 @@ import { headings } from '../../documents/tables/cells';
 import { launchColumns, officerColumns, powerColumns } from '../../documents/power-transfer/columns';
 import type { TableColumn } from '../../documents/tables/sheet-reader';
 import { sheetFormats, sheetStream, type Sheet, type SheetFormat } from '../../documents/tables/sheet-writer';
+import { officerFilter, powerFilter, registerFilter, transferFilter } from '../../contract/filters';
 import { dateAt } from '../../domain/procedure/calendar';
 import { Refusal } from '../../domain/refusal';
 import type { App } from '../http/app';
@@ -12,14 +13,7 @@ import { accountOf } from '../http/authentication';
 import type { Dependencies } from '../dependencies';
 import { sendDownload } from '../http/document-reply';
 import { begun } from '../http/paging';
-import {
-  officerFilter,
-  officerFilterOf,
-  powerFilter,
-  registerFilter,
-  transferFilter,
-  transferFilterOf,
-} from '../http/filters';
+import { officerFilterOf, transferFilterOf } from '../http/filters';
 import { officersSheet, powersSheet, registerSheet, transferSheets } from './sheet-tables';
 
 const common = {

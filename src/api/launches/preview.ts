@@ -1,5 +1,4 @@
 /** A launch looked at before it is one: what is wrong row by row, and what would come of it. */
-import { z } from 'zod';
 import { officersOf } from '../../database/officer-repository';
 import type { CataloguePower } from '../../domain/power-transfer/catalogue';
 import { previewFields, previewSteps, previewWarnings } from '../../domain/power-transfer/launch-preview';
@@ -127,13 +126,6 @@ async function certifiedOfficers(
   }
   return counts;
 }
-
-/** A body of `POST /api/launches/preview` in JSON: as a launch, for one sub-district or several. */
-export const previewRequest = z.looseObject({
-  subDistrict: z.string().max(40).optional(),
-  subDistricts: z.array(z.string().max(40)).max(100).optional(),
-  powers: z.array(z.unknown()).min(1).max(5_000),
-});
 
 /** Rows of a list that was sent as JSON, for one sub-district. */
 export const rowsOfJson = (powers: readonly unknown[], subDistrict: string): ListedRow[] =>

@@ -9,12 +9,17 @@ import type { PreviewWarning } from '../../domain/power-transfer/launch-preview'
 import type { Words } from '../../domain/procedure/step';
 import { messageOf, refusalOf, type FieldError, type Language } from '../../domain/refusal';
 import { zodIssues } from '../../domain/zod-issues';
-import { previewAnswer, type previewedLaunchAnswer, type previewRowAnswer } from '../../contract/launches';
+import {
+  previewAnswer,
+  previewRequest,
+  type previewedLaunchAnswer,
+  type previewRowAnswer,
+} from '../../contract/launches';
 import { problems } from '../../contract/shared';
 import type { App } from '../http/app';
 import { accountWith } from '../http/authentication';
 import type { Dependencies } from '../dependencies';
-import { previewLaunch, previewRequest, rowsOfJson, type LaunchHead, type PreviewedLaunch } from './preview';
+import { previewLaunch, rowsOfJson, type LaunchHead, type PreviewedLaunch } from './preview';
 import { listedRows, type ListedRow } from './launch-rows';
 import { titleOf } from '../matters/transfer-view';
 import { readUpload } from '../http/uploads';

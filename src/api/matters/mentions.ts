@@ -4,13 +4,14 @@ import { markRead, mentionsOf, peopleOf, unreadMentions, type MentionPlace } fro
 import { transferById } from '../../database/transfer-repository';
 import { Refusal, refusalOf, type FieldError } from '../../domain/refusal';
 import { listOf, problems } from '../../contract/shared';
-import { mentionAnswer, transferPersonAnswer } from '../../contract/transfers';
+import { readMentionsRequest } from '../../contract/requests';
+import { mentionAnswer, transferPersonAnswer, unreadAnswer } from '../../contract/transfers';
 import type { App } from '../http/app';
 import { accountOf } from '../http/authentication';
 import { showPerson } from '../tasks/claim-view';
 import { pageOf, pageQuery, readCursor } from '../http/cursor';
 import type { Dependencies } from '../dependencies';
-import { flag } from '../http/filters';
+import { flag } from '../../contract/filters';
 import { namesFor, showNote } from './note-view';
 import { idParams, rowNumber } from '../http/parsing';
 
@@ -20,7 +21,6 @@ const place: z.ZodType<MentionPlace> = z.object({
   transfer: z.string(),
   seq: rowNumber,
 });
-const unread = z.number();
 
 /** `GET /api/transfers/{id}/people`, `GET /api/me/mentions`, `POST /api/me/mentions/read`. */
 export function mentionRoutes(app: App, { database }: Dependencies): void {
@@ -70,7 +70,7 @@ export function mentionRoutes(app: App, { database }: Dependencies): void {
         tags: ['transfers'],
         summary: 'Notes in which you are mentioned, unread ones first · 提到我的',
         querystring: pageQuery.extend({ unread: flag.default(false) }),
-        response: { 200: listOf(mentionAnswer).extend({ unread }), ...problems },
+        response: { 200: listOf(mentionAnswer).extend(unreadAnswer.shape), ...problems },
       },
     },
     async (request) => {
@@ -102,22 +102,8 @@ export function mentionRoutes(app: App, { database }: Dependencies): void {
         operationId: 'markMentionsRead',
         tags: ['transfers'],
         summary: 'Mark mentions as read · 标为已读',
-        body: z.strictObject({
-          mentions: z
-            .array(
-              z.strictObject({
-                transfer: z.string().min(1).max(64),
-                seq: z
-                  .number()
-                  .int()
-                  .positive()
-                  .max(2 ** 31 - 1),
-              }),
-            )
-            .min(1)
-            .max(500),
-        }),
-        response: { 200: z.object({ unread }), ...problems },
+        body: readMentionsRequest,
+        response: { 200: unreadAnswer, ...problems },
       },
     },
     async (request) => {

@@ -1,9 +1,9 @@
 /** How long a working day lasts in a transfer: in demonstrations it can be shortened, so that a year can be watched. */
-import { z } from 'zod';
 import { Refusal } from '../../domain/refusal';
 import { createActing } from './acting';
 import { problems } from '../../contract/shared';
-import { transferAnswer } from '../../contract/transfers';
+import { paceRequest } from '../../contract/requests';
+import { paceAnswer, transferAnswer } from '../../contract/transfers';
 import type { App } from '../http/app';
 import { accountOf, accountWith } from '../http/authentication';
 import { commandKey } from '../engine/command-key';
@@ -25,7 +25,7 @@ export function paceRoutes(app: App, dependencies: Dependencies): void {
         summary: 'How long a working day lasts in this transfer · 工作日长度',
         params: idParams,
         response: {
-          200: z.object({ dayMs: z.number().nullable() }),
+          200: paceAnswer,
           ...problems,
         },
       },
@@ -44,9 +44,7 @@ export function paceRoutes(app: App, dependencies: Dependencies): void {
         summary:
           'Set the length of a working day in milliseconds, null for a real one; demonstration only · 设定演示节奏',
         params: idParams,
-        body: z.strictObject({
-          dayMs: z.number().positive().max(86_400_000).nullable(),
-        }),
+        body: paceRequest,
         response: { 200: transferAnswer, ...problems },
       },
     },

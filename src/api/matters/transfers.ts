@@ -8,7 +8,8 @@ import type { App } from '../http/app';
 import { accountOf } from '../http/authentication';
 import { pageOf, pageQuery, readCursor } from '../http/cursor';
 import type { Dependencies } from '../dependencies';
-import { transferFilter, transferFilterOf } from '../http/filters';
+import { transferFilter } from '../../contract/filters';
+import { transferFilterOf } from '../http/filters';
 import { idParams } from '../http/parsing';
 import { showTransfers } from './transfer-view';
 

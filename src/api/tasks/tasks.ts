@@ -17,7 +17,7 @@ import { accountOf } from '../http/authentication';
 import { showClaim } from './claim-view';
 import { pageOf, pageQuery, readCursor } from '../http/cursor';
 import type { Dependencies } from '../dependencies';
-import { flag } from '../http/filters';
+import { flag } from '../../contract/filters';
 import { whyGone } from './gone-task';
 import { showComparisons } from './handover-view';
 import { idParams } from '../http/parsing';

@@ -1,7 +1,5 @@
 /** What of the list stands in the address. Pure. */
-import type { transferFilter } from '../../../api/http/filters';
-
-type Filter = keyof typeof transferFilter;
+import type { TransferFilterName as Filter } from '../../api/types';
 
 /** Shown at once. */
 const firstFilters: readonly Filter[] = ['q', 'state', 'subDistrict', 'department', 'overdue'];
