@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { formFromSchema } from '../client/form-recipe';
 import { isProblem } from '../client/client';
 import type { Completion, PowerOutcome, TaskDetail, Transfer } from '../contract/types';
+import type { Declaration } from '../domain/procedure/declaration';
 import type { People } from './people';
 
 /** What is said of one power where it is not the first outcome. */
@@ -59,11 +60,19 @@ export function completionOf(task: TaskDetail, policy: Policy = {}): Completion 
   return { outcomes, form: { ...formFromSchema(task.formSchema), ...policy.form?.(task) } };
 }
 
-/** A driver that acts through these people; the coordinator's eyes see where a transfer is. */
-export function createDriver(people: People, watcher: Watcher = {}) {
+/**
+ * A driver that acts through these people; the coordinator's eyes see where a transfer is.
+ *
+ * @param procedure whose steps say which role a person has who completes them
+ */
+export function createDriver(people: People, procedure: Pick<Declaration, 'steps'>, watcher: Watcher = {}) {
+  const rolesOf = new Map(
+    procedure.steps.map(({ code, parties }) => [code, new Set(Object.values(parties).flatMap((role) => role ?? []))]),
+  );
+
   /** Completes one open task; false where somebody else was quicker. */
   async function complete(open: OpenTask, policy: Policy): Promise<boolean> {
-    const person = await people.forStep(open.step, open.organisation);
+    const person = await people.inRole(rolesOf.get(open.step) ?? new Set(), open.organisation);
     if (!person) return false;
     try {
       const task = await person.client.task(open.id);

@@ -1,7 +1,6 @@
 /** Signing in as whoever is asked: the demonstration's people, each once. */
 import { createClient, type Client } from '../client/client';
 import type { DemonstrationAccount, User } from '../contract/types';
-import { transferSteps } from '../domain/power-transfer/steps';
 
 /** A person who is signed in. */
 export interface Person {
@@ -13,13 +12,9 @@ export interface Person {
 export interface People {
   /** By account. */
   readonly named: (username: string) => Promise<Person>;
-  /** Who completes a step for an organisation; undefined where nobody of the demonstration does. */
-  readonly forStep: (step: string, organisation: string) => Promise<Person | undefined>;
+  /** Somebody of an organisation who has one of these roles; undefined where nobody of the demonstration has. */
+  readonly inRole: (roles: ReadonlySet<string>, organisation: string) => Promise<Person | undefined>;
 }
-
-const rolesOf = new Map<string, ReadonlySet<string>>(
-  transferSteps.map(({ code, parties }) => [code, new Set<string>(Object.values(parties))]),
-);
 
 /**
  * The people of a running demonstration.
@@ -40,9 +35,8 @@ export async function gatherPeople(server: string, password: string, language: '
   };
   return {
     named,
-    async forStep(step, organisation) {
-      const roles = rolesOf.get(step);
-      const account = accounts.find((a) => a.organisation === organisation && roles?.has(a.role));
+    async inRole(roles, organisation) {
+      const account = accounts.find((a) => a.organisation === organisation && roles.has(a.role));
       return account && named(account.username);
     },
   };

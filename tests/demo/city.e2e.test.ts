@@ -5,7 +5,7 @@ import { demonstrationPassword } from '../../src/database/seed/accounts';
 import { loadCity } from '../../src/demo/city';
 import { isOpen } from '../../src/demo/driver';
 import { gatherPeople, type People } from '../../src/demo/people';
-import { scenarios } from '../../src/demo/scenarios';
+import { scenarios } from '../../src/demo/power-transfer/scenarios';
 import { endings } from '../../src/domain/power-transfer/states';
 import { startSystem, type System } from '../api/system';
 

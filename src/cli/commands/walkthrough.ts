@@ -3,7 +3,7 @@ import { colours } from '../colours';
 import { isProblem } from '../../client/client';
 import { demonstrationPassword } from '../../database/seed/accounts';
 import { gatherPeople } from '../../demo/people';
-import { NothingFree, planWalkthrough, walk, type Plan } from '../../demo/walkthrough';
+import { NothingFree, planWalkthrough, walk, type Plan } from '../../demo/power-transfer/walkthrough';
 import { Trouble } from '../../runtime/trouble';
 import type { Context } from '../context';
 import { durationOf } from '../duration';

@@ -1,7 +1,7 @@
 /** The demonstration city's transfers: what each is about and how far its people bring it. */
-import type { LaunchRequest, Transfer } from '../contract/types';
-import { addDays, addMonths } from '../domain/procedure/calendar';
-import { allIn, isOpen, type Policy, type Verdict } from './driver';
+import type { LaunchRequest, Transfer } from '../../contract/types';
+import { addDays, addMonths } from '../../domain/procedure/calendar';
+import { allIn, isOpen, type Policy, type Verdict } from '../driver';
 
 /** What a scenario may do with its transfer. */
 export interface Stage {

@@ -2,11 +2,12 @@
  * One whole transfer of real powers, from launch to in force, on a running demonstration: with a return for rework, a
  * refused power, training, the handover, monthly reports and the evaluation. Tells as it goes; shows nothing itself.
  */
-import type { Client } from '../client/client';
-import type { Power, Transfer } from '../contract/types';
-import { endings } from '../domain/power-transfer/states';
-import { createDriver, type Policy, type Watcher } from './driver';
-import type { People } from './people';
+import type { Client } from '../../client/client';
+import type { Power, Transfer } from '../../contract/types';
+import { powerTransfer } from '../../domain/power-transfer/procedure';
+import { endings } from '../../domain/power-transfer/states';
+import { createDriver, type Policy, type Watcher } from '../driver';
+import type { People } from '../people';
 
 /** No sub-district has enough free powers left for another walkthrough. */
 export class NothingFree extends Error {
@@ -95,7 +96,7 @@ export async function walk(
   const powers = plan.powers.map(({ code }) => code);
   const { id } = await client.launch({ title, subDistrict: plan.subDistrict, powers, dayMs });
   watcher.launched?.(id);
-  const driver = createDriver(people, watcher);
+  const driver = createDriver(people, powerTransfer, watcher);
   // a month of the trial passes without anything to do
   const patienceMs = 30_000 + 80 * dayMs;
   const inForce = await driver.drive(
