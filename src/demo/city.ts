@@ -3,15 +3,6 @@ import { isProblem } from '../client/client';
 import type { People } from './people';
 import { transferPieces } from './power-transfer/pieces';
 
-/** One matter of the demonstration. */
-export interface Piece {
-  readonly title: string;
-  /** As visitors made it: nothing is to be done. */
-  readonly inPlace: boolean;
-  /** Launches it where it is not there, and drives it to its place. */
-  readonly bring: () => Promise<void>;
-}
-
 /** What is told while the city is loaded: a matter is in its place; `done` of `of` are. */
 export type Progress = (news: { readonly title: string; readonly done: number; readonly of: number }) => void;
 

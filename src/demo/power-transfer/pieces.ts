@@ -2,7 +2,7 @@
 import type { Transfer } from '../../contract/types';
 import { powerTransfer } from '../../domain/power-transfer/procedure';
 import { dateAt } from '../../domain/procedure/calendar';
-import type { Piece } from '../city';
+import type { Piece } from '../piece';
 import { createDriver, keyFor } from '../driver';
 import type { People } from '../people';
 import { scenarios, type Scenario } from './scenarios';

@@ -24,8 +24,6 @@ import {
 import type { OpenTask, Tasks } from './tasks';
 import type { Time } from './time';
 
-export type Questions = ReturnType<typeof openQuestions>;
-
 export function openQuestions(
   journal: readonly Entry[],
   tasks: Tasks,
