@@ -41,7 +41,7 @@ export const registerPart = (lines: readonly NumberedLine[]): Part => ({
       p.mode, p.scope, to_timestamp(x.at), $1, p.position,
       jsonb_build_object('transfer', $1, 'minutes', d.minutes, 'meeting', d.meeting, 'authorisation', p.authorisation)
     from json_to_recordset($n) x(at float8, powers int4multirange)
-    join transfer_power p on p.transfer = $1 and p.position <@ x.powers
+    join power_transfer_item p on p.matter = $1 and p.position <@ x.powers
     left join lateral (select minutes, meeting from decision d where d.transfer = $1 and d.step = 'decide' and p.position <@ d.powers
       order by d.seq desc limit 1) d on true
     where exists (select from swapped)
@@ -54,7 +54,7 @@ export const returnPart = (lines: readonly NumberedLine[]): Part => ({
   name: 'return',
   sql: `return_rows as (update register r set until = to_timestamp(x.at), answers_for_earlier = p.department
     from json_to_recordset($n) x(at float8, powers int4multirange)
-    join transfer_power p on p.transfer = $1 and p.position <@ x.powers
+    join power_transfer_item p on p.matter = $1 and p.position <@ x.powers
     where r.transfer = $1 and r.position = p.position and r.until is null and exists (select from swapped))`,
   rows: entered(lines, ['recalled', 'expired']),
 });
@@ -67,7 +67,7 @@ export const narrowingPart = (lines: readonly NumberedLine[]): Part => ({
   name: 'narrowing',
   sql: `narrowed as (select p.position, p.power, p.sub_district, x.at, c.particulars as scope
       from json_to_recordset($n) x(at float8, powers int4multirange)
-      join transfer_power p on p.transfer = $1 and p.position <@ x.powers
+      join power_transfer_item p on p.matter = $1 and p.position <@ x.powers
       join lateral (select particulars from completion c where c.transfer = $1 and c.step = 'evaluate' and c.outcome = 'narrow'
         and p.position <@ c.powers and c.particulars is not null order by c.seq desc limit 1) c on true
       where exists (select from swapped)),

@@ -24,11 +24,11 @@ export const publicationPart = (lines: readonly NumberedLine[]): Part => ({
   sql: `publication_rows as (insert into publication (transfer, task, step, powers, title_zh, title_en, body, published, filing_due)
     select $1, x.task, x.step, x.powers, x.title_zh, x.title_en,
       jsonb_build_object(
-        'subDistrict', t.sub_district,
+        'subDistrict', own.sub_district,
         'publishers', (select jsonb_agg(o.office order by r.place, o.office) from json_array_elements_text(x.publishers) with ordinality r(party, place)
           cross join lateral (
-            select distinct p.department as office from transfer_power p where r.party = 'department' and p.transfer = t.id and p.position <@ x.powers
-            union all select t.sub_district where r.party = 'subDistrict'
+            select distinct p.department as office from power_transfer_item p where r.party = 'department' and p.matter = t.id and p.position <@ x.powers
+            union all select own.sub_district where r.party = 'subDistrict'
             union all select t.launch->'offices'->>r.party where t.launch->'offices' ? r.party) o),
         'decision', case when x.minutes is null
           then (select jsonb_build_object('minutes', d.minutes, 'meeting', d.meeting) from decision d
@@ -37,16 +37,16 @@ export const publicationPart = (lines: readonly NumberedLine[]): Part => ({
         'powers', (select jsonb_agg(jsonb_build_object('code', p.power, 'name', jsonb_build_object('zh', w.name_zh, 'en', w.name_en),
             'legalBasis', w.legal_basis, 'department', p.department, 'mode', p.mode, 'scope', coalesce(n.scope, r.scope, p.scope), 'authorisation', p.authorisation,
             'period', case when p.mode = 'entrust' then jsonb_build_object('from', p.period_from, 'until', entrusted_until(t.id, p.position, p.period_until)) end) order by p.position)
-          from transfer_power p join power w on w.code = p.power
+          from power_transfer_item p join power w on w.code = p.power
           left join register r on r.transfer = t.id and r.position = p.position and r.until is null
           left join lateral (select c.particulars as scope from completion c where x.step = 'publish-narrowing' and c.transfer = t.id
             and c.step = 'evaluate' and c.outcome = 'narrow' and p.position <@ c.powers and c.particulars is not null
             order by c.seq desc limit 1) n on true
-          where p.transfer = t.id and p.position <@ x.powers)),
+          where p.matter = t.id and p.position <@ x.powers)),
       to_timestamp(x.at), x.filing_due
     from json_to_recordset($n) x(task text, step text, powers int4multirange, title_zh text, title_en text, publishers json, at float8, filing_due date,
       minutes text, meeting date)
-    join transfer t on t.id = $1
+    join matter t on t.id = $1 join power_transfer own on own.matter = t.id
     where exists (select from swapped)
     on conflict (transfer, task) do nothing)`,
   rows: completions(lines).flatMap(({ entry, seq }) => {

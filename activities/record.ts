@@ -9,9 +9,12 @@ import { headOf } from '../src/database/ledger-repository';
 import { graceMs } from '../src/ledger/command-signature';
 import { chain, chainAsStored, saidOf, type LedgerRow, type Said } from '../src/ledger/chain';
 import { lineOfOurs } from '../src/ledger/content';
+import { procedures as ofTheCity } from '../src/domain/procedures';
+import type { Declaration } from '../src/domain/procedure/declaration';
 import type { MissedRecord, Recorded, Recording, RecordLine, Stray } from '../src/domain/procedure/record';
 import type { NumberedLine } from './line';
-import { moveHeadSql, partsOf } from './parts';
+import { isOver, moveHeadSql, partsOf } from './parts';
+import { createProcedureOf } from './procedure-of';
 import { createRefusing } from './refused';
 import { createRuns } from './run-start';
 import { createSignatures } from './signatures';
@@ -25,6 +28,8 @@ export type FaultPoint = 'before-write' | 'after-write';
 
 export interface RecordDependencies {
   readonly database: Pool;
+  /** Whose matters are recorded; the city's unless others are named. */
+  readonly procedures?: readonly Declaration[];
   /** Called at named points, where tests of faults end the process. */
   readonly passing?: (point: FaultPoint) => void;
 }
@@ -41,7 +46,7 @@ const ledgerPart = (rows: readonly (LedgerRow & Said & { readonly run: string })
 
 // not of another run than the one that was checked, not without a signature where one must be, not by a key that may not
 // sign any more: in the statement itself, so that whatever changes meanwhile holds for this record or for the next
-const swapSql = `${moveHeadSql} and (run is null or run = $9) and ($10 or unsigned_until is null) and not exists (select from command_key k where k.id = any($11)
+const swapSql = `${moveHeadSql} and (run is null or run = $10) and ($11 or unsigned_until is null) and not exists (select from command_key k where k.id = any($12)
     and (k.lost is not null or k.retired < now() - make_interval(secs => ${graceMs / 1000}))) returning 1`;
 
 type StoredRow = Pick<LedgerRow, 'seq' | 'previous' | 'hash' | 'content'>;
@@ -60,11 +65,12 @@ function missedOf({ seq, hash, content }: StoredRow): MissedRecord & Pick<Record
  *   `ledger-behind` where the ledger does not know the procedure's head, since it was restored from an older backup;
  *   `entry-not-signed` where what was missed was not sent by the API
  */
-export function createRecord({ database, passing }: RecordDependencies) {
+export function createRecord({ database, procedures = ofTheCity, passing }: RecordDependencies) {
   const statementOf = createStatements(swapSql);
   const refusing = createRefusing(database);
   const signatures = createSignatures(database);
   const runs = createRuns(database);
+  const procedureOf = createProcedureOf(database, procedures);
   return async function record(recording: Recording): Promise<Recorded> {
     const { transfer, seq, strays = [] } = recording;
     if (strays.length > 0) await tellOfStrays(transfer, strays, seq);
@@ -102,9 +108,11 @@ export function createRecord({ database, passing }: RecordDependencies) {
     const entries = chain({ transfer, seq, hash }, lines, written);
     const last = entries.at(-1);
     if (!last) throw ApplicationFailure.nonRetryable('lines without entries');
+    const procedure = await procedureOf(transfer);
+    const over = procedure !== undefined && isOver(procedure, overall.state);
     const statement = statementOf(
       [
-        ...[transfer, hash, last.seq, last.hash, seq, overall.state, overall.suspended, overall.dayMs],
+        ...[transfer, hash, last.seq, last.hash, seq, overall.state, overall.suspended, overall.dayMs, over],
         ...[run, signed.whole, signed.keys],
       ],
       [
@@ -143,7 +151,7 @@ export function createRecord({ database, passing }: RecordDependencies) {
   /** The launch entry carries the whole document of the launch: list, settings, calendar. */
   async function withLaunchDocument(transfer: string, records: readonly RecordLine[]): Promise<readonly RecordLine[]> {
     if (!records.some((line) => line.entry.kind === 'launch')) return records;
-    const { rows } = await database.query<{ document: unknown }>('select document from transfer where id = $1', [
+    const { rows } = await database.query<{ document: unknown }>('select document from matter where id = $1', [
       transfer,
     ]);
     return records.map((line) => (line.entry.kind === 'launch' ? { ...line, command: rows[0]?.document } : line));

@@ -43,9 +43,7 @@ const textOf = (
 
 /** Looks whether a run is the transfer's own; undefined: it is. */
 export async function startFaultOf(database: Pool, transfer: string, start: RunStart): Promise<StartFault | undefined> {
-  const { rows } = await database.query<LaunchRow>(`select ${launchColumns} from transfer t where t.id = $1`, [
-    transfer,
-  ]);
+  const { rows } = await database.query<LaunchRow>(`select ${launchColumns} from matter t where t.id = $1`, [transfer]);
   const [laidDown] = rows;
   if (!laidDown) return 'behind';
   if (start.workflow !== transfer) return 'other-workflow';

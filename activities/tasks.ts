@@ -73,9 +73,9 @@ export function statePart(lines: readonly NumberedLine[]): Part {
   }
   return {
     name: 'state',
-    sql: `state_rows as (update transfer_power p set state = x.state, since = to_timestamp(x.at)
+    sql: `state_rows as (update item p set state = x.state, since = to_timestamp(x.at)
       from json_to_recordset($n) x(state text, at float8, powers int4multirange)
-      where p.transfer = $1 and p.position <@ x.powers and exists (select from swapped))`,
+      where p.matter = $1 and p.position <@ x.powers and exists (select from swapped))`,
     rows: [...rows.values()].map(({ state, at, powers }) => ({
       state,
       at: seconds(at),

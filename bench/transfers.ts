@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import { officialCalendar, yearsOfLaunch } from '../src/calendar/official';
 import { allOrganisations, fieldNames, powersByCode } from '../src/database/catalogue-repository';
-import { insertTransfer } from '../src/database/launch-repository';
+import { insertTransfer } from '../src/database/power-transfer/launch';
 import { insertCertificate, insertOfficer, officersOf } from '../src/database/officer-repository';
 import { benchPowers, loadBenchPowers } from '../src/database/seed/bench-powers';
 import { loadSeed } from '../src/database/seed/seed';
@@ -117,7 +117,7 @@ export async function prepareCity(
     if (laidDown)
       await insertTransfer(database, {
         ...{ id: transfer, title: document.title, subDistrict, transition: 'after', mode, plannedEffectiveDate: null },
-        ...{ launchedBy: 'coordinator', digest: '', launch, powers: plan.powers },
+        ...{ launchedBy: 'coordinator', digest: '', launch, powers: document.powers },
         document: signing.document(transfer, document),
         participants: participantsOf(powerTransfer, launch),
       });

@@ -65,7 +65,7 @@ async function rebuildOne(
     await endTrouble(pool, { kind: 'foreign-run', transfer: id });
   }
   const absent = await client.connection.withDeadline(deadline, () => startIfAbsent(client, queue, launch));
-  await pool.query('update transfer set started = now() where id = $1 and started is null', [id]);
+  await pool.query('update matter set started = now() where id = $1 and started is null', [id]);
   const told = await tellMissed(client, id, { seq, hash }, deadline);
   const rebuilt = { transfer: id, title, ledger: seq, engine: told.seq };
   if (!told.whole) return { ...rebuilt, result: 'behind', why: 'does not follow the ledger' };
@@ -99,8 +99,8 @@ export async function rebuild(
     const dataConverter = { payloadCodecs: [createPayloadCodec(payloads)] };
     const client = new Client({ connection, namespace, dataConverter });
     const { rows } = await pool.query<Omit<Row, keyof StoredLaunch> & LaunchRow>(
-      `select t.id, t.title, ${launchColumns}, h.seq, h.hash from transfer t join head h on h.transfer = t.id
-        where h.state not in ('ended', 'withdrawn') order by t.launched, t.id`,
+      `select t.id, t.title, ${launchColumns}, h.seq, h.hash from matter t join head h on h.transfer = t.id
+        where not h.over order by t.launched, t.id`,
     );
     const waiting = rows.map(({ id, title, seq, hash, ...row }): Row => ({
       id,

@@ -83,8 +83,8 @@ const pairsSql = `
 with answers as (
   select p.position, c.seq, c.organisation <> p.sub_district as gives, c.outcome,
     row_number() over (partition by p.position, c.organisation order by c.seq) as round
-  from transfer_power p join completion c on c.transfer = p.transfer and c.step = 'confirm-handover' and p.position <@ c.powers
-  where p.transfer = $1
+  from power_transfer_item p join completion c on c.transfer = p.matter and c.step = 'confirm-handover' and p.position <@ c.powers
+  where p.matter = $1
 ), latest as (select position, max(round) as round from answers group by position),
 paired as (
   select l.position, g.seq as given, t.seq as taken, w.seq as witness
@@ -101,12 +101,12 @@ from paired group by given, taken, witness order by given, taken, witness`;
 // by the text that was launched and decided on, whatever the catalogue says today
 const powersSql = `
 select p.position, p.power as code,
-  jsonb_build_object('zh', coalesce(p.name_zh, c.name_zh), 'en', coalesce(p.name_en, c.name_en)) as name,
+  jsonb_build_object('zh', coalesce(i.name_zh, c.name_zh), 'en', coalesce(i.name_en, c.name_en)) as name,
   coalesce(p.legal_basis, c.legal_basis) as "legalBasis",
   p.mode, p.scope, case when p.period_from is not null then json_build_object('from', p.period_from, 'until', p.period_until) end as period,
-  nullif(entrusted_until(p.transfer, p.position, p.period_until), p.period_until) as "renewedUntil"
-from transfer_power p join power c on c.code = p.power
-where p.transfer = $1 order by p.position`;
+  nullif(entrusted_until(p.matter, p.position, p.period_until), p.period_until) as "renewedUntil"
+from power_transfer_item p join item i on i.matter = p.matter and i.position = p.position join power c on c.code = p.power
+where p.matter = $1 order by p.position`;
 
 /** An answer with what came with it. */
 interface AnswerRow {
@@ -140,12 +140,12 @@ interface DecisionRow {
 }
 const decisionsSql = `
 select d.seq, d.minutes, d.meeting, array_agg(p.position order by p.position) as positions
-from decision d join transfer_power p on p.transfer = d.transfer and p.position <@ d.powers
+from decision d join item p on p.matter = d.transfer and p.position <@ d.powers
 where d.transfer = $1 and d.step = 'decide' group by d.seq, d.minutes, d.meeting order by d.seq desc`;
 
 const instrumentsSql = `
 select b.published, array_agg(p.position) as positions from publication b
-join transfer_power p on p.transfer = b.transfer and p.position <@ b.powers
+join item p on p.matter = b.transfer and p.position <@ b.powers
 where b.transfer = $1 and b.step = 'publish-instrument' group by b.task, b.published order by b.published desc`;
 
 /** What the person and the office of an answer were called when it was given: by the answer itself, or as names were kept. */

@@ -76,7 +76,7 @@ export async function filesAmong(
 
 /** Whether any entry names file `f`: an answer, by its evidence or a field of its form, or a launch, as its plan. */
 const named = `(exists (select from completed_form c where c.evidence @> jsonb_build_array(jsonb_build_object('id', f.id)))
-  or exists (select from transfer_plan p where p.file = f.id))`;
+  or exists (select from launch_file p where p.file = f.id))`;
 
 /** Bytes of files that no entry names, as somebody has uploaded them and as their whole office has. */
 export interface Unnamed {
@@ -138,7 +138,7 @@ export async function evidenceOf(
 /** Ids of the transfers in which an answer cites the file, or which were launched with it as their plan. */
 export async function transfersCiting(database: Queryable, id: string): Promise<string[]> {
   const { rows } = await database.query<{ transfer: string }>(
-    `select transfer from completed_form where evidence @> $1::jsonb union select transfer from transfer_plan where file = $2`,
+    `select transfer from completed_form where evidence @> $1::jsonb union select matter from launch_file where file = $2`,
     [JSON.stringify([{ id }]), id],
   );
   return rows.map(({ transfer }) => transfer);
@@ -152,8 +152,8 @@ export interface PlanFileRow extends Pick<StoredFile, 'id' | 'sha256' | 'name' |
 /** The files that these transfers were launched with, in the order in which they were given. */
 export async function planFilesOf(database: Queryable, transfers: readonly string[]): Promise<PlanFileRow[]> {
   const { rows } = await database.query<PlanFileRow>(
-    `select p.transfer, f.id, f.sha256, f.name, f.media_type as "mediaType", f.size, f.scan
-       from transfer_plan p join file f on f.id = p.file where p.transfer = any($1) order by p.transfer, p.position`,
+    `select p.matter as transfer, f.id, f.sha256, f.name, f.media_type as "mediaType", f.size, f.scan
+       from launch_file p join file f on f.id = p.file where p.matter = any($1) order by p.matter, p.position`,
     [transfers],
   );
   return rows;

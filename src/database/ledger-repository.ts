@@ -61,7 +61,7 @@ export async function comparedRowsOf(database: Queryable, transfer: string): Pro
 }
 
 /** SQL: whether the procedure of a head `h` has to run: it has begun and has not ended, and nobody is about to start it anew. */
-export const living = `h.seq > 0 and h.state not in ('ended', 'withdrawn')
+export const living = `h.seq > 0 and not h.over
   and not exists (select from public.rebuild r where r.transfer = h.transfer and r.finished is null)`;
 
 /** Whether a transfer's procedure has to run. */
@@ -84,13 +84,15 @@ export interface HeadRow {
   readonly hash: string;
   readonly state: string;
   readonly suspended: boolean;
+  /** Nothing comes any more. */
+  readonly over: boolean;
 }
 
 /** Head of a transfer's ledger. */
 export async function headOf(database: Queryable, transfer: string): Promise<HeadRow | undefined> {
   const { rows } = await database.query<HeadRow>({
     name: 'head-of',
-    text: 'select seq, hash, state, suspended from head where transfer = $1',
+    text: 'select seq, hash, state, suspended, over from head where transfer = $1',
     values: [transfer],
   });
   return rows[0];
@@ -115,9 +117,9 @@ export async function placeInLedger(
   seq: number,
 ): Promise<LedgerPlace | undefined> {
   const { rows } = await database.query<LedgerPlace>(
-    `select h.state in ('ended', 'withdrawn') as over, t.started is not null as started, h.seq as "end",
+    `select h.over, t.started is not null as started, h.seq as "end",
         (select l.hash from ledger l where l.transfer = t.id and l.seq = $2) as hash
-       from transfer t join head h on h.transfer = t.id where t.id = $1`,
+       from matter t join head h on h.transfer = t.id where t.id = $1`,
     [transfer, seq],
   );
   return rows[0];
@@ -126,8 +128,8 @@ export async function placeInLedger(
 /** Transfers whose procedures should be running, those that wrote last first. */
 export async function livingTransfers(database: Queryable): Promise<string[]> {
   const { rows } = await database.query<{ transfer: string }>(
-    `select h.transfer from head h join transfer t on t.id = h.transfer
-      where h.state not in ('ended', 'withdrawn') and t.started is not null order by h.written desc, h.transfer`,
+    `select h.transfer from head h join matter t on t.id = h.transfer
+      where not h.over and t.started is not null order by h.written desc, h.transfer`,
   );
   return rows.map(({ transfer }) => transfer);
 }
@@ -137,8 +139,8 @@ export async function livingRuns(
   database: Queryable,
 ): Promise<{ readonly transfer: string; readonly run: string | null }[]> {
   const { rows } = await database.query<{ transfer: string; run: string | null }>(
-    `select h.transfer, h.run from head h join transfer t on t.id = h.transfer
-      where h.state not in ('ended', 'withdrawn') and t.started is not null order by h.written desc, h.transfer`,
+    `select h.transfer, h.run from head h join matter t on t.id = h.transfer
+      where not h.over and t.started is not null order by h.written desc, h.transfer`,
   );
   return rows;
 }
@@ -223,7 +225,7 @@ export async function unconfirmHead(database: Queryable, transfer: string, seq: 
 /** Launches that the engine was not told of for so many milliseconds. */
 export async function launchesNotStarted(database: Queryable, olderThanMs: number, limit: number): Promise<string[]> {
   const { rows } = await database.query<{ id: string }>(
-    `select id from transfer where started is null
+    `select id from matter where started is null
        and launched < now() - make_interval(secs => $1::double precision / 1000) order by launched limit $2`,
     [olderThanMs, limit],
   );

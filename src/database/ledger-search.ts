@@ -64,7 +64,7 @@ export async function searchLedger(
   }
   const { rows } = await database.query<FoundEntry>(
     `select l.transfer, l.seq, l.key, l.previous, l.hash, l.content, l.run, l.written, t.title, t.launched_by as "launchedBy"
-       from ledger l join transfer t on t.id = l.transfer
+       from ledger l join matter t on t.id = l.transfer
       ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}
       order by l.written desc, l.transfer desc, l.seq desc limit $1`,
     values,

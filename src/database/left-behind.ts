@@ -48,7 +48,7 @@ export async function leftBehind(
   );
   const { rows } = await database.query<LeftTask & { readonly count: number }>(
     `select k.public_id as "publicId", k.step, k.about, k.transfer, t.title, k.powers::text as powers, (count(*) over ())::integer as count
-       from task k join transfer t on t.id = k.transfer
+       from task k join matter t on t.id = k.transfer
       where k.organisation = $2 and ${asked} = any($4)
         and not exists (select from account a where ${colleague} and k.powers - ${blocked('a.username', '$5')} <> '{}')
       order by coalesce(k.due, 'infinity'), k.transfer, k.id limit $6`,

@@ -30,7 +30,7 @@ export async function peopleOf(
   const { rows } = await database.query<PersonRow>(
     `select a.username, a.name_zh as "nameZh", a.name_en as "nameEn", a.organisation, a.role,
         o.name_zh as "organisationZh", o.name_en as "organisationEn"
-       from transfer t cross join account a join organisation o on o.id = a.organisation
+       from matter t cross join account a join organisation o on o.id = a.organisation
       where t.id = $1 and ${mayLook} and a.username > $2 and a.username <> $5
         and ($3::text is null or strpos(lower(concat_ws(' ', a.username, a.name_zh, a.name_en, o.name_zh, o.name_en)), lower($3)) > 0)
       order by a.username limit $4`,
@@ -46,7 +46,7 @@ export async function mayBeMentioned(
   usernames: readonly string[],
 ): Promise<Set<string>> {
   const { rows } = await database.query<{ username: string }>(
-    `select a.username from transfer t cross join account a join organisation o on o.id = a.organisation
+    `select a.username from matter t cross join account a join organisation o on o.id = a.organisation
       where t.id = $1 and a.username = any($2) and ${mayLook}`,
     [transfer, usernames],
   );
@@ -74,7 +74,7 @@ export interface MentionPlace {
 // a person who moved to another office does not see any more what the one before sees
 const mentionsWhere = (viewer: Mentioned): string =>
   `n.body -> 'form' ? 'mentions' and n.body -> 'form' -> 'mentions' @> jsonb_build_array($2::text) and ${visibleWhere(viewer, 't.id', 1)}`;
-const mentionsFrom = `note n join transfer t on t.id = n.transfer
+const mentionsFrom = `note n join matter t on t.id = n.transfer
   left join mention_read r on r.username = $2 and r.transfer = n.transfer and r.seq = n.seq`;
 
 /** A page of the notes in which somebody is mentioned: unread ones first, then the newest. */

@@ -24,10 +24,10 @@ export interface Notice {
 
 const columns = `public_task_id(b.transfer, b.task) as id, b.transfer, b.step,
   json_build_object('zh', b.title_zh, 'en', b.title_en) as title, b.body, b.published, b.filing_due as "filingDue",
-  t.sub_district as "subDistrict",
+  own.sub_district as "subDistrict",
   (select json_build_object('seq', l.seq, 'hash', l.hash) from completion c join ledger l on l.transfer = c.transfer and l.seq = c.seq
     where c.transfer = b.transfer and c.task = b.task order by c.seq limit 1) as entry`;
-const tables = `publication b join transfer t on t.id = b.transfer`;
+const tables = `publication b join power_transfer own on own.matter = b.transfer`;
 
 type Unnamed = Omit<Notice, 'nameOf'>;
 
@@ -64,7 +64,7 @@ export async function listNotices(
     `select ${columns} from ${tables}
       where ($1::text is null or (b.published, b.transfer, b.task) < (select a.published, a.transfer, a.task from publication a
           where public_task_id(a.transfer, a.task) = $1))
-        and ($3::text is null or t.sub_district = $3)
+        and ($3::text is null or own.sub_district = $3)
       order by b.published desc, b.transfer desc, b.task desc limit $2`,
     [page.after ?? null, page.limit, page.subDistrict ?? null],
   );

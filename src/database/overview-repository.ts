@@ -20,8 +20,9 @@ export interface MatrixCell {
 /** Powers by sub-district, field and state. */
 export async function powersByCell(database: Queryable): Promise<MatrixCell[]> {
   const { rows } = await database.query<MatrixCell>(
-    `select sub_district as "subDistrict", field, state, count(*)::int as powers from transfer_power
-      group by sub_district, field, state order by sub_district, field, state`,
+    `select p.sub_district as "subDistrict", p.field, i.state, count(*)::int as powers
+       from power_transfer_item p join item i on i.matter = p.matter and i.position = p.position
+      group by p.sub_district, p.field, i.state order by p.sub_district, p.field, i.state`,
   );
   return rows;
 }
@@ -122,11 +123,11 @@ export async function trendByWeek(
   const monday = (instant: string) => `date_trunc('week', ${instant} at time zone 'Asia/Shanghai')::date`;
   const { rows } = await database.query<TrendWeek>(
     `with start as (select $1::date::timestamp at time zone 'Asia/Shanghai' as at),
-      launched as (select ${monday('t.launched')} as week, count(*)::int as n from transfer t join transfer_power p on p.transfer = t.id
+      launched as (select ${monday('t.launched')} as week, count(*)::int as n from matter t join power_transfer_item p on p.matter = t.id
         where t.launched >= (select at from start) group by 1),
       held as (select ${monday('r.since')} as week, count(*)::int as n from register r where r.since >= (select at from start) group by 1),
-      ended as (select ${monday('p.since')} as week, count(*)::int as n from transfer_power p
-        where p.state = any($3) and p.since >= (select at from start) group by 1),
+      ended as (select ${monday('i.since')} as week, count(*)::int as n from item i join power_transfer_item p on p.matter = i.matter and p.position = i.position
+        where i.state = any($3) and i.since >= (select at from start) group by 1),
       completed as (select ${monday('l.written')} as week, count(*)::int as n from ledger l
         where l.kind = 'complete' and l.written >= (select at from start) group by 1)
      select w::date as week, coalesce(launched.n, 0) as launched, coalesce(held.n, 0) as "handedOver",

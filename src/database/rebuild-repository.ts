@@ -43,7 +43,7 @@ export interface RebuildUnderWay extends RebuildReason, StoredLaunch {
 export async function rebuildsUnderWay(database: Queryable, limit: number): Promise<RebuildUnderWay[]> {
   const { rows } = await database.query<Omit<RebuildUnderWay, keyof StoredLaunch> & LaunchRow>(
     `select r.transfer, r.run, r.why, ${launchColumns}, h.seq, h.hash, h.state
-       from rebuild r join transfer t on t.id = r.transfer join head h on h.transfer = r.transfer
+       from rebuild r join matter t on t.id = r.transfer join head h on h.transfer = r.transfer
       where r.finished is null order by r.begun limit $1`,
     [limit],
   );
@@ -103,7 +103,7 @@ export async function limitsNotRecorded(database: Queryable, olderThanMs: number
 /** Running transfers after one, by their names, for whoever goes through all of them. */
 export async function runningAfter(database: Queryable, after: string, limit: number): Promise<string[]> {
   const { rows } = await database.query<{ transfer: string }>(
-    `select transfer from head where transfer > $1 and seq > 0 and state not in ('ended', 'withdrawn')
+    `select transfer from head where transfer > $1 and seq > 0 and not over
       order by transfer limit $2`,
     [after, limit],
   );

@@ -86,17 +86,18 @@ export async function listRegister(
   page: { readonly after: number; readonly limit: number },
 ): Promise<RegisterRow[]> {
   const { rows } = await database.query<Unnamed>(
-    `select r.id, r.power, coalesce(t.name_zh, p.name_zh) as "powerZh", coalesce(t.name_en, p.name_en) as "powerEn",
+    `select r.id, r.power, coalesce(i.name_zh, p.name_zh) as "powerZh", coalesce(i.name_en, p.name_en) as "powerEn",
         coalesce(t.legal_basis, p.legal_basis) as "legalBasis",
         r.sub_district as "subDistrict", r.holder, r.exercised_by as "exercisedBy", r.mode, r.scope, r.since, r.until,
         r.decision, r.transfer, r.answers_for_earlier as "answersForEarlier",
-        case when r.mode = 'entrust' then entrusted_until(t.transfer, t.position, t.period_until)::text end as "entrustedUntil"
+        case when r.mode = 'entrust' then entrusted_until(t.matter, t.position, t.period_until)::text end as "entrustedUntil"
        from register r join power p on p.code = r.power
-       left join transfer_power t on t.transfer = r.transfer and t.position = r.position
+       left join power_transfer_item t on t.matter = r.transfer and t.position = r.position
+       left join item i on i.matter = r.transfer and i.position = r.position
       where r.id > $1
         and ($3::text is null or r.power = $3) and ($4::text is null or r.sub_district = $4)
         and ($5::text is null or r.holder = $5)
-        and ($6::text is null or strpos(lower(concat_ws(' ', p.code, coalesce(t.name_zh, p.name_zh), coalesce(t.name_en, p.name_en),
+        and ($6::text is null or strpos(lower(concat_ws(' ', p.code, coalesce(i.name_zh, p.name_zh), coalesce(i.name_en, p.name_en),
           coalesce(t.legal_basis, p.legal_basis))), lower($6)) > 0)
         and ($9::text is null or p.field = $9)
         and ($10::date is null or r.since >= $10::date::timestamp at time zone 'Asia/Shanghai')

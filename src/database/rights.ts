@@ -59,20 +59,25 @@ export const rights: { readonly [table: string]: TableRights } = {
   told_calendar: { api: ['select'], worker: ['select', 'insert', 'update (seq, calendar)'] },
 
   // a launch
-  transfer: { api: ['select', 'insert', 'update (started)'], worker: ['select'] },
-  transfer_plan: { api: ['select', 'insert'], worker: [] },
+  matter: { api: ['select', 'insert', 'update (started)'], worker: ['select'] },
+  launch_file: { api: ['select', 'insert'], worker: [] },
   participant: { api: ['select', 'insert'], worker: ['select'] },
-  transfer_power: {
+  item: {
+    api: ['select', 'insert (matter, position, subject, name_zh, name_en, state)'],
+    worker: ['select', 'update (state, since)'],
+  },
+  power_transfer: { api: ['select', 'insert'], worker: ['select'] },
+  power_transfer_item: {
     api: [
       'select',
-      'insert (transfer, position, power, department, field, mode, scope, authorisation, period_from, period_until, sub_district, name_zh, name_en, legal_basis)',
+      'insert (matter, position, power, department, field, mode, scope, authorisation, period_from, period_until, sub_district, legal_basis)',
     ],
-    worker: ['select', 'update (state, since)'],
+    worker: ['select', 'update (living)'],
   },
   // it begins at nothing; whoever saw that the procedure knows an entry may say so
   head: {
-    api: ['select', 'insert (transfer, day_ms)', 'update (confirmed)'],
-    worker: ['select', 'update (seq, hash, state, suspended, day_ms, written, confirmed, run)'],
+    api: ['select', 'insert (transfer, day_ms, state)', 'update (confirmed)'],
+    worker: ['select', 'update (seq, hash, state, suspended, day_ms, written, confirmed, run, over)'],
   },
 
   // the record

@@ -82,7 +82,7 @@ const taskColumns = (person: number, pairs: number): string =>
    case when c.username is not null then l.since end as "claimedSince", h.day_ms as "dayMs"`;
 
 /** A task with its transfer, head, and whose it is. */
-const taskFrom = `task k join transfer t on t.id = k.transfer join head h on h.transfer = k.transfer
+const taskFrom = `task k join matter t on t.id = k.transfer join head h on h.transfer = k.transfer
    left join told_calendar d on d.transfer = k.transfer
    left join task_claim l on l.transfer = k.transfer and l.task = k.id left join account c on c.username = l.by_person`;
 
@@ -107,8 +107,8 @@ export async function listTasks(
           and case $15::text when 'mine' then l.by_person = $2 when 'free' then l.by_person is null
                 when 'others' then l.by_person <> $2 else true end
           and ($16::text is null or strpos(lower(t.title), $16) > 0 or k.step = any($17::text[])
-               or exists (select from transfer_power p where p.transfer = k.transfer and p.position <@ k.powers
-                            and strpos(lower(p.power), $16) > 0))
+               or exists (select from item i where i.matter = k.transfer and i.position <@ k.powers
+                            and strpos(lower(i.subject), $16) > 0))
           and ($8::timestamptz is null or (coalesce(k.due, 'infinity'), k.transfer, k.id) > ($8::timestamptz, $9::text, $10::text))
           and (not $11::boolean or not h.suspended)
           and $12::text[] is not null
@@ -178,7 +178,7 @@ export async function closedTask(
   const { rows } = await database.query<ClosedTask>(
     `select k.transfer, k.id, k.public_id as "publicId", k.step, k.organisation, k.about, k.closed,
         array(select distinct c.by_person from completion c where c.transfer = k.transfer and c.task = k.id) as by
-       from closed_task k join transfer t on t.id = k.transfer
+       from closed_task k join matter t on t.id = k.transfer
       where k.public_id = $2 and ${visibleWhere(viewer, 't.id', 1)}`,
     [viewer.organisation, publicId],
   );
@@ -207,7 +207,7 @@ export async function openTasksOf(
   const { rows } = await database.query<TaskRow>(
     `select k.transfer, k.public_id as "publicId", k.step, k.organisation, k.about, k.opened, k.due, k.overdue,
         ${provisional} as provisional, k.powers::text as powers
-       from task k join transfer t on t.id = k.transfer join head h on h.transfer = k.transfer
+       from task k join matter t on t.id = k.transfer join head h on h.transfer = k.transfer
          left join told_calendar d on d.transfer = k.transfer
       where k.transfer = any($1) and k.step <> all($2) order by k.transfer, k.due nulls last, k.id`,
     [transfers, automatic],

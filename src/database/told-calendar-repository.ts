@@ -13,8 +13,8 @@ export interface KnownCalendar {
 export async function calendarsAfter(database: Queryable, after: string, limit: number): Promise<KnownCalendar[]> {
   const { rows } = await database.query<KnownCalendar>(
     `select h.transfer, coalesce(c.calendar, t.launch -> 'calendar') as calendar, coalesce(c.seq, 0) as seq
-       from head h join transfer t on t.id = h.transfer left join told_calendar c on c.transfer = h.transfer
-      where h.transfer > $1 and h.day_ms is null and h.state not in ('ended', 'withdrawn') order by h.transfer limit $2`,
+       from head h join matter t on t.id = h.transfer left join told_calendar c on c.transfer = h.transfer
+      where h.transfer > $1 and h.day_ms is null and not h.over order by h.transfer limit $2`,
     [after, limit],
   );
   return rows;

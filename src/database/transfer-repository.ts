@@ -22,9 +22,12 @@ export interface TransferRow {
   readonly seq: number;
 }
 
-const transferColumns = `t.id, t.title, h.state, t.mode, t.sub_district as "subDistrict", t.transition,
-  t.planned_effective_date::text as "plannedEffectiveDate", t.launched, t.launched_by as "launchedBy", h.suspended,
+const transferColumns = `t.id, t.title, h.state, own.mode, own.sub_district as "subDistrict", own.transition,
+  own.planned_effective_date::text as "plannedEffectiveDate", t.launched, t.launched_by as "launchedBy", h.suspended,
   h.day_ms as "dayMs", h.seq`;
+const transfers = `matter t join power_transfer own on own.matter = t.id join head h on h.transfer = t.id`;
+/** SQL: a power `p` of a transfer with its item `i`. */
+const powers = `power_transfer_item p join item i on i.matter = p.matter and i.position = p.position`;
 
 /** What a list of transfers may be narrowed to. */
 export interface TransferFilter {
@@ -56,17 +59,17 @@ export async function listTransfers(
   page: { readonly limit: number; readonly after?: string | undefined },
 ): Promise<TransferRow[]> {
   const { rows } = await database.query<TransferRow>(
-    `select ${transferColumns} from transfer t join head h on h.transfer = t.id
+    `select ${transferColumns} from ${transfers}
       where ${visibleWhere(viewer, 't.id', 1)}
-        and ($3::text is null or (t.launched, t.id) < (select a.launched, a.id from transfer a where a.id = $3))
+        and ($3::text is null or (t.launched, t.id) < (select a.launched, a.id from matter a where a.id = $3))
         and ($4::text[] is null or h.state = any($4))
-        and ($5::text is null or t.sub_district = $5)
-        and (coalesce($6, $7, $9) is null and $10::text[] is null and coalesce($16::date, $17::date) is null or exists (select from transfer_power d where d.transfer = t.id
-          and ($6::text is null or d.department = $6) and ($7::text is null or d.power = $7)
-          and ($9::text is null or d.field = $9) and ($10::text[] is null or d.state = any($10))
-          and (coalesce($16::date, $17::date) is null or d.state = any($18))
-          and ($16::date is null or d.since >= $16::date::timestamp at time zone 'Asia/Shanghai')
-          and ($17::date is null or d.since < ($17::date + 1)::timestamp at time zone 'Asia/Shanghai')))
+        and ($5::text is null or own.sub_district = $5)
+        and (coalesce($6, $7, $9) is null and $10::text[] is null and coalesce($16::date, $17::date) is null or exists (select from ${powers} where p.matter = t.id
+          and ($6::text is null or p.department = $6) and ($7::text is null or p.power = $7)
+          and ($9::text is null or p.field = $9) and ($10::text[] is null or i.state = any($10))
+          and (coalesce($16::date, $17::date) is null or i.state = any($18))
+          and ($16::date is null or i.since >= $16::date::timestamp at time zone 'Asia/Shanghai')
+          and ($17::date is null or i.since < ($17::date + 1)::timestamp at time zone 'Asia/Shanghai')))
         and (coalesce($11, $12) is null and $13::boolean is null or exists (select from task k where k.transfer = t.id
           and ($11::text is null or k.step = $11) and ($12::text is null or k.organisation = $12)
           and ($13::boolean is null or k.overdue = $13)))
@@ -101,7 +104,7 @@ export async function listTransfers(
 /** One transfer, if the viewer sees it. */
 export async function transferById(database: Queryable, viewer: Viewer, id: string): Promise<TransferRow | undefined> {
   const { rows } = await database.query<TransferRow>(
-    `select ${transferColumns} from transfer t join head h on h.transfer = t.id
+    `select ${transferColumns} from ${transfers}
       where t.id = $2 and ${visibleWhere(viewer, 't.id', 1)}`,
     [viewer.organisation, id],
   );
@@ -141,12 +144,12 @@ export async function powersOfTransfers(
 ): Promise<TransferPowerRow[]> {
   const { rows } = await database.query<TransferPowerRow>({
     name: 'powers-of-transfers',
-    text: `select p.transfer, p.position, p.power as code, coalesce(p.name_zh, c.name_zh) as "nameZh", coalesce(p.name_en, c.name_en) as "nameEn", c.type, p.field,
+    text: `select p.matter as transfer, p.position, p.power as code, coalesce(i.name_zh, c.name_zh) as "nameZh", coalesce(i.name_en, c.name_en) as "nameEn", c.type, p.field,
         coalesce(p.legal_basis, c.legal_basis) as "legalBasis", p.department, p.mode, coalesce(r.scope, p.scope) as scope, p.authorisation, p.period_from::text as "periodFrom",
-        entrusted_until(p.transfer, p.position, p.period_until)::text as "periodUntil", p.state, p.since, coalesce(r.holder, p.department) as holder
-      from transfer_power p join power c on c.code = p.power
+        entrusted_until(p.matter, p.position, p.period_until)::text as "periodUntil", i.state, i.since, coalesce(r.holder, p.department) as holder
+      from ${powers} join power c on c.code = p.power
       left join register r on r.sub_district = p.sub_district and r.power = p.power and r.until is null
-      where p.transfer = any($1) order by p.transfer, p.position`,
+      where p.matter = any($1) order by p.matter, p.position`,
     values: [transfers],
   });
   return rows;
@@ -185,13 +188,13 @@ export async function factsOfTransfer(
     subDistrict: string;
   }>({
     name: 'facts-of-transfer',
-    text: `select t.planned_effective_date as "plannedEffectiveDate", (s.settings->>'officersPerField')::int as "officersPerField",
+    text: `select own.planned_effective_date as "plannedEffectiveDate", (s.settings->>'officersPerField')::int as "officersPerField",
         (s.settings->>'trainingHours')::int as "trainingHours", (s.settings->>'passMark')::int as "passMark",
-        t.sub_district as "subDistrict",
+        own.sub_district as "subDistrict",
         (select json_agg(json_build_object('position', p.position, 'code', p.power, 'department', p.department, 'field', p.field,
-            'mode', p.mode, 'aboveCounty', c.holder_above_county, 'periodUntil', entrusted_until(t.id, p.position, p.period_until)) order by p.position)
-          from transfer_power p join power c on c.code = p.power where p.transfer = t.id) as powers
-      from transfer t, lateral (select coalesce(t.document->'settings', t.launch->'settings') as settings) s where t.id = $1`,
+            'mode', p.mode, 'aboveCounty', c.holder_above_county, 'periodUntil', entrusted_until(p.matter, p.position, p.period_until)) order by p.position)
+          from power_transfer_item p join power c on c.code = p.power where p.matter = t.id) as powers
+      from matter t join power_transfer own on own.matter = t.id, lateral (select coalesce(t.document->'settings', t.launch->'settings') as settings) s where t.id = $1`,
     values: [id],
   });
   const row = rows[0];
@@ -206,7 +209,7 @@ export async function codesOfTransfers(
 ): Promise<Map<string, readonly string[]>> {
   const { rows } = await database.query<{ transfer: string; codes: string[] }>({
     name: 'codes-of-transfers',
-    text: 'select transfer, array_agg(power order by position) as codes from transfer_power where transfer = any($1) group by transfer',
+    text: 'select matter as transfer, array_agg(subject order by position) as codes from item where matter = any($1) group by matter',
     values: [ids],
   });
   return new Map(rows.map(({ transfer, codes }) => [transfer, codes]));
@@ -214,6 +217,6 @@ export async function codesOfTransfers(
 
 /** Ids and titles of all transfers, by id. */
 export async function transferTitles(database: Queryable): Promise<{ readonly id: string; readonly title: string }[]> {
-  const { rows } = await database.query<{ id: string; title: string }>('select id, title from transfer order by id');
+  const { rows } = await database.query<{ id: string; title: string }>('select id, title from matter order by id');
   return rows;
 }

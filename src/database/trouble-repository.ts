@@ -70,7 +70,7 @@ export async function listTroubles(
   const { after } = page;
   const { rows } = await database.query<TroubleRow & { readonly micros: number }>(
     `select t.kind, t.transfer, r.title, t.code, t.detail, t.since, t.last, t.times, ${micros} as micros
-       ${told} left join transfer r on r.id = t.transfer
+       ${told} left join matter r on r.id = t.transfer
       where $3::bigint is null or (${micros}, t.kind, t.transfer) > ($3::bigint, $4::text, $5::text)
       order by micros, t.kind, t.transfer limit $6`,
     [...toldValues, after?.since ?? null, after?.kind ?? null, after?.transfer ?? null, page.limit],
@@ -131,7 +131,7 @@ export async function endOvercome(database: Queryable): Promise<void> {
   await database.query(
     `delete from trouble t using head h
       where t.kind in ('record-refused', 'record-waits', 'publication-waits') and h.transfer = t.transfer
-        and (h.written > t.last or h.state in ('ended', 'withdrawn')
+        and (h.written > t.last or h.over
           or (t.kind <> 'record-refused' and t.last < now() - make_interval(secs => $1 / 1000.0)))`,
     [stillTriedMs],
   );
@@ -155,10 +155,10 @@ export async function endOvercome(database: Queryable): Promise<void> {
 export async function noteWaiting(database: Queryable): Promise<void> {
   await database.query(
     `with waiting as (
-       select 'launch-not-started' as kind, id as transfer, launched as since from transfer
+       select 'launch-not-started' as kind, id as transfer, launched as since from matter
         where started is null and launched < now() - interval '1 minute'
        union all
-       select 'engine-behind', h.transfer, h.written from head h join transfer r on r.id = h.transfer
+       select 'engine-behind', h.transfer, h.written from head h join matter r on r.id = h.transfer
         where h.confirmed < h.seq and h.written < now() - interval '1 minute' and r.started is not null
           and not exists (select from trouble o where o.transfer = h.transfer and o.kind in ('engine-lost', 'ledger-behind', 'run-does-not-replay'))),
       over as (delete from trouble t where t.kind in ('launch-not-started', 'engine-behind')

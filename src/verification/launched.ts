@@ -1,6 +1,6 @@
 /** What a transfer was launched with, taken from the document that its first entry hashes. */
 import { z } from 'zod';
-import type { LaunchRows } from '../database/launch-repository';
+import type { LaunchRows } from '../database/power-transfer/launch';
 import { canonical } from '../ledger/canonical';
 import type { TransferLaunch } from '../domain/power-transfer/launch';
 import { powerTransfer } from '../domain/power-transfer/procedure';

@@ -4,10 +4,11 @@
  */
 import type { ClientBase } from 'pg';
 import type { NumberedLine } from '../../activities/line';
-import { moveHeadSql, partsOf } from '../../activities/parts';
+import { isOver, moveHeadSql, partsOf } from '../../activities/parts';
 import { createStatements, type Part } from '../../activities/statement';
-import { insertTransfer, type LaunchRows } from '../database/launch-repository';
+import { insertTransfer, type LaunchRows } from '../database/power-transfer/launch';
 import { faultsOfTable, madeTables, type TableFault } from './tables';
+import { powerTransfer } from '../domain/power-transfer/procedure';
 import type { Overall } from './prose';
 
 /** What a launch documents of its powers beside their rows: their names of the time, which notices repeat. */
@@ -40,7 +41,7 @@ export async function openShadow(client: ClientBase) {
   await client.query(
     `create temporary table power (code text primary key, name_zh text not null, name_en text not null, legal_basis text not null) on commit drop`,
   );
-  await client.query('create index on pg_temp.transfer_power (transfer, position)');
+  await client.query('create index on pg_temp.power_transfer_item (matter, position)');
   await client.query('create temporary table register_made (like public.register) on commit drop');
   // from here on nothing but temporary tables can be written, whatever a part of a record comes to write one day
   await client.query('set transaction read only');
@@ -67,9 +68,10 @@ export async function openShadow(client: ClientBase) {
       const parts = [onlyTheHead, ...partsOf(transfer, lines)];
       moved ||= parts.some(({ name, rows }) => name === 'register' && rows.length > 0);
       const { state, suspended, dayMs } = overall;
+      const over = isOver(powerTransfer, state);
       await client.query(
         statementOf(
-          [transfer, hashAt(first.seq - 1), last.seq, hashAt(last.seq), first.seq - 1, state, suspended, dayMs],
+          [transfer, hashAt(first.seq - 1), last.seq, hashAt(last.seq), first.seq - 1, state, suspended, dayMs, over],
           parts,
         ),
       );

@@ -1,5 +1,6 @@
 /** The tables that a record writes, and how a row that was made from the ledger is held against the one that is there. */
 import type { ClientBase } from 'pg';
+import { procedures } from '../domain/procedures';
 import type { LookedAt } from './findings';
 
 /** A table that is made anew from the ledger. */
@@ -26,14 +27,15 @@ interface MadeTable {
 export const madeTables: readonly MadeTable[] = [
   {
     what: 'launches',
-    table: 'transfer',
+    table: 'matter',
     of: 'id',
     key: [],
     // idempotency's digest is of the request; the others are of the database's own clock
     without: ['digest', 'launched', 'started'],
     indexes: true,
   },
-  { what: 'launches', table: 'transfer_plan', key: ['position'], indexes: true },
+  { what: 'launches', table: 'power_transfer', of: 'matter', key: [], indexes: true },
+  { what: 'launches', table: 'launch_file', of: 'matter', key: ['position'], indexes: true },
   { what: 'launches', table: 'participant', of: 'matter', key: ['organisation', 'party'], indexes: true },
   {
     what: 'standing',
@@ -45,12 +47,14 @@ export const madeTables: readonly MadeTable[] = [
   },
   {
     what: 'states',
-    table: 'transfer_power',
+    table: 'item',
+    of: 'matter',
     key: ['position'],
-    indexes: false,
+    indexes: true,
     // since when it has been in its first state is the database's own clock
-    instead: `case when t.state = 'in-progress' then jsonb_build_object('since', null) else '{}' end`,
+    instead: `case when t.state in (${procedures.map(({ begins }) => `'${begins}'`).join()}) then jsonb_build_object('since', null) else '{}' end`,
   },
+  { what: 'states', table: 'power_transfer_item', of: 'matter', key: ['position'], indexes: false },
   { what: 'tasks', table: 'task', key: ['id'], indexes: true },
   {
     what: 'closed-tasks',
@@ -138,14 +142,16 @@ export async function faultsOfTable(
   return [{ what, count: counted.rows[0]?.count ?? 0, faults }];
 }
 
+/** What a launch lays down before it is recorded. */
+const laidDown = ['matter', 'power_transfer', 'launch_file', 'participant', 'head', 'item', 'power_transfer_item'];
+
 /** Rows of transfers that have no ledger at all: whatever they say, nobody recorded it. */
 export async function rowsWithoutLedger(
   client: ClientBase,
 ): Promise<{ readonly what: LookedAt; readonly transfer: string }[]> {
   const found: { what: LookedAt; transfer: string }[] = [];
   for (const { what, table, of = 'transfer' } of madeTables) {
-    // a launch that is not recorded yet has its own rows, its head and its powers
-    if (['transfer', 'transfer_plan', 'participant', 'head', 'transfer_power'].includes(table)) continue;
+    if (laidDown.includes(table)) continue;
     const { rows } = await client.query<{ transfer: string }>(
       `select distinct t.${of} as transfer from public.${table} t
         where not exists (select from public.ledger l where l.transfer = t.${of}) order by 1 limit 1000`,

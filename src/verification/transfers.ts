@@ -58,10 +58,9 @@ export async function openTransfers(client: ClientBase, findings: Findings, sign
 
   /** What stands beside the document: for transfers of before, whose document does not tell all. */
   async function launchBeside(transfer: string): Promise<TransferLaunch | undefined> {
-    const { rows } = await client.query<{ launch: TransferLaunch }>(
-      'select launch from public.transfer where id = $1',
-      [transfer],
-    );
+    const { rows } = await client.query<{ launch: TransferLaunch }>('select launch from public.matter where id = $1', [
+      transfer,
+    ]);
     return rows[0]?.launch;
   }
 

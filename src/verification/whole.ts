@@ -55,7 +55,7 @@ async function lookAtSystem(
 
 async function lookAtRuns(client: ClientBase, findings: Findings, { running, only }: Looking): Promise<void> {
   const { rows } = await client.query<{ transfer: string }>(
-    `select h.transfer from public.head h join public.transfer t on t.id = h.transfer
+    `select h.transfer from public.head h join public.matter t on t.id = h.transfer
       where ${living} and ($1::text is null or h.transfer = $1) order by 1`,
     [only ?? null],
   );

@@ -216,7 +216,7 @@ describe('tasks and states', () => {
     const dealt = await aWalk();
     await dealt.say('declare-need', { outcomes: { needed: [0], notNeeded: [1, 2] } });
     const at = new Date(dealt.walk.now());
-    const rows = await rowsOf(dealt, 'transfer_power', 'position, state, since', 'position');
+    const rows = await rowsOf(dealt, 'item', 'position, state, since', 'position');
     expect(rows.slice(1)).toEqual([
       { position: 1, state: 'not-needed', since: at },
       { position: 2, state: 'not-needed', since: at },

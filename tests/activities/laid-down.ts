@@ -1,7 +1,7 @@
 /** Launches laid down as the API lays them down, with powers of the catalogue that are free. */
 import type { KeyObject } from 'node:crypto';
 import type { Pool } from 'pg';
-import { insertTransfer } from '../../src/database/launch-repository';
+import { insertTransfer } from '../../src/database/power-transfer/launch';
 import { loadBenchPowers } from '../../src/database/seed/bench-powers';
 import { loadSeed } from '../../src/database/seed/seed';
 import { packOfficers, type NominatedOfficer } from '../../src/domain/power-transfer/officers';
@@ -47,7 +47,7 @@ export async function layDown(
     const positions = unpack(powers);
     const { rows } = await database.query<{ code: string }>(
       `select code from power w where department = $1 and field = $2 and type = 'penalty' and not exists (
-         select from transfer_power p where p.power = w.code and p.sub_district = $3) and code <> all($5) order by code limit $4`,
+         select from power_transfer_item p where p.power = w.code and p.sub_district = $3) and code <> all($5) order by code limit $4`,
       [department, field, subDistrict, positions.length, codes],
     );
     positions.forEach((position, i) => {
@@ -75,11 +75,12 @@ export async function layDown(
     })),
   );
   const { edition, settings, calendar, dayMs, offices, linesPerRun } = launch;
+  const powers = rows.map((row) => ({ periodUntil: null, ...row, ...named.find(({ code }) => code === row.power) }));
   const document = {
     title: transfer,
     ...{ transfer, subDistrict: { id: subDistrict, name: { zh: subDistrict, en: subDistrict } } },
     ...{ transition, mode, plannedEffectiveDate: null, launchedBy: { id: 'coordinator' } },
-    powers: rows.map((row) => ({ periodUntil: null, ...row, ...named.find(({ code }) => code === row.power) })),
+    powers,
     ...{ edition, settings, calendar, dayMs, offices, linesPerRun },
   };
   await insertTransfer(database, {
@@ -93,7 +94,7 @@ export async function layDown(
     digest: 'digest',
     document: signingKey ? signLaunch(transfer, document, Date.now(), signingKey) : document,
     launch,
-    powers: rows,
+    powers,
     participants: participantsOf(powerTransfer, launch),
   });
   return codes;

@@ -76,7 +76,7 @@ test('a file is kept as it came, and is removed only where nothing names it', as
     );
   await keep('named');
   await keep('unnamed');
-  await database.app.query(`insert into transfer_plan values ('a-transfer', 0, 'named')`);
+  await database.app.query(`insert into launch_file values ('a-transfer', 0, 'named')`);
   for (const sql of [
     `update file set content = 'y'`,
     `update file set sha256 = 'y'`,

@@ -52,7 +52,7 @@ describe('a record', () => {
           'select step, organisation, about, powers::text, due, overdue from task where transfer = $1 order by step, organisation, about',
           [dealt.launch.transfer],
         ),
-        database.app.query('select position, state, since from transfer_power where transfer = $1 order by position', [
+        database.app.query('select position, state, since from item where matter = $1 order by position', [
           dealt.launch.transfer,
         ]),
         database.app.query(

@@ -51,7 +51,7 @@ async function whole({ launch, known }: Turns): Promise<string[]> {
       .sort(),
   );
   const { rows: states } = await database.app.query<{ state: string }>(
-    'select state from transfer_power where transfer = $1 order by position',
+    'select state from item where matter = $1 order by position',
     [transfer],
   );
   expect(states.map(({ state }) => state)).toEqual(walk.states());
@@ -90,7 +90,7 @@ const parts: readonly Case[] = [
   { part: 'task', rows: 'insert on task', code: '22001', reached: always, sent: answered('declare-need') },
   {
     part: 'state',
-    rows: 'update on transfer_power',
+    rows: 'update on item',
     code: '23514',
     reached: always,
     sent: answered('declare-need', 'notNeeded'),

@@ -102,7 +102,7 @@ describe('the register', () => {
     const untils = async () =>
       (
         await database.app.query<{ until: string }>(
-          `select entrusted_until(transfer, position, period_until)::text as until from transfer_power where transfer = $1 order by position`,
+          `select entrusted_until(matter, position, period_until)::text as until from power_transfer_item where matter = $1 order by position`,
           [dealt.launch.transfer],
         )
       ).rows.map(({ until }) => until);
@@ -211,7 +211,7 @@ describe('the register', () => {
             for (const what of moves) make(walk, what, dealt.answering);
             await dealt.written(atOnce);
             await agrees(dealt);
-            await database.owner.query(`update transfer_power set state = 'withdrawn' where transfer = $1`, [
+            await database.owner.query(`update power_transfer_item set living = false where matter = $1`, [
               dealt.launch.transfer,
             ]);
           },

@@ -42,7 +42,7 @@ test('a launch is laid down and will be started; an act is refused as not confir
     expect(launched.statusCode).toBe(201);
     const { id } = launched.json<{ id: string }>();
     const { rows } = await system.database.owner.query<{ started: Date | null }>(
-      'select started from transfer where id = $1',
+      'select started from matter where id = $1',
       [id],
     );
     expect(rows).toEqual([{ started: null }]);

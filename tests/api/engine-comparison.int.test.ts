@@ -98,7 +98,7 @@ test('what the engine lost is gone; rebuilt, it has taken the ledger over, and w
   );
   // what has ended is kept only for a time: that accuses nobody
   const { owner } = system.database;
-  await owner.query(`update head set state = 'withdrawn' where transfer = $1`, [id]);
+  await owner.query(`update head set state = 'withdrawn', over = true where transfer = $1`, [id]);
   expect((await compared(id)).verdict).toBe('history-gone');
   await owner.query(`update head set state = 'in-progress' where transfer = $1`, [id]);
 

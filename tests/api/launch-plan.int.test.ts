@@ -19,7 +19,7 @@ const launch = (body: { readonly [field: string]: unknown }, more: Ask = {}) =>
 const uploaded = async (as: string, content: string): Promise<string> =>
   (await upload(system, as, content, { name: `${content}.pdf` })).body.id ?? '';
 const count = async (): Promise<number> => {
-  const { rows } = await system.database.owner.query<{ count: number }>('select count(*)::int as count from transfer');
+  const { rows } = await system.database.owner.query<{ count: number }>('select count(*)::int as count from matter');
   return rows[0]?.count ?? -1;
 };
 

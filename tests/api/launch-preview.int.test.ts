@@ -51,7 +51,7 @@ async function preview(ask: Ask): Promise<z.output<typeof previewSchema>> {
   return previewSchema.parse(reply.body);
 }
 const count = async (): Promise<unknown> =>
-  (await system.database.owner.query('select count(*)::int as n from transfer')).rows[0];
+  (await system.database.owner.query('select count(*)::int as n from matter')).rows[0];
 const errorsOf = ({ rows }: z.output<typeof previewSchema>) =>
   rows.flatMap(({ row, errors }) => errors.map(({ field, code }) => ({ row, field, code })));
 

@@ -75,7 +75,7 @@ describe('a launch that is refused says which field, and records nothing', () =>
     ],
   ])('%s', async (_, body, status, code, field) => {
     expectProblem(await launch(body), status, code, field);
-    expect(await count('transfer')).toBe(0);
+    expect(await count('matter')).toBe(0);
   });
 
   test('compulsion, however it is asked for', async () => {
@@ -111,7 +111,7 @@ describe('a launch that is refused says which field, and records nothing', () =>
   test('by anybody but the coordinator', async () => {
     for (const as of ['kaihua-chief', 'market-head', 'auditor', 'admin', 'government'])
       expectProblem(await launch({ powers: ['MR-001'] }, { as }), 403, 'not-your-role');
-    expect(await count('transfer')).toBe(0);
+    expect(await count('matter')).toBe(0);
   });
 });
 
@@ -140,13 +140,13 @@ describe('a launch', () => {
   });
 
   test('sent again with the same key is the same transfer; with other content it is refused', async () => {
-    const before = await count('transfer');
+    const before = await count('matter');
     const body = { powers: ['MR-002'] };
     const [first, again] = [await launch(body, { key: 'two' }), await launch(body, { key: 'two' })];
     expect(again.status).toBe(201);
     expect(again.body.id).toBe(first.body.id);
     expectProblem(await launch({ powers: ['MR-003'] }, { key: 'two' }), 422, 'idempotency-key-reused');
-    expect(await count('transfer')).toBe(before + 1);
+    expect(await count('matter')).toBe(before + 1);
   });
 
   test('of a power already in transfer to the sub-district is refused; to another one it is not', async () => {
@@ -171,16 +171,19 @@ describe('a launch', () => {
     const { owner } = system.database;
     // as it looks when the process died between the two: laid down, and never heard of by the engine
     const { rows } = await owner.query<{ document: object }>(
-      `select document || '{"transfer": "torphan", "subDistrict": {"id": "xinping"}}' as document from transfer where id = $1`,
+      `select document || '{"transfer": "torphan", "subDistrict": {"id": "xinping"}}' as document from matter where id = $1`,
       [body.id],
     );
     await owner.query(
-      `with t as (insert into transfer (id, title, sub_district, transition, mode, launched_by, digest, document, launch, launched)
-         select 'torphan', title, 'xinping', transition, mode, launched_by, digest, $2,
-           launch || '{"transfer": "torphan", "subDistrict": "xinping"}', now() - interval '1 minute' from transfer where id = $1 returning id),
-       h as (insert into head (transfer, seq, hash) select id, 0, '' from t)
-       insert into transfer_power (transfer, position, power, department, field, mode, scope, sub_district)
-       select 'torphan', position, power, department, field, mode, scope, 'xinping' from transfer_power where transfer = $1`,
+      `with t as (insert into matter (id, procedure, title, launched_by, digest, document, launch, launched)
+         select 'torphan', procedure, title, launched_by, digest, $2,
+           launch || '{"transfer": "torphan", "subDistrict": "xinping"}', now() - interval '1 minute' from matter where id = $1 returning id),
+       h as (insert into head (transfer, state) select id, 'in-progress' from t),
+       o as (insert into power_transfer (matter, sub_district, transition, mode)
+         select 'torphan', 'xinping', transition, mode from power_transfer where matter = $1),
+       i as (insert into item (matter, position, subject, state) select 'torphan', position, subject, 'in-progress' from item where matter = $1)
+       insert into power_transfer_item (matter, position, power, department, field, mode, scope, sub_district)
+       select 'torphan', position, power, department, field, mode, scope, 'xinping' from power_transfer_item where matter = $1`,
       [body.id, JSON.stringify(signLaunch('torphan', rows[0]?.document ?? {}, Date.now(), system.signingKey))],
     );
     const sweeper = createSweeper({
@@ -214,7 +217,7 @@ test('the same launch sent six times at once is one transfer and six equal answe
     expect(replies.map(({ status, text }) => (status === 201 ? 201 : text))).toEqual([201, 201, 201, 201, 201, 201]);
     expect(new Set(replies.map(({ text }) => text)).size).toBe(1);
     const { rows } = await system.database.owner.query(
-      `select from transfer_power where power = $1 and sub_district = 'xinping'`,
+      `select from power_transfer_item where power = $1 and sub_district = 'xinping'`,
       [power],
     );
     expect(rows).toHaveLength(1);

@@ -5,10 +5,12 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { commandKeys } from '../../src/database/command-key-repository';
+import { markStarted } from '../../src/database/launch-repository';
 import { chain } from '../../src/ledger/chain';
 import { keyIdOf, newKeys } from '../../src/ledger/checkpoint';
 import { exportLines, verifyExport } from '../../src/ledger/export';
 import { inSnapshot, readCheckpoints, readLedger, takeCheckpoint } from '../../src/ledger/stored';
+import { bareTransfer } from '../setup/bare-transfer';
 import { expectProblem, startSystem, type System } from './system';
 
 let system: System;
@@ -31,11 +33,8 @@ async function write(transfer: string, count: number, words = '理由'): Promise
     ...{ command: { reason: words }, put: [], gone: [], states: {} },
   }));
   const rows = chain({ transfer, seq: 0, hash: '' }, lines, Date.now());
-  await owner.query(
-    `insert into transfer (id, title, sub_district, transition, mode, launched_by, digest, document, launch, started)
-     values ($1, 'x', 'kaihua', 'after', 'devolve', 'coordinator', '', '{}', '{}', now())`,
-    [transfer],
-  );
+  await bareTransfer(owner, transfer);
+  await markStarted(owner, transfer);
   await owner.query(
     `insert into ledger (transfer, seq, key, previous, hash, content, run, said_by, kind)
      select transfer, seq, key, previous, hash, content, 'r', 'coordinator', 'suspend'
@@ -43,7 +42,7 @@ async function write(transfer: string, count: number, words = '理由'): Promise
     [JSON.stringify(rows)],
   );
   const last = rows.at(-1);
-  await owner.query('insert into head (transfer, seq, hash, confirmed) values ($1, $2, $3, $2)', [
+  await owner.query('update head set seq = $2, hash = $3, confirmed = $2 where transfer = $1', [
     transfer,
     last?.seq,
     last?.hash,

@@ -43,8 +43,8 @@ test('the number of each week opens the transfers whose powers ended in it, and 
   const before = overview.parse((await system.ask('GET', '/api/overview', { as: 'coordinator' })).body).trend;
   const week = before.at(-3)?.week ?? '';
   await owner.query(
-    `update transfer_power set since = ($2::date::timestamp + interval '23 hours 59 minutes') at time zone 'Asia/Shanghai'
-      where transfer = $1 and power = 'MR-004'`,
+    `update item set since = ($2::date::timestamp + interval '23 hours 59 minutes') at time zone 'Asia/Shanghai'
+      where matter = $1 and subject = 'MR-004'`,
     [earlier, addDays(week, 6)],
   );
 

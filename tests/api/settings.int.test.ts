@@ -58,7 +58,7 @@ async function stepsAhead(powers: readonly string[]) {
 }
 async function launchOf(transfer: string): Promise<unknown> {
   const { rows } = await system.database.owner.query<{ settings: unknown }>(
-    `select launch -> 'settings' as settings from transfer where id = $1`,
+    `select launch -> 'settings' as settings from matter where id = $1`,
     [transfer],
   );
   return rows[0]?.settings;
@@ -177,11 +177,10 @@ describe('years that nobody has announced yet', () => {
     const year = z.array(z.object({ from: z.number() }));
     const from = async () =>
       year.parse(
-        (await system.database.owner.query(`select provisional_from as "from" from transfer where id = $1`, [late]))
-          .rows,
+        (await system.database.owner.query(`select provisional_from as "from" from matter where id = $1`, [late])).rows,
       );
     const said = await from();
-    await system.database.owner.query(`update transfer set launch = launch #- '{calendar,provisional}' where id = $1`, [
+    await system.database.owner.query(`update matter set launch = launch #- '{calendar,provisional}' where id = $1`, [
       late,
     ]);
     expect(await from()).toEqual(said);

@@ -151,7 +151,7 @@ test('a stored launch that was changed past the system is told of, and the proce
   const { owner, app } = system.database;
   const launched = (await launchedTransfer(app, id))?.launch;
   await owner.query(
-    `update transfer set launch = launch || '{"subDistrict": "wolong", "settings": {"trialMonths": 1}}' where id = $1`,
+    `update matter set launch = launch || '{"subDistrict": "wolong", "settings": {"trialMonths": 1}}' where id = $1`,
     [id],
   );
   const client = new Client({ connection, dataConverter: sealing });
@@ -168,7 +168,7 @@ test('a stored launch that was changed past the system is told of, and the proce
   await owner.query('delete from trouble');
   // verification accuses the launch that was changed, and nobody of the run that is another one now
   expect(await accused(id)).toEqual(['launches']);
-  await owner.query('update transfer set launch = $2 where id = $1', [id, launched]);
+  await owner.query('update matter set launch = $2 where id = $1', [id, launched]);
   expect(await accused(id)).toEqual([]);
 });
 
@@ -176,11 +176,11 @@ test('a transfer that only the engine knows is found, too', async () => {
   const id = await people.launch(['MR-003']);
   const { owner } = system.database;
   await owner.query('alter table ledger disable trigger user');
-  for (const table of ['ledger', 'task', 'head', 'transfer_power'])
-    await owner.query(`delete from ${table} where transfer = $1`, [id]);
+  for (const table of ['ledger', 'task', 'head']) await owner.query(`delete from ${table} where transfer = $1`, [id]);
   await owner.query('alter table ledger enable trigger user');
-  await owner.query('delete from participant where matter = $1', [id]);
-  await owner.query('delete from transfer where id = $1', [id]);
+  for (const table of ['participant', 'power_transfer_item', 'item', 'power_transfer'])
+    await owner.query(`delete from ${table} where matter = $1`, [id]);
+  await owner.query('delete from matter where id = $1', [id]);
   // the engine's list of what runs comes a little later than what runs
   for (let seen: readonly unknown[] = []; seen.length === 0; seen = await troubles(id)) await sweep();
   expect(await troubles(id)).toMatchObject([
@@ -206,7 +206,7 @@ test('a transfer that the engine has lost is found; a command on it says so', as
   await system.database.owner.query(`update trouble set since = since - interval '1 minute'`);
   expect(await troubles(id)).toMatchObject([{ kind: 'engine-lost', code: 'broken-off', transfer: { id } }]);
   await system.database.owner.query('delete from trouble');
-  await system.database.owner.query(`update head set state = 'withdrawn' where transfer = $1`, [id]);
+  await system.database.owner.query(`update head set state = 'withdrawn', over = true where transfer = $1`, [id]);
   await sweep();
   expect(await transfersInTrouble(system.database.app, ['engine-lost'])).toEqual([]);
 });
@@ -217,14 +217,12 @@ test('what waits for a minute is told by its own time, and is over when it got t
   await owner.query(`update head set confirmed = 0, written = written - interval '10 minutes' where transfer = $1`, [
     id,
   ]);
-  await owner.query(`update transfer set started = null, launched = launched - interval '5 minutes' where id = $1`, [
-    id,
-  ]);
+  await owner.query(`update matter set started = null, launched = launched - interval '5 minutes' where id = $1`, [id]);
   const silent = { ...system.engine, start: () => Promise.reject(new Error('away')) };
   const log = pino({ level: 'silent' });
   await createSweeper({ database: app, engine: silent, log }, { settledMs: 3_600_000 }).sweep();
   expect(await troubles(id)).toMatchObject([{ kind: 'launch-not-started', transfer: { id, title: '开化街道赋权' } }]);
-  await owner.query('update transfer set started = now() where id = $1', [id]);
+  await owner.query('update matter set started = now() where id = $1', [id]);
   await createSweeper({ database: app, engine: silent, log }, { settledMs: 3_600_000 }).sweep();
   expect(await troubles(id)).toMatchObject([{ kind: 'engine-behind', transfer: { id } }]);
   await sweep(); // confirms the head

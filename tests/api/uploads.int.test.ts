@@ -101,7 +101,7 @@ test('uploads are refused while the disk is nearly full; all else goes on', asyn
     await full.database.owner.query(`create function no_room() returns trigger language plpgsql as
       $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
     await full.database.owner.query(
-      'create trigger no_room before insert on transfer for each row execute function no_room()',
+      'create trigger no_room before insert on matter for each row execute function no_room()',
     );
     const body = { title: 'x', subDistrict: 'kaihua', powers: ['MR-001'] };
     expectProblem(await full.ask('POST', '/api/transfers', { as: 'coordinator', body }), 503, 'storage-full');

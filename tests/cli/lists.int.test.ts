@@ -33,7 +33,7 @@ const preview = async (content: string | Buffer, fields: { readonly [field: stri
 /** What a transfer was launched with, as the ledger's first entry has it. */
 async function launchedWith(id: string): Promise<unknown> {
   const { rows } = await system.database.owner.query<{ request: unknown }>(
-    "select document -> 'request' as request from transfer where id = $1",
+    "select document -> 'request' as request from matter where id = $1",
     [id],
   );
   return rows[0]?.request;

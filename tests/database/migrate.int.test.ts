@@ -208,3 +208,69 @@ describe('passwords of before', () => {
     await dropDatabase(url);
   });
 });
+
+describe('transfers of before', () => {
+  it('are matters with their items, and what only a transfer has stands beside them', async () => {
+    const url = await emptyDatabase();
+    const all = readMigrations();
+    await migrate(
+      url,
+      all.slice(
+        0,
+        all.findIndex(({ name }) => name.endsWith('-matters-and-items.sql')),
+      ),
+    );
+    const database = openDatabase(url, { max: 1 });
+    const statements = [
+      `insert into organisation select x, k, x, x from (values ('street', 'sub-district'), ('market', 'department')) o (x, k)`,
+      `insert into account (username, password_hash, name_zh, name_en, organisation, role) values ('steward', '', 'c', 'c', 'street', 'coordinator')`,
+      `insert into field values ('f', 'f', 'f')`,
+      `insert into power (code, name_zh, name_en, type, field, department, legal_basis, confidence)
+        select x, x, x, 'penalty', 'f', 'market', 'l', 'high' from unnest('{AA-001,AA-002,AA-003}'::text[]) x`,
+      `insert into transfer (id, title, sub_district, transition, mode, planned_effective_date, launched_by, digest, document, launch)
+        select x, x, 'street', 'before', 'mixed', date '2027-01-01', 'steward', 'd', '{}', '{}' from unnest('{on,over}'::text[]) x`,
+      `insert into head (transfer, state) values ('on', 'in-force'), ('over', 'withdrawn')`,
+      `insert into transfer_power (transfer, position, power, department, field, mode, scope, period_from, period_until, sub_district, state, since,
+          name_zh, name_en, legal_basis)
+        select 'on', 0, 'AA-001', 'market', 'f', 'entrust', '{"territory": "t"}'::jsonb, date '2026-01-01', date '2028-01-01', 'street', 'in-force', timestamptz '2026-05-01', '名', 'name', 'basis'
+        union all select 'on', 1, 'AA-002', 'market', 'f', 'devolve', '{}'::jsonb, null, null, 'street', 'recalled', timestamptz '2026-05-02', null, null, null
+        union all select 'over', 0, 'AA-003', 'market', 'f', 'devolve', '{}'::jsonb, null, null, 'street', 'withdrawn', timestamptz '2026-05-03', null, null, null`,
+      `insert into file (id, organisation, uploaded_by, sha256, name, media_type, size, content)
+        select 'plan', 'street', 'steward', encode(sha256('x'), 'hex'), 'x.pdf', 'application/pdf', 1, 'x'`,
+      `insert into transfer_plan values ('on', 0, 'plan')`,
+    ];
+    for (const statement of statements) await database.query(statement);
+    await migrate(url);
+    const { rows } = await database.query<{ row: unknown }>(
+      `select to_jsonb(m) || to_jsonb(own) || to_jsonb(h) || to_jsonb(p) || to_jsonb(i) || jsonb_build_object('mode', own.mode, 'how', p.mode) as row
+         from matter m join power_transfer own on own.matter = m.id join item i on i.matter = m.id join head h on h.transfer = m.id
+         join power_transfer_item p on p.matter = i.matter and p.position = i.position order by m.id, i.position`,
+    );
+    const common = { procedure: 'power-transfer', sub_district: 'street', transition: 'before', mode: 'mixed' };
+    const planned = { planned_effective_date: '2027-01-01', launched_by: 'steward', department: 'market', field: 'f' };
+    const entrusted = { how: 'entrust', period_until: '2028-01-01', scope: { territory: 't' } };
+    expect(rows.map(({ row }) => row)).toMatchObject(
+      [
+        {
+          ...{ id: 'on', position: 0, subject: 'AA-001', power: 'AA-001', name_zh: '名', name_en: 'name' },
+          ...{ state: 'in-force', living: true, over: false, legal_basis: 'basis', ...entrusted },
+        },
+        { id: 'on', position: 1, subject: 'AA-002', power: 'AA-002', state: 'recalled', living: false, over: false },
+        { id: 'over', position: 0, subject: 'AA-003', power: 'AA-003', state: 'withdrawn', living: false, over: true },
+      ].map((row) => ({ ...common, ...planned, ...row })),
+    );
+    await expect(database.query(`delete from file where id = 'plan'`)).rejects.toThrow('a file stays');
+    // what is over is out of the way of another transfer, and what is held is not
+    const again = (power: string) =>
+      database.query(
+        `with i as (insert into item (matter, position, subject, state) select 'over', 7, $1, 'in-progress')
+         insert into power_transfer_item (matter, position, power, department, field, mode, scope, sub_district)
+         values ('over', 7, $1, 'market', 'f', 'devolve', '{}', 'street')`,
+        [power],
+      );
+    await expect(again('AA-001')).rejects.toThrow('power_transfer_item_living');
+    await again('AA-002');
+    await database.end();
+    await dropDatabase(url);
+  });
+});

@@ -12,18 +12,20 @@ let site: Site;
 async function fill({ system }: Site, model: string): Promise<void> {
   const { owner } = system.database;
   // one power, one sub-district, one living transfer: not in ten thousand copies
-  await owner.query('drop index transfer_power_living');
+  await owner.query('drop index power_transfer_item_living');
   const copies = `generate_series(1, ${count}) i`;
   const statements = [
-    `insert into transfer (id, title, sub_district, transition, mode, planned_effective_date, launched_by, launched, digest,
-                           document, launch, started)
-     select 'copy-' || i, title || ' ' || i, sub_district, transition, mode, planned_effective_date, launched_by,
-            launched - i * interval '1 minute', digest, document, launch, now() from transfer, ${copies} where id = $1`,
-    `insert into head (transfer, seq, hash, confirmed)
-     select 'copy-' || i, 1, hash, 1 from head, ${copies} where transfer = $1`,
-    `insert into transfer_power (transfer, position, power, department, field, mode, scope, authorisation, sub_district)
-     select 'copy-' || i, position, power, department, field, mode, scope, authorisation, sub_district
-     from transfer_power, ${copies} where transfer = $1`,
+    `insert into matter (id, procedure, title, launched_by, launched, digest, document, launch, started)
+     select 'copy-' || i, procedure, title || ' ' || i, launched_by, launched - i * interval '1 minute', digest, document, launch, now()
+     from matter, ${copies} where id = $1`,
+    `insert into power_transfer select 'copy-' || i, sub_district, transition, mode, planned_effective_date
+     from power_transfer, ${copies} where matter = $1`,
+    `insert into head (transfer, seq, hash, confirmed, state)
+     select 'copy-' || i, 1, hash, 1, state from head, ${copies} where transfer = $1`,
+    `insert into item select 'copy-' || i, position, subject, name_zh, name_en, state, since from item, ${copies} where matter = $1`,
+    `insert into power_transfer_item (matter, position, power, department, field, mode, scope, authorisation, sub_district, legal_basis)
+     select 'copy-' || i, position, power, department, field, mode, scope, authorisation, sub_district, legal_basis
+     from power_transfer_item, ${copies} where matter = $1`,
     `insert into participant select 'copy-' || i, organisation, party from participant, ${copies} where matter = $1`,
     `insert into task (transfer, id, public_id, step, organisation, party, about, powers, opened, due)
      select 'copy-' || i, id, 'copy-' || i, step, organisation, party, about, powers, opened, due + i * interval '1 minute'
@@ -34,8 +36,8 @@ async function fill({ system }: Site, model: string): Promise<void> {
      where transfer = $1 and seq = 1`,
     `insert into register (power, sub_district, holder, exercised_by, mode, scope, since, until, transfer, position, decision)
      select power, sub_district, sub_district, sub_district, mode, scope, since, since, 'copy-' || i, position,
-            '{"minutes": "演示会议纪要", "meeting": "2026-01-01"}' from transfer_power, ${copies}
-     where transfer = $1 and position = 0`,
+            '{"minutes": "演示会议纪要", "meeting": "2026-01-01"}' from power_transfer_item, ${copies}
+     where matter = $1 and position = 0`,
   ];
   for (const [at, statement] of statements.entries())
     await owner.query(statement, [model]).catch((error: unknown) => {

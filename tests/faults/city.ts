@@ -169,23 +169,28 @@ export async function foundCity(powers: number, { signsNothingYet, folder }: Fou
       try {
         await insert.query('begin');
         await insert.query(
-          `insert into transfer (id, title, sub_district, transition, mode, launched_by, digest, document, launch, started)
-            values ($1, $1, $2, $3, 'mixed', 'coordinator', 'digest', $4, $5, now())`,
+          `insert into matter (id, procedure, title, launched_by, digest, document, launch, started)
+            values ($1, $2, $1, 'coordinator', 'digest', $3, $4, now())`,
           [
             transfer,
-            subDistrict,
-            transition,
+            powerTransfer.code,
             signsNothingYet ? { title: transfer } : signLaunch(transfer, { title: transfer }, Date.now(), signingKey),
             launch,
           ],
         );
-        await insert.query(`insert into head (transfer, seq, hash) values ($1, 0, '')`, [transfer]);
+        await insert.query(
+          `insert into power_transfer (matter, sub_district, transition, mode) values ($1, $2, $3, 'mixed')`,
+          [transfer, subDistrict, transition],
+        );
+        await insert.query(`insert into head (transfer, state) values ($1, 'in-progress')`, [transfer]);
         await insert.query(
           'insert into participant select $1, organisation, party from jsonb_to_recordset($2) x(organisation text, party text)',
           [transfer, JSON.stringify(participantsOf(powerTransfer, launch))],
         );
         await insert.query(
-          `insert into transfer_power (transfer, position, power, department, field, mode, scope, period_from, period_until, sub_district)
+          `with i as (insert into item (matter, position, subject, state)
+              select $1, x.position, 'BX-' || lpad(($2 + x.position + 1)::text, 4, '0'), 'in-progress' from jsonb_to_recordset($4) x(position int))
+            insert into power_transfer_item (matter, position, power, department, field, mode, scope, period_from, period_until, sub_district)
             select $1, x.position, 'BX-' || lpad(($2 + x.position + 1)::text, 4, '0'), x.department, x.field, x.mode, '{}',
               case x.mode when 'entrust' then date '2020-01-01' end, x.until, $3
             from jsonb_to_recordset($4) x(position int, department text, field text, mode text, until date)`,

@@ -47,7 +47,7 @@ async function work(
 }
 const reaches = (step: string) => (tasks: readonly Task[]) => tasks.some((task) => task.step === step);
 const inState = (transfer: string, state: string) => async () => {
-  const { rowCount } = await city.database.query('select from transfer_power where transfer = $1 and state <> $2', [
+  const { rowCount } = await city.database.query('select from item where matter = $1 and state <> $2', [
     transfer,
     state,
   ]);

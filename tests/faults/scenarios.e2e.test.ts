@@ -268,7 +268,7 @@ describe('the checker finds', () => {
     ['a task that was changed', `update task set powers = '{[0,1)}' where transfer = $1`, /tasks of the database/],
     [
       'a state that nobody entered',
-      `update transfer_power set state = 'trial' where transfer = $1 and position = 0`,
+      `update item set state = 'trial' where matter = $1 and position = 0`,
       /states of the database.*|register/,
     ],
     ['an answer that is missing', `delete from completion where transfer = $1 and seq = 2`, /completions/],
@@ -276,7 +276,7 @@ describe('the checker finds', () => {
     [
       'a holder that nobody decided',
       `insert into register (power, sub_district, holder, exercised_by, mode, scope, since, transfer, position, decision)
-      select power, sub_district, sub_district, sub_district, mode, scope, now(), transfer, position, '{}' from transfer_power where transfer = $1 and position = 0`,
+      select power, sub_district, sub_district, sub_district, mode, scope, now(), matter, position, '{}' from power_transfer_item where matter = $1 and position = 0`,
       /register/,
     ],
     ['a head that stands elsewhere', `update head set seq = seq - 1 where transfer = $1`, /chain is broken|stands at/],

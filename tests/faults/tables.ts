@@ -85,7 +85,7 @@ const tablesSql = `select
     from head where transfer = $1) as head,
   coalesce((select json_agg(json_build_object('id', id, 'step', step, 'party', party, 'office', organisation, 'about', about, 'powers', powers::text,
     'opened', ${ms('opened')}, 'due', ${ms('due')}, 'overdue', overdue)) from task where transfer = $1), '[]') as tasks,
-  (select json_agg(state order by position) from transfer_power where transfer = $1) as states,
+  (select json_agg(state order by position) from item where matter = $1) as states,
   coalesce((select json_agg(json_build_array(seq, task, step, organisation, about, by_person, ${ms('at')}, outcome, powers::text) order by seq, part)
     from completion where transfer = $1), '[]') as completions,
   coalesce((select json_agg(seq) from note where transfer = $1), '[]') as notes,

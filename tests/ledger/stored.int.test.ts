@@ -4,6 +4,7 @@ import { newKeys, vouchedFor } from '../../src/ledger/checkpoint';
 import { exportLines, verifyExport } from '../../src/ledger/export';
 import { inSnapshot, readCheckpoints, readLedger, takeCheckpoint } from '../../src/ledger/stored';
 import { verifyAll, type Verdict } from '../../src/ledger/verify';
+import { bareTransfer } from '../setup/bare-transfer';
 import { freshDatabase, type TestDatabase } from '../setup/database';
 
 let database: TestDatabase;
@@ -24,11 +25,7 @@ const rowsOf = (transfer: string, count: number): LedgerRow[] =>
 
 async function write(transfer: string, count: number): Promise<LedgerRow[]> {
   const rows = rowsOf(transfer, count);
-  await database.owner.query(
-    `insert into transfer (id, title, sub_district, transition, mode, launched_by, digest, document, launch)
-     values ($1, 'x', 'kaihua', 'after', 'devolve', 'coordinator', '', '{}', '{}')`,
-    [transfer],
-  );
+  await bareTransfer(database.owner, transfer);
   for (const { seq, key, previous, hash, content } of rows) {
     await database.owner.query(
       `insert into ledger (transfer, seq, key, previous, hash, content, run, said_by, kind)
@@ -37,7 +34,7 @@ async function write(transfer: string, count: number): Promise<LedgerRow[]> {
     );
   }
   const last = rows.at(-1);
-  await database.owner.query('insert into head (transfer, seq, hash) values ($1, $2, $3)', [
+  await database.owner.query('update head set seq = $2, hash = $3 where transfer = $1', [
     transfer,
     last?.seq ?? 0,
     last?.hash ?? '',

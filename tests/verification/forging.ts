@@ -1,6 +1,7 @@
 /** What somebody could do to a database who owns the server: past every trigger, and with chains computed anew. */
 import type { ClientBase } from 'pg';
 import { hashOf } from '../../src/ledger/chain';
+import { columnOf } from '../activities/rows';
 
 /** Does it with all triggers and foreign keys out of the way; the transaction is the caller's. */
 export async function pastTriggers(client: ClientBase, work: () => Promise<unknown>): Promise<void> {
@@ -79,14 +80,11 @@ export async function cutOff(client: ClientBase, transfer: string, from: number)
 }
 
 const tables =
-  'task closed_task completion completed_form note decision publication training handover_confirmation register renewal transfer_plan participant transfer_power head ledger transfer';
-/** The column that has the transfer. */
-const keyOf = (table: string): string => ({ transfer: 'id', participant: 'matter' })[table] ?? 'transfer';
-
+  'task closed_task completion completed_form note decision publication training handover_confirmation register renewal launch_file participant power_transfer_item item power_transfer head ledger matter';
 /** Removes every row of a transfer; all but those of the tables named. */
 export async function wipe(client: ClientBase, transfer: string, but: readonly string[] = []): Promise<void> {
   for (const table of tables.split(' '))
-    if (!but.includes(table)) await client.query(`delete from ${table} where ${keyOf(table)} = $1`, [transfer]);
+    if (!but.includes(table)) await client.query(`delete from ${table} where ${columnOf(table)} = $1`, [transfer]);
 }
 
 /** As src/database/task-id.ts makes it. */
@@ -101,7 +99,7 @@ export async function fabricate(client: ClientBase, from: string, to: string, su
     [tables.split(' ')],
   );
   for (const { name, columns } of rows) {
-    const source = `select jsonb_populate_record(null::${name}, replace(replace(to_jsonb(t)::text, $1, $2), $4, $3)::jsonb) as r from ${name} t where ${keyOf(name)} = $1`;
+    const source = `select jsonb_populate_record(null::${name}, replace(replace(to_jsonb(t)::text, $1, $2), $4, $3)::jsonb) as r from ${name} t where ${columnOf(name)} = $1`;
     const fields = columns.split(', ').map((column) => (column === 'public_id' ? publicTaskId : `(x.r).${column}`));
     await client.query(`insert into ${name} (${columns}) select ${fields.join(', ')} from (${source}) x`, [
       ...[from, to, subDistrict, 'kaihua'],

@@ -380,12 +380,12 @@ const rows = (): Row[] => [
   },
   {
     name: '11i title of a transfer',
-    by: sql(`update transfer set title = 'x' where id = 'tx-one'`),
+    by: sql(`update matter set title = 'x' where id = 'tx-one'`),
     ...tables('launches tx-one: row-differs'),
   },
   {
     name: '11i its sub-district',
-    by: sql(`update transfer set sub_district = 'wolong' where id = 'tx-one'`),
+    by: sql(`update power_transfer set sub_district = 'wolong' where matter = 'tx-one'`),
     ...tables('launches tx-one: row-differs'),
   },
   {
@@ -400,9 +400,25 @@ const rows = (): Row[] => [
     ...tables('launches tx-one culture department: row-missing'),
   },
   {
-    name: '11i state and scope of a power',
-    by: sql(`update transfer_power set state = 'in-force', scope = '{}' where transfer = 'tx-one' and position = 0`),
+    name: '11i state of a power',
+    by: sql(`update item set state = 'in-force' where matter = 'tx-one' and position = 0`),
     ...tables('states tx-one 0: row-differs'),
+  },
+  {
+    name: '11i scope of a power',
+    by: sql(`update power_transfer_item set scope = '{}' where matter = 'tx-one' and position = 0`),
+    ...tables('states tx-one 0: row-differs'),
+  },
+  {
+    // it would be free for another transfer
+    name: '11i that a power is in a transfer',
+    by: sql(`update power_transfer_item set living = not living where matter = 'tx-one' and position = 0`),
+    ...tables('states tx-one 0: row-differs'),
+  },
+  {
+    name: '11i which procedure it goes through',
+    by: sql(`update matter set procedure = 'another' where id = 'tx-one'`),
+    ...tables('launches tx-one: row-differs'),
   },
   {
     name: '11j a published notice',
@@ -421,12 +437,12 @@ const rows = (): Row[] => [
   },
   {
     name: '11l what the engine is started with',
-    by: sql(`update transfer set launch = launch || '{"transition":"before"}' where id = 'tx-one'`),
+    by: sql(`update matter set launch = launch || '{"transition":"before"}' where id = 'tx-one'`),
     ...tables('launches tx-one: row-differs'),
   },
   {
     name: '11l who launched it',
-    by: sql(`update transfer set launched_by = 'admin' where id = 'tx-one'`),
+    by: sql(`update matter set launched_by = 'admin' where id = 'tx-one'`),
     ...tables('launches tx-one: row-differs'),
   },
   {

@@ -44,7 +44,7 @@ async function launched(choice: LaunchChoice = {}): Promise<Affair> {
     aLaunch({ count: 4, dayMs: null, transfer: `past-${process.pid}-${++transfers}`, ...choice }),
   );
   // as the API notes it
-  await town.database.app.query('update transfer set started = now() where id = $1', [affair.launch.transfer]);
+  await town.database.app.query('update matter set started = now() where id = $1', [affair.launch.transfer]);
   return affair;
 }
 const troubles = async ({ launch }: Affair): Promise<string[]> => {

@@ -216,7 +216,7 @@ function affairOf({ engine, database, signingKey }: Where, launch: TransferLaunc
         expect(walk.takeRaw(entry)).toEqual({ put, gone, states });
       }
       const { rows } = await database.app.query<{ state: string }>(
-        'select state from transfer_power where transfer = $1 order by position',
+        'select state from item where matter = $1 order by position',
         [launch.transfer],
       );
       expect(rows.map(({ state }) => state)).toEqual(walk.states());

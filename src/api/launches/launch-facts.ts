@@ -1,7 +1,7 @@
 /** What the rules of a launch need to know, as the database has it now. */
 import { yearsOfLaunch } from '../../calendar/official';
 import { allOrganisations, powersByCode } from '../../database/catalogue-repository';
-import { livingPowers } from '../../database/launch-repository';
+import { livingPowers } from '../../database/power-transfer/launch';
 import { placeSettings } from '../../database/settings-repository';
 import { officesOf } from '../../domain/power-transfer/launch';
 import type { LaunchFacts } from '../../domain/power-transfer/launch-plan';

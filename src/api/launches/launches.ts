@@ -3,7 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Account } from '../../database/account-repository';
 import { violatedIndex } from '../../database/queryable';
 import { headOf } from '../../database/ledger-repository';
-import { insertTransfer, launchedTransfer, markStarted } from '../../database/launch-repository';
+import { launchedTransfer, markStarted } from '../../database/launch-repository';
+import { insertTransfer } from '../../database/power-transfer/launch';
 import { parseLaunchRequest, type LaunchRequest } from '../../domain/power-transfer/launch-request';
 import type { LaunchPlan } from '../../domain/power-transfer/launch-rules';
 import { powerTransfer } from '../../domain/power-transfer/procedure';
@@ -74,7 +75,7 @@ export function launchRoutes(app: App, dependencies: Dependencies): void {
       digest,
       document: signingKey ? signLaunch(id, document, now(), signingKey) : document,
       launch: planned.launch,
-      powers: planned.powers,
+      powers: planned.document.powers,
       participants: participantsOf(powerTransfer, planned.launch),
       plan: files.map((file) => file.id),
     });

@@ -42,7 +42,7 @@ export interface PlannedAuthorisation {
   readonly recorded: boolean;
 }
 
-/** A row of `transfer_power`. */
+/** A power as it is launched. */
 export interface PlannedPower {
   readonly position: number;
   readonly power: string;

@@ -1,8 +1,10 @@
 /** The notice of a narrower scope tells the scope that was decided, not the one that was launched. */
 import { createRecord } from '../../../activities/record';
+import { powersByCode } from '../../../src/database/catalogue-repository';
 import { loadSeed } from '../../../src/database/seed/seed';
 import { noticesOf } from '../../../src/database/notice-repository';
 import { noticeBody } from '../../../src/documents/power-transfer/notice';
+import { bareTransfer } from '../../setup/bare-transfer';
 import { freshDatabase, type TestDatabase } from '../../setup/database';
 
 let database: TestDatabase;
@@ -10,16 +12,13 @@ beforeAll(async () => {
   database = await freshDatabase();
   await loadSeed(database.owner, { demonstration: true, key: Buffer.alloc(32, 7) });
   const { owner } = database;
-  await owner.query(
-    `insert into transfer (id, title, sub_district, transition, mode, launched_by, digest, document, launch)
-     values ('t1', '开化', 'kaihua', 'after', 'devolve', 'coordinator', 'd', '{}', '{}')`,
-  );
-  await owner.query(
-    `insert into transfer_power (transfer, position, power, department, field, mode, scope, sub_district, state)
-     select 't1', row_number() over (order by code) - 1, code, department, field, 'devolve', '{"territory": "全部", "reserved": []}', 'kaihua', 'in-force'
-       from power where code in ('MR-001', 'MR-002')`,
-  );
-  await owner.query(`insert into head (transfer, seq, hash, state) values ('t1', 0, '', 'in-progress')`);
+  const powers = await powersByCode(owner, ['MR-001', 'MR-002']);
+  await bareTransfer(owner, 't1', {
+    title: '开化',
+    powers: [...powers.values()].map(({ code: power, department, field }, position) => ({
+      ...{ position, power, department, field, mode: 'devolve', scope: { territory: '全部', reserved: [] } },
+    })),
+  });
   await owner.query(
     `insert into completion (transfer, seq, part, task, step, organisation, by_person, at, outcome, powers, reason, particulars)
      values ('t1', 5, 0, 'e', 'evaluate', 'market', 'market-assessor', now(), 'narrow', '{[0,1)}', '范围过大', '{"territory": "建成区", "reserved": ["跨区域案件"]}')`,
