@@ -9,8 +9,7 @@ import { headOf } from '../src/database/ledger-repository';
 import { graceMs } from '../src/ledger/command-signature';
 import { chain, chainAsStored, saidOf, type LedgerRow, type Said } from '../src/ledger/chain';
 import { lineOfOurs } from '../src/ledger/content';
-import { procedures as ofTheCity } from '../src/domain/procedures';
-import type { Declaration } from '../src/domain/procedure/declaration';
+import { dossiers as ofTheCity, type Family } from '../src/domain/dossiers';
 import type { MissedRecord, Recorded, Recording, RecordLine, Stray } from '../src/domain/procedure/record';
 import type { NumberedLine } from './line';
 import { isOver, moveHeadSql, partsOf } from './parts';
@@ -28,10 +27,10 @@ export type FaultPoint = 'before-write' | 'after-write';
 
 export interface RecordDependencies {
   readonly database: Pool;
-  /** Whose matters are recorded; the city's unless others are named. */
-  readonly procedures?: readonly Declaration[];
   /** Called at named points, where tests of faults end the process. */
   readonly passing?: (point: FaultPoint) => void;
+  /** The procedures whose matters are recorded; left out: the city's. */
+  readonly dossiers?: Family;
 }
 
 const ledgerPart = (rows: readonly (LedgerRow & Said & { readonly run: string })[]): Part => ({
@@ -65,12 +64,15 @@ function missedOf({ seq, hash, content }: StoredRow): MissedRecord & Pick<Record
  *   `ledger-behind` where the ledger does not know the procedure's head, since it was restored from an older backup;
  *   `entry-not-signed` where what was missed was not sent by the API
  */
-export function createRecord({ database, procedures = ofTheCity, passing }: RecordDependencies) {
+export function createRecord({ database, passing, dossiers = ofTheCity }: RecordDependencies) {
   const statementOf = createStatements(swapSql);
   const refusing = createRefusing(database);
   const signatures = createSignatures(database);
-  const runs = createRuns(database);
-  const procedureOf = createProcedureOf(database, procedures);
+  const runs = createRuns(database, dossiers);
+  const procedureOf = createProcedureOf(
+    database,
+    dossiers.map(({ procedure }) => procedure),
+  );
   return async function record(recording: Recording): Promise<Recorded> {
     const { transfer, seq, strays = [] } = recording;
     if (strays.length > 0) await tellOfStrays(transfer, strays, seq);

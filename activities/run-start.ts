@@ -6,6 +6,7 @@ import { ApplicationFailure } from '@temporalio/activity';
 import type { Pool } from 'pg';
 import { raiseAlarm } from '../src/database/alarm-repository';
 import { launchColumns, storedLaunch, type LaunchRow } from '../src/database/stored-launch';
+import { dossierOf, type Family } from '../src/domain/dossiers';
 import { editionOf, type Edition, type Launch } from '../src/domain/procedure/launch';
 import type { Entry, Progress, RecordLine, RunStart, Task } from '../src/domain/procedure/record';
 import { lineOfOurs } from '../src/ledger/content';
@@ -31,24 +32,32 @@ function createMemory({ forgetsNotes }: Edition) {
         for (const power of unpack(powers)) states.set(power, state);
     },
     /** As text, whatever the order in which it came about. */
-    text: (count: number): string => textOf({ journal, tasks: [...tasks.values()], now }, stateOf(states, count)),
+    text: (count: number, begins: string): string =>
+      textOf({ journal, tasks: [...tasks.values()], now }, stateOf(states, count, begins)),
   };
 }
-const stateOf = (states: ReadonlyMap<number, string>, count: number): string[] =>
-  Array.from({ length: count }, (_, power) => states.get(power) ?? 'in-progress');
+const stateOf = (states: ReadonlyMap<number, string>, count: number, begins: string): string[] =>
+  Array.from({ length: count }, (_, power) => states.get(power) ?? begins);
 const textOf = (
   { journal, tasks, now }: Pick<Progress, 'journal' | 'tasks' | 'now'>,
   states: readonly string[],
 ): string => canonical({ journal, tasks: [...tasks].sort((a, b) => (a.id < b.id ? -1 : 1)), now, states });
 
 /** Looks whether a run is the transfer's own; undefined: it is. */
-export async function startFaultOf(database: Pool, transfer: string, start: RunStart): Promise<StartFault | undefined> {
+export async function startFaultOf(
+  database: Pool,
+  transfer: string,
+  start: RunStart,
+  dossiers?: Family,
+): Promise<StartFault | undefined> {
   const { rows } = await database.query<LaunchRow>(`select ${launchColumns} from matter t where t.id = $1`, [transfer]);
   const [laidDown] = rows;
   if (!laidDown) return 'behind';
   if (start.workflow !== transfer) return 'other-workflow';
-  if (canonical(storedLaunch(laidDown).launch) !== canonical(start.launch)) return 'other-launch';
-  return start.earlier ? memoryFaultOf(database, transfer, start.launch, start.earlier) : undefined;
+  const { launch, procedure } = storedLaunch(laidDown, dossiers);
+  if (canonical(launch) !== canonical(start.launch)) return 'other-launch';
+  const begins = dossierOf(procedure, dossiers)?.procedure.begins ?? '';
+  return start.earlier ? memoryFaultOf(database, transfer, start.launch, start.earlier, begins) : undefined;
 }
 
 async function memoryFaultOf(
@@ -56,6 +65,7 @@ async function memoryFaultOf(
   transfer: string,
   launch: Launch,
   earlier: Progress,
+  begins: string,
 ): Promise<StartFault | undefined> {
   const { rows } = await database.query<{ seq: number; hash: string; content: string }>(
     'select seq, hash, content from ledger where transfer = $1 and seq <= $2 order by seq',
@@ -69,11 +79,13 @@ async function memoryFaultOf(
   const states = new Map(
     Object.entries(earlier.states).flatMap(([state, powers]) => unpack(powers).map((power) => [power, state] as const)),
   );
-  return memory.text(launch.count) === textOf(earlier, stateOf(states, launch.count)) ? undefined : 'other-memory';
+  return memory.text(launch.count, begins) === textOf(earlier, stateOf(states, launch.count, begins))
+    ? undefined
+    : 'other-memory';
 }
 
 /** Says which run a transfer's is, and refuses all others: they end by it. */
-export function createRuns(database: Pool) {
+export function createRuns(database: Pool, dossiers?: Family) {
   /** An alarm, but not of a run that the system has ended itself. */
   async function refuse(transfer: string, run: string, code: string, workflow?: string): Promise<never> {
     const { rowCount } = await database.query('select from rebuild where transfer = $1 and run = $2', [transfer, run]);
@@ -88,7 +100,7 @@ export function createRuns(database: Pool) {
      * @throws `foreign-run` where it is not the transfer's own
      */
     async check(transfer: string, run: string, start: RunStart): Promise<void> {
-      const fault = await startFaultOf(database, transfer, start);
+      const fault = await startFaultOf(database, transfer, start, dossiers);
       // the record itself finds that the ledger is behind
       if (fault === 'behind') return;
       if (fault) await refuse(transfer, run, fault, start.workflow);

@@ -6,6 +6,7 @@ import type { Round } from './site-words';
 import type { Transfer } from './transfers';
 import type { Signing } from './trust';
 import type { WorkerProcess } from './worker-child';
+import { powerTransferDossier } from '../src/domain/power-transfer/dossier';
 
 /** Somebody who can carry transfers: Fuquan, another build of it, or the bare workflow. */
 export interface Contender {
@@ -31,7 +32,7 @@ export async function runRound(
   await Promise.all(
     work.map(async (transfers) => {
       for (const { launch, commands } of transfers) {
-        await engine.start(launch);
+        await engine.start({ workflow: powerTransferDossier.workflow, launch });
         for (const command of commands) {
           const sent = performance.now();
           const answer = await engine.update('completeStep', launch.transfer, sign(launch.transfer, command));

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { TableReading } from '../documents/tables/table-reading';
+import type { Family } from '../domain/dossiers';
 import type { CertificateEnds } from '../runtime/certificates';
 import type { Logger } from '../runtime/log';
 import type { Scanner } from '../scanning/scanner';
@@ -14,6 +15,8 @@ export interface Dependencies {
   /** Works as the application's role: the ledger is inserted and read, nothing else. */
   readonly database: Pool;
   readonly engine: Engine;
+  /** The procedures that are served; left out: the city's. */
+  readonly dossiers?: Family;
   /** Address of the engine's own page, of the namespace that the transfers run in; without it there are no links. */
   readonly engineUi?: string | undefined;
   readonly log: Logger;

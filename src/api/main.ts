@@ -7,7 +7,6 @@ import { notePayloadKeys } from '../database/payload-key-repository';
 import { couldOwn, ownerWarning } from '../database/logins';
 import { apiRole } from '../database/rights';
 import { createTableReading } from '../documents/tables/table-reading';
-import { mustAllBeSound } from '../domain/dossiers';
 import { createPayloadCodec, payloadKeyId } from '../engine/payload-codec';
 import { readConfiguration } from '../runtime/configuration';
 import { readCommandKey, signingApplication, unsigningApplication, whetherToSign } from '../runtime/command-key';
@@ -29,7 +28,6 @@ import { createSystemLedgerKeeping } from './ledger/system-ledger-writer';
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
 async function main(): Promise<void> {
-  mustAllBeSound();
   const configuration = readConfiguration();
   const { databaseUrl, temporal, temporalUi, host, port, demonstration, dayMs, key, scan, trustedProxies } =
     configuration;

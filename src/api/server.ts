@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { LogController, type FastifyBaseLogger } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
+import { mustAllBeSound } from '../domain/dossiers';
 import type { App } from './http/app';
 import { installAuthentication } from './http/authentication';
 import type { Dependencies } from './dependencies';
@@ -30,8 +31,9 @@ import { routes as tasks } from './tasks/routes';
 /** One room a concern: its addresses, and what they need. */
 const rooms = [city, launches, matters, tasks, files, ledger, figures, engine];
 
-/** A server that is ready to listen or to be asked directly. */
+/** A server that is ready to listen or to be asked directly. @throws where a procedure's declaration contradicts itself */
 export async function buildServer(dependencies: Dependencies): Promise<App> {
+  mustAllBeSound(dependencies.dossiers);
   const loggerInstance: FastifyBaseLogger = dependencies.log;
   const { requestTimeoutMs = 30_000 } = dependencies;
   const app: App = fastify({

@@ -11,11 +11,13 @@ import { apiRole } from '../database/rights';
 import { foreignRuns, noteRebuilt } from '../database/rebuild-repository';
 import {
   launchColumns,
+  startable,
   storedLaunch,
   tellWhetherItDiffers,
   type LaunchRow,
   type StoredLaunch,
 } from '../database/stored-launch';
+import type { Family } from '../domain/dossiers';
 import { endTrouble } from '../database/trouble-repository';
 import { endRun, startIfAbsent, tellMissed } from '../engine/anew';
 import { createPayloadCodec } from '../engine/payload-codec';
@@ -50,13 +52,9 @@ function reasonOf(error: unknown): string {
   return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
 }
 
-async function rebuildOne(
-  client: Client,
-  pool: Pool,
-  queue: string,
-  { id, title, launch, differs, seq, hash }: Row,
-): Promise<Rebuilt> {
-  await tellWhetherItDiffers(pool, { launch, differs });
+async function rebuildOne(client: Client, pool: Pool, queue: string, row: Row): Promise<Rebuilt> {
+  const { id, title, seq, hash } = row;
+  await tellWhetherItDiffers(pool, row);
   const deadline = Date.now() + patienceMs;
   const [foreign] = await foreignRuns(pool, 1, id);
   if (foreign) {
@@ -64,7 +62,7 @@ async function rebuildOne(
     await client.connection.withDeadline(deadline, () => endRun(client, foreign.workflow, foreign.run, reason));
     await endTrouble(pool, { kind: 'foreign-run', transfer: id });
   }
-  const absent = await client.connection.withDeadline(deadline, () => startIfAbsent(client, queue, launch));
+  const absent = await client.connection.withDeadline(deadline, () => startIfAbsent(client, queue, startable(row)));
   await pool.query('update matter set started = now() where id = $1 and started is null', [id]);
   const told = await tellMissed(client, id, { seq, hash }, deadline);
   const rebuilt = { transfer: id, title, ledger: seq, engine: told.seq };
@@ -74,7 +72,8 @@ async function rebuildOne(
 }
 
 /**
- * Rebuilds every transfer that has not ended; `told` hears of each as it is done, `queue` is where the workers listen.
+ * Rebuilds every transfer that has not ended; `told` hears of each as it is done, `queue` is where the workers listen, and
+ * `among` are the procedures that they serve.
  *
  * @throws Trouble where the engine or the database cannot be reached
  */
@@ -82,6 +81,7 @@ export async function rebuild(
   local: Local,
   told: (rebuilt: Rebuilt) => void = () => undefined,
   queue = 'fuquan',
+  among?: Family,
 ): Promise<Rebuilt[]> {
   const { address, namespace, payloads } = local.temporal;
   const options = { ...connectionOptions(local.temporal), connectTimeout: '10s' } as const;
@@ -107,7 +107,7 @@ export async function rebuild(
       title,
       seq,
       hash,
-      ...storedLaunch(row),
+      ...storedLaunch(row, among),
     }));
     const done: Rebuilt[] = [];
     const work = async () => {

@@ -1,4 +1,5 @@
 /** The rows that a launch lays down before the engine is told, and how far it has come. */
+import type { Family } from '../domain/dossiers';
 import type { Declaration } from '../domain/procedure/declaration';
 import type { Launch } from '../domain/procedure/launch';
 import type { Participant } from '../domain/procedure/participants';
@@ -81,6 +82,7 @@ export async function insertMatter(database: Queryable, rows: MatterRows, own: r
 export async function launchedTransfer(
   database: Queryable,
   id: string,
+  among?: Family,
 ): Promise<
   | (StoredLaunch & {
       readonly digest: string;
@@ -93,7 +95,7 @@ export async function launchedTransfer(
     `select ${launchColumns}, t.digest, t.started, h.seq from matter t join head h on h.transfer = t.id where t.id = $1`,
     [id],
   );
-  return rows.map(({ digest, started, seq, ...row }) => ({ ...storedLaunch(row), digest, started, seq }))[0];
+  return rows.map(({ digest, started, seq, ...row }) => ({ ...storedLaunch(row, among), digest, started, seq }))[0];
 }
 
 /** Notes that the engine knows of the matter. */

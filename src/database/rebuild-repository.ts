@@ -1,5 +1,6 @@
 /** Procedures that were started anew from their ledger, and which ones may have to be. */
 import type { Pool } from 'pg';
+import type { Family } from '../domain/dossiers';
 import type { Queryable } from './queryable';
 import { launchColumns, storedLaunch, type LaunchRow, type StoredLaunch } from './stored-launch';
 import { noteInSystem } from './system-note-repository';
@@ -40,14 +41,17 @@ export interface RebuildUnderWay extends RebuildReason, StoredLaunch {
 }
 
 /** Rebuildings that were begun and not finished, the oldest first. */
-export async function rebuildsUnderWay(database: Queryable, limit: number): Promise<RebuildUnderWay[]> {
+export async function rebuildsUnderWay(database: Queryable, limit: number, among?: Family): Promise<RebuildUnderWay[]> {
   const { rows } = await database.query<Omit<RebuildUnderWay, keyof StoredLaunch> & LaunchRow>(
     `select r.transfer, r.run, r.why, ${launchColumns}, h.seq, h.hash, h.state
        from rebuild r join matter t on t.id = r.transfer join head h on h.transfer = r.transfer
       where r.finished is null order by r.begun limit $1`,
     [limit],
   );
-  return rows.map(({ launch, document, first, ...row }) => ({ ...row, ...storedLaunch({ launch, document, first }) }));
+  return rows.map(({ launch, document, first, ...row }) => ({
+    ...row,
+    ...storedLaunch({ launch, document, first }, among),
+  }));
 }
 
 /** Notes that the new run knows all that the ledger has. */

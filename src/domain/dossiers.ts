@@ -12,6 +12,12 @@ export const dossiers: Family = [powerTransferDossier];
 export const dossierOf = (code: string, among: Family = dossiers): Dossier | undefined =>
   among.find(({ procedure }) => procedure.code === code);
 
+/** The code of the procedure that a launch document is of. Documents of before name none: there was one procedure. */
+export const procedureIn = (document: unknown): string =>
+  typeof document === 'object' && document !== null && 'procedure' in document && typeof document.procedure === 'string'
+    ? document.procedure
+    : powerTransferDossier.procedure.code;
+
 /**
  * @throws where one of them contradicts itself, or two have the same code or the same name at the engine. Asked when server
  *   and workers start

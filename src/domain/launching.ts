@@ -5,6 +5,7 @@ import type { LaunchFacts as CityFacts } from './power-transfer/launch-plan';
 import type { Launch } from './procedure/launch';
 import type { Person } from './procedure/message';
 import type { Participant } from './procedure/participants';
+import type { Words } from './procedure/step';
 
 /** What the city knows when something is launched; `transfer` is the id of what is to be. */
 export interface LaunchFacts extends CityFacts {
@@ -24,8 +25,8 @@ export interface PlannedItem {
   readonly position: number;
   /** What it is about: a power's code, a document's number. */
   readonly subject: string;
-  /** What it is called at the launch; left out where the subject is all. */
-  readonly title?: string;
+  /** What that is called at the launch; left out where the subject is all. */
+  readonly name?: Words;
 }
 
 /** What is laid down. Rows that only this procedure has are made from the document. */

@@ -5,7 +5,7 @@
 import { WorkflowUpdateFailedError, type Client, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { TransferLaunch } from '../domain/power-transfer/launch';
+import type { Startable } from '../database/stored-launch';
 import { messages, type Inspection } from '../domain/procedure/message';
 
 /** Where a ledger ends. */
@@ -40,9 +40,13 @@ async function compareWith(handle: WorkflowHandle, deadline: number): Promise<vo
 }
 
 /** Starts a procedure that is not running; answers whether it had to. One that ended by itself is not started again. */
-export async function startIfAbsent(client: Client, taskQueue: string, launch: TransferLaunch): Promise<boolean> {
+export async function startIfAbsent(
+  client: Client,
+  taskQueue: string,
+  { workflow, launch }: Startable,
+): Promise<boolean> {
   try {
-    await client.workflow.start('powerTransfer', {
+    await client.workflow.start(workflow, {
       taskQueue,
       workflowId: launch.transfer,
       args: [launch],

@@ -3,7 +3,6 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { openDatabase } from '../database/connection';
 import { couldOwn, ownerWarning } from '../database/logins';
 import { workerRole } from '../database/rights';
-import { mustAllBeSound } from '../domain/dossiers';
 import { createPayloadCodec } from '../engine/payload-codec';
 import { readWorkerConfiguration } from './configuration';
 import { connectionOptions } from './engine-access';
@@ -15,7 +14,6 @@ import { endWith } from './trouble';
 import { createWorker } from './worker';
 
 async function main(): Promise<void> {
-  mustAllBeSound();
   const { databaseUrl, temporal, logLevel } = readWorkerConfiguration();
   const log = openLog('worker', logLevel);
   Runtime.install({

@@ -6,6 +6,7 @@ import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/w
 import type { Pool } from 'pg';
 import { createActivities } from '../../activities';
 import type { RecordDependencies } from '../../activities/record';
+import { mustAllBeSound } from '../domain/dossiers';
 import { activityTroubles } from './activity-troubles';
 import { engineTime } from './clocks';
 
@@ -39,15 +40,19 @@ export const workerOptions = {
   shutdownGraceTime: '5s',
 } as const;
 
-/** A worker that is ready to run. Throws where the namespace is unknown or the bundle does not load. */
-export function createWorker(dependencies: WorkerDependencies): Promise<Worker> {
-  const { connection, database, namespace = 'default', passing } = dependencies;
+/**
+ * A worker that is ready to run. Throws where a procedure's declaration contradicts itself, the namespace is unknown, or the
+ * bundle does not load.
+ */
+export async function createWorker(dependencies: WorkerDependencies): Promise<Worker> {
+  const { connection, database, namespace = 'default', passing, dossiers } = dependencies;
+  mustAllBeSound(dossiers);
   return Worker.create({
     connection,
     namespace,
     taskQueue: dependencies.taskQueue ?? taskQueue,
     ...(dependencies.workflows ?? builtOrSource()),
-    activities: createActivities({ database, ...(passing ? { passing } : {}) }),
+    activities: createActivities({ database, ...(passing ? { passing } : {}), ...(dossiers ? { dossiers } : {}) }),
     interceptors: {
       activity: [activityTroubles(database), ...(dependencies.engineSaid ? [engineTime(dependencies.engineSaid)] : [])],
     },

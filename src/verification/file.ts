@@ -1,7 +1,7 @@
 /** An exported ledger, verified offline: all that a file allows. */
 import type { KeyObject } from 'node:crypto';
 import type { NumberedLine } from '../../activities/line';
-import { launchIn } from '../domain/power-transfer/launch-document';
+import { procedureIn } from '../domain/dossiers';
 import type { Checkpoint } from '../ledger/checkpoint';
 import type { CommandKeys } from '../ledger/command-signature';
 import { verifyExport } from '../ledger/export';
@@ -10,7 +10,7 @@ import type { VerifiedRow } from '../ledger/verify';
 import { judgeCheckpoints } from './checkpoints';
 import { atEntry, ofChain, openFindings, type Findings } from './findings';
 import { lineOf } from './line';
-import { openProse, type Prose } from './prose';
+import { stories, type Prose, type Story } from './prose';
 import type { Report } from './report';
 import { openSigning } from './signing';
 
@@ -22,6 +22,8 @@ export interface FileLooking {
   readonly kept?: readonly Checkpoint[];
   /** Public keys of commands that were kept elsewhere: with them a signature is proof, and one of another key is a fault. */
   readonly commandKeys?: CommandKeys;
+  /** The procedures whose prose is run; left out: the city's. */
+  readonly stories?: readonly Story[];
 }
 
 /** Which keys signatures are held against, and whether these are those that the file brings itself. */
@@ -32,16 +34,24 @@ function keysFor(kept: CommandKeys, told: CommandKeys): { readonly keys: Command
   return { keys, asTold: false };
 }
 
-/** The prose run over the transfers of an export, as far as each one's chain holds and its first entry says what was launched. */
-function openProses(findings: Findings) {
+/** The prose run over the matters of an export, as far as each one's chain holds and its first entry says what was launched. */
+function openProses(findings: Findings, among: readonly Story[]) {
   let open: { readonly transfer: string; prose: Prose | undefined } | undefined;
+  function begin({ transfer, seq }: VerifiedRow, line: NumberedLine | undefined): Prose | undefined {
+    const document = line?.entry.kind === 'launch' ? line.command : undefined;
+    const procedure = procedureIn(document);
+    const story = among.find((one) => one.procedure === procedure);
+    if (!story) {
+      findings.broken('prose', atEntry(transfer, seq, 'unknown-procedure', procedure));
+      return undefined;
+    }
+    const prose = story.begin(document);
+    if (!prose) findings.notProved('prose-without-launch', 1);
+    return prose;
+  }
   return (row: VerifiedRow, line: NumberedLine | undefined, holds: boolean): void => {
     const { transfer, seq } = row;
-    if (open?.transfer !== transfer) {
-      const launch = line?.entry.kind === 'launch' ? launchIn(line.command) : undefined;
-      if (!launch) findings.notProved('prose-without-launch', 1);
-      open = { transfer, prose: launch && openProse(launch) };
-    }
+    if (open?.transfer !== transfer) open = { transfer, prose: begin(row, line) };
     if (!open.prose) return;
     if (!holds || !line) {
       open.prose = undefined;
@@ -62,7 +72,7 @@ function openProses(findings: Findings) {
 export async function verifyFile(text: AsyncIterable<string>, looking: FileLooking = {}): Promise<Report> {
   const { keys = [], kept = [], commandKeys = new Map() } = looking;
   const findings = openFindings();
-  const prose = openProses(findings);
+  const prose = openProses(findings, looking.stories ?? stories);
   let checkedWith = keysFor(commandKeys, new Map());
   let signing = openSigning(findings, { keys: checkedWith.keys, check: false });
   const verdict = await verifyExport(text, keys, kept, {

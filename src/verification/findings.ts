@@ -39,7 +39,7 @@ export type LookedAt = (typeof lookedAt)[number];
  * Why something does not hold, beside what is wrong with a chain, a checkpoint or a signature.
  *
  * `no-head`: entries that no head knows, so that nobody sees their transfer; `does-not-come-out`: the procedure makes other
- * tasks or states of this entry; `not-recordable`: no record could have written it; `row-missing`, `row-too-many`,
+ * tasks or states of this entry; `unknown-procedure`: there is no prose here to run over it; `not-recordable`: no record could have written it; `row-missing`, `row-too-many`,
  * `row-differs`: a table says less, more or something else than the ledger; `no-ledger`: a row of a transfer that has no
  * ledger; `file-missing`, `file-digest`, `file-bytes`: evidence is not what an entry names; `no-run`: a transfer that has not
  * ended and whose procedure does not run; `no-sign-in`: a session that no sign-in made.
@@ -47,6 +47,7 @@ export type LookedAt = (typeof lookedAt)[number];
 export type TableWhy =
   | 'no-head'
   | 'does-not-come-out'
+  | 'unknown-procedure'
   | 'not-recordable'
   | 'row-missing'
   | 'row-too-many'

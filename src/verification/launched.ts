@@ -1,8 +1,10 @@
 /** What a transfer was launched with, taken from the document that its first entry hashes. */
 import { z } from 'zod';
+import type { ClientBase } from 'pg';
 import type { LaunchRows } from '../database/power-transfer/launch';
 import { canonical } from '../ledger/canonical';
 import type { TransferLaunch } from '../domain/power-transfer/launch';
+import { launchIn } from '../domain/power-transfer/launch-document';
 import { powerTransfer } from '../domain/power-transfer/procedure';
 import { participantsOf } from '../domain/procedure/participants';
 import { unpack } from '../domain/procedure/ranges';
@@ -38,13 +40,39 @@ const documentSchema = z.looseObject({
   dayMs: z.number().nullable(),
 });
 /** A launch document, as far as tables are made of it. */
-export type Documented = z.output<typeof documentSchema>;
+type Documented = z.output<typeof documentSchema>;
 
-/** A launch's document; undefined where it is of a time when less stood in it. */
-export const documentOf = (command: unknown): Documented | undefined => documentSchema.safeParse(command).data;
+/** What a launch lays down, by its document. */
+export interface LaidDown {
+  readonly rows: LaunchRows;
+  /** Powers with their names of the time, which notices repeat. */
+  readonly named: Documented['powers'];
+  /** What the engine is told of it and the document says otherwise. */
+  readonly unlike: readonly string[];
+}
+
+/** What the document of a transfer lays down; undefined where it is of a time when less stood in it. */
+export async function laidDownBy(
+  client: ClientBase,
+  transfer: string,
+  document: unknown,
+): Promise<LaidDown | undefined> {
+  const { data } = documentSchema.safeParse(document);
+  const launch = launchIn(document) ?? (await launchBeside(client, transfer));
+  if (!data || !launch) return undefined;
+  return { rows: launchRowsOf(transfer, data, launch), named: data.powers, unlike: unlikeDocument(launch, data) };
+}
+
+/** What stands beside the document: for transfers of before, whose document does not tell all. */
+async function launchBeside(client: ClientBase, transfer: string): Promise<TransferLaunch | undefined> {
+  const { rows } = await client.query<{ launch: TransferLaunch }>('select launch from public.matter where id = $1', [
+    transfer,
+  ]);
+  return rows[0]?.launch;
+}
 
 /** The rows that a launch lays down. */
-export const launchRowsOf = (transfer: string, document: Documented, launch: TransferLaunch): LaunchRows => ({
+const launchRowsOf = (transfer: string, document: Documented, launch: TransferLaunch): LaunchRows => ({
   id: transfer,
   title: document.title,
   subDistrict: document.subDistrict.id,
@@ -60,8 +88,8 @@ export const launchRowsOf = (transfer: string, document: Documented, launch: Tra
   ...(document.plan ? { plan: document.plan.map(({ id }) => id) } : {}),
 });
 
-/** What the engine is told of a launch and does not say the same as its document; empty where nothing differs. */
-export function unlikeDocument(launch: TransferLaunch, document: Documented): string[] {
+/** Empty where nothing differs. */
+function unlikeDocument(launch: TransferLaunch, document: Documented): string[] {
   // a table keeps no order of keys
   const same = (a: unknown, b: unknown) => canonical(a) === canonical(b);
   const groups = launch.groups.flatMap(({ powers, department, field, mode: how, until }) =>

@@ -2,17 +2,17 @@
 import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import type { NumberedLine } from '../../activities/line';
-import { launchIn } from '../domain/power-transfer/launch-document';
-import type { TransferLaunch } from '../domain/power-transfer/launch';
+import { procedureIn } from '../domain/dossiers';
+import { powerTransfer } from '../domain/power-transfer/procedure';
 import { stampOf } from '../ledger/content';
 import type { StoredEntry } from '../ledger/stored';
 import { certificatePart } from '../../activities/training';
 import { lookAtCertificates, type Certified } from './certificates';
 import { citedBy, openEvidence } from './evidence';
 import { atEntry, type Findings } from './findings';
-import { documentOf, launchRowsOf, unlikeDocument } from './launched';
+import { laidDownBy } from './launched';
 import { lineOf } from './line';
-import { openProse, type Overall, type Prose } from './prose';
+import type { Overall, Prose, Story } from './prose';
 import { openShadow } from './shadow';
 import type { Signing } from './signing';
 import { sameButNames } from './notice-names';
@@ -37,7 +37,7 @@ interface Open {
 }
 
 /** Looks at transfers, entry by entry in the ledger's order. */
-export async function openTransfers(client: ClientBase, findings: Findings, signing: Signing) {
+export async function openTransfers(client: ClientBase, findings: Findings, signing: Signing, among: readonly Story[]) {
   const shadow = await openShadow(client);
   const evidence = openEvidence(client, findings);
   const certified = new Map<string, Certified>();
@@ -56,29 +56,29 @@ export async function openTransfers(client: ClientBase, findings: Findings, sign
     }
   }
 
-  /** What stands beside the document: for transfers of before, whose document does not tell all. */
-  async function launchBeside(transfer: string): Promise<TransferLaunch | undefined> {
-    const { rows } = await client.query<{ launch: TransferLaunch }>('select launch from public.matter where id = $1', [
-      transfer,
-    ]);
-    return rows[0]?.launch;
-  }
-
   async function begin(row: StoredEntry, line: NumberedLine | undefined): Promise<Open> {
     const { transfer } = row;
     const nothing = { transfer, prose: undefined, made: false, record: undefined };
-    const launch = (line && launchIn(line.command)) ?? (await launchBeside(transfer));
-    if (line?.entry.kind !== 'launch' || !launch) return nothing;
-    const document = documentOf(line.command);
-    if (!document) {
-      findings.notProved('launch-not-documented', 1);
-      return { ...nothing, prose: openProse(launch) };
+    if (line?.entry.kind !== 'launch') return nothing;
+    const document = line.command;
+    const procedure = procedureIn(document);
+    const story = among.find((one) => one.procedure === procedure);
+    if (!story) {
+      findings.broken('prose', atEntry(transfer, row.seq, 'unknown-procedure', procedure));
+      return nothing;
     }
-    const unlike = unlikeDocument(launch, document);
+    const prose = story.begin(document) ?? (await story.beginStored(client, transfer));
+    if (!prose) return nothing;
+    const laid = procedure === powerTransfer.code ? await laidDownBy(client, transfer, document) : undefined;
+    if (!laid) {
+      findings.notProved('launch-not-documented', 1);
+      return { ...nothing, prose };
+    }
+    const { rows, named, unlike } = laid;
     if (unlike.length > 0)
       findings.broken('launches', atEntry(transfer, row.seq, 'row-differs', `transfer.launch: ${unlike.join(', ')}`));
-    await shadow.begin(launchRowsOf(transfer, document, launch), document.powers);
-    return { ...nothing, prose: openProse(launch), made: true };
+    await shadow.begin(rows, named);
+    return { ...nothing, prose, made: true };
   }
 
   /** Nothing of the transfer that is open is compared. */

@@ -9,6 +9,7 @@ import { systemChain } from '../ledger/system-ledger';
 import { startVerification } from '../ledger/verify';
 import { judgeCheckpoints } from './checkpoints';
 import { atEntry, ofChain, openFindings, type Findings } from './findings';
+import { stories, type Story } from './prose';
 import type { Report } from './report';
 import { lookAtSessions } from './sessions';
 import { signingRules } from './signatures-required';
@@ -28,6 +29,8 @@ export interface Looking {
   readonly key?: Buffer | undefined;
   /** Whether each signature of a command is checked. */
   readonly signatures?: boolean;
+  /** The procedures whose prose is run; left out: the city's. */
+  readonly stories?: readonly Story[];
   /** Which of these transfers have a procedure that runs; left out where the engine is not at hand. */
   readonly running?: ((transfers: readonly string[]) => Promise<ReadonlySet<string> | undefined>) | undefined;
 }
@@ -84,7 +87,7 @@ export async function verifyIn(client: ClientBase, looking: Looking): Promise<Re
   }
   const verification = startVerification(pins, only);
   const signing = openSigning(findings, await signingRules(client, looking.signatures ?? false));
-  const transfers = await openTransfers(client, findings, signing);
+  const transfers = await openTransfers(client, findings, signing, looking.stories ?? stories);
 
   let entries = 0;
   let open: { readonly transfer: string; readonly seq: number } | undefined;

@@ -92,6 +92,10 @@ export const whyWords: { readonly [why in Fault['why']]: Words } = {
     '按程序重演得不出这条记录所说的事项或状态',
     'the procedure makes other tasks or states of this entry',
   ),
+  'unknown-procedure': say(
+    '本版本没有这条记录所说的流程，无法重演：请用写下这份台账的版本核验',
+    'this version has no procedure of this name, so nothing comes out of it: verify with the version that wrote the ledger',
+  ),
   'not-recordable': say('这样的记录不可能由系统写入', 'no record of the system could have written this'),
   'row-missing': say('台账有而表中没有', 'the ledger has it and the table has not'),
   'row-too-many': say('表中有而台账没有', 'the table has it and the ledger has not'),

@@ -1,7 +1,8 @@
 /** Transfers that were launched through the API, and the people who act on them. */
 import { z } from 'zod';
-import { launchedTransfer } from '../../src/database/launch-repository';
+import { powerTransferDossier } from '../../src/domain/power-transfer/dossier';
 import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
+import { launchIn } from '../../src/domain/power-transfer/launch-document';
 import { freshKey, type AnswerChoice } from '../builders/answers';
 import type { ApiProcess } from './api-process';
 import { check } from './checker';
@@ -12,6 +13,7 @@ const created = z.looseObject({ id: z.string() });
 
 export interface Launched {
   readonly id: string;
+  readonly workflow: string;
   readonly launch: TransferLaunch;
   readonly people: People;
   /** Answers the first open task, signed as the API does. */
@@ -34,11 +36,15 @@ export async function launchThrough(
   const { id } = await api.json(created, '/api/transfers', { token, body });
   const tasks = () => openTasks(city.database, id);
   await eventually('the first task', async () => (await tasks()).length > 0);
-  const launch = (await launchedTransfer(city.database, id))?.launch;
+  const { rows } = await city.database.query<{ document: unknown }>('select document from transfer where id = $1', [
+    id,
+  ]);
+  const launch = launchIn(rows[0]?.document);
   if (!launch) throw new Error(`${id} was not launched`);
   const people = peopleOf(city.client, city.engine, id);
   return {
     id,
+    workflow: powerTransferDossier.workflow,
     launch,
     people,
     answer: async (choice) => {

@@ -160,7 +160,7 @@ describe('the engine’s store is put back to an older copy', () => {
     expect(await renewed.answer()).toEqual(recorded);
     // another run than the copy knows
     const { runId } = await described(renewed);
-    expect((await city.engine.startAnew(renewed.launch, runId, 'drill', await end(renewed))).whole).toBe(true);
+    expect((await city.engine.startAnew(renewed, runId, 'drill', await end(renewed))).whole).toBe(true);
     // nobody waits to be looked at any more
     await sweepUntil('all is known to be known', async () => {
       const { rows } = await city.database.query('select from head where confirmed < seq');

@@ -12,7 +12,8 @@ import {
 import { ApplicationFailure, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { TransferLaunch } from '../../domain/power-transfer/launch';
+import type { Startable } from '../../database/stored-launch';
+import { dossiers } from '../../domain/dossiers';
 import {
   messages,
   type Act,
@@ -59,8 +60,8 @@ export type Sent =
 
 /** The engine. Every call throws Refusal `engine-unavailable` where it cannot be reached in time. */
 export interface Engine {
-  /** Starts a transfer's procedure; once, however often it is called. */
-  start(launch: TransferLaunch): Promise<void>;
+  /** Starts a matter's procedure; once, however often it is called. */
+  start(startable: Startable): Promise<void>;
   /** Sends a command until it is answered, for fifteen seconds at most. */
   update<N extends keyof Commands>(name: N, transfer: string, command: Commands[N]): Promise<Sent>;
   /** Where the procedure stands; `undefined` where it is not running. */
@@ -81,7 +82,7 @@ export interface Engine {
   /** Ends a run, and no other of the same transfer; nothing where it has ended. */
   endRun(transfer: string, run: string, reason: string): Promise<void>;
   /** Ends a run, starts its procedure anew and tells it what the ledger has up to there; `whole`: it knows all of it. */
-  startAnew(launch: TransferLaunch, run: string, reason: string, end: LedgerEnd): Promise<{ readonly whole: boolean }>;
+  startAnew(startable: Startable, run: string, reason: string, end: LedgerEnd): Promise<{ readonly whole: boolean }>;
   /** The runs of a transfer that the engine still has, the oldest first; `named` are the runs that its ledger names. */
   runs(transfer: string, named: readonly string[]): Promise<FoundRun[]>;
   /** Whether the engine answers. */
@@ -90,9 +91,8 @@ export interface Engine {
   workerSeen(): Promise<number | undefined>;
 }
 
-/** The name that the workers listen under, and the workflow's type. */
+/** The name that the workers listen under. */
 const taskQueue = 'fuquan';
-const workflowType = 'powerTransfer';
 
 const pausesMs = [20, 50, 100, 200, 400, 800, 1_500, 2_500];
 
@@ -136,15 +136,20 @@ async function ifFound<T>(call: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Where the workers listen, unless under their usual name, and how long a call is tried, in milliseconds (15,000). */
+/**
+ * Where the workers listen, unless under their usual name; how long a call is tried, in milliseconds (15,000); and which types
+ * of workflows are ours, unless those of the city.
+ */
 export interface EngineOptions {
   readonly taskQueue?: string;
   readonly patienceMs?: number;
+  readonly workflows?: readonly string[];
 }
 
 /** An engine over a client of Temporal. */
 export function createEngine(client: Client, options: EngineOptions = {}): Engine {
   const queue = options.taskQueue ?? taskQueue;
+  const workflows = options.workflows ?? dossiers.map(({ workflow }) => workflow);
   const patience = options.patienceMs ?? 15_000;
   // what is done again by itself if it fails need not hold up anybody for so long
   const shortPatience = Math.min(patience, 5_000);
@@ -166,11 +171,11 @@ export function createEngine(client: Client, options: EngineOptions = {}): Engin
   }
 
   return {
-    async start(launch) {
+    async start({ workflow, launch }) {
       try {
         await persist(
           () =>
-            client.workflow.start(workflowType, {
+            client.workflow.start(workflow, {
               taskQueue: queue,
               workflowId: launch.transfer,
               args: [launch],
@@ -219,7 +224,7 @@ export function createEngine(client: Client, options: EngineOptions = {}): Engin
         const { status, type, taskQueue: at } = found;
         if (status.name === 'COMPLETED') return 'ended';
         if (status.name !== 'RUNNING' && status.name !== 'CONTINUED_AS_NEW') return 'broken-off';
-        return type === workflowType && at === queue ? 'running' : 'elsewhere';
+        return workflows.includes(type) && at === queue ? 'running' : 'elsewhere';
       }),
     newestRun: (workflow) =>
       ifFound(async () => {
@@ -228,8 +233,9 @@ export function createEngine(client: Client, options: EngineOptions = {}): Engin
       }),
     running: () =>
       persist(async () => {
-        const named = queue.replaceAll("'", "''");
-        const query = `WorkflowType = '${workflowType}' AND ExecutionStatus = 'Running' AND TaskQueue = '${named}'`;
+        const quoted = (name: string) => `'${name.replaceAll("'", "''")}'`;
+        const ours = `WorkflowType IN (${workflows.map(quoted).join(', ')})`;
+        const query = `${ours} AND ExecutionStatus = 'Running' AND TaskQueue = ${quoted(queue)}`;
         const runs = new Map<string, string>();
         for await (const { workflowId, runId } of client.workflow.list({ query, pageSize: 1_000 }))
           runs.set(workflowId, runId);
@@ -241,10 +247,10 @@ export function createEngine(client: Client, options: EngineOptions = {}): Engin
       ),
     stuckRun: (transfer) => ifFound(() => persist(() => stuckRun(client, transfer), shortPatience)),
     endRun: (transfer, run, reason) => persist(() => endRun(client, transfer, run, reason), shortPatience),
-    async startAnew(launch, run, reason, end) {
-      const { transfer } = launch;
+    async startAnew(startable, run, reason, end) {
+      const { transfer } = startable.launch;
       await persist(() => endRun(client, transfer, run, reason), shortPatience);
-      await persist(() => startIfAbsent(client, queue, launch), shortPatience);
+      await persist(() => startIfAbsent(client, queue, startable), shortPatience);
       return tellMissed(client, transfer, end, Date.now() + patience);
     },
     async runs(transfer, named) {

@@ -18,8 +18,9 @@ import {
   type ForeignRun,
   type RebuildUnderWay,
 } from '../../database/rebuild-repository';
-import { tellWhetherItDiffers } from '../../database/stored-launch';
+import { startable, tellWhetherItDiffers } from '../../database/stored-launch';
 import { endTrouble, raiseTrouble, transfersInTrouble } from '../../database/trouble-repository';
+import type { Family } from '../../domain/dossiers';
 import type { Logger } from '../../runtime/log';
 import type { Engine } from './engine';
 
@@ -51,9 +52,18 @@ export interface HealerOptions {
   readonly lookAgainMs?: number;
 }
 
+/** What it works with. */
+export interface HealerDependencies {
+  readonly database: Pool;
+  readonly engine: Engine;
+  readonly log: Logger;
+  /** The procedures that are served; left out: the city's. */
+  readonly dossiers?: Family;
+}
+
 /** A healer; `heal` goes one round. */
 export function createHealer(
-  { database, engine, log }: { readonly database: Pool; readonly engine: Engine; readonly log: Logger },
+  { database, engine, log, dossiers }: HealerDependencies,
   { perMinute = 10, settledMs = 10_000, lookAgainMs = 15_000 }: HealerOptions = {},
 ) {
   const looked = new Map<string, number>();
@@ -97,11 +107,11 @@ export function createHealer(
 
   /** Goes on with what was begun; each part of it may be done already. */
   async function rebuild(begun: RebuildUnderWay): Promise<boolean> {
-    const { transfer, run, why, launch, seq, hash, state } = begun;
+    const { transfer, run, why, seq, hash, state } = begun;
     await tellWhetherItDiffers(database, begun);
     const reason = `cannot go on, started anew from the ledger: ${why}`;
     if (state === 'ended' || state === 'withdrawn') await engine.endRun(transfer, run, reason);
-    else if (!(await engine.startAnew(launch, run, reason, { seq, hash })).whole) return false;
+    else if (!(await engine.startAnew(startable(begun), run, reason, { seq, hash })).whole) return false;
     await finishRebuild(database, transfer, run);
     for (const over of [kind, 'foreign-run'] as const) await endTrouble(database, { kind: over, transfer });
     log.info({ transfer, run, seq }, 'a procedure was started anew from its ledger');
@@ -118,7 +128,7 @@ export function createHealer(
     };
     await Promise.all(Array.from({ length: together }, lookOn));
     for (const foreign of await foreignRuns(database, atATime)) await expel(foreign);
-    for (const one of await rebuildsUnderWay(database, atATime)) {
+    for (const one of await rebuildsUnderWay(database, atATime, dossiers)) {
       try {
         if (await rebuild(one)) rebuilt++;
         else waiting++;

@@ -4,7 +4,6 @@
  * ended and their procedures started anew (healer.ts). Claims of tasks that are closed go at the same occasion, and what does
  * not get through is noted (standing-watch.ts).
  */
-import type { Pool } from 'pg';
 import { sweepClaims } from '../../database/claim-repository';
 import {
   confirmHead,
@@ -13,11 +12,9 @@ import {
   type UnconfirmedHead,
 } from '../../database/ledger-repository';
 import { launchedTransfer, markStarted } from '../../database/launch-repository';
-import { tellWhetherItDiffers } from '../../database/stored-launch';
-import type { Logger } from '../../runtime/log';
-import type { Engine } from './engine';
+import { startable, tellWhetherItDiffers } from '../../database/stored-launch';
 import type { CalendarWatch } from './calendar-watch';
-import { createHealer, type HealerOptions } from './healer';
+import { createHealer, type HealerDependencies, type HealerOptions } from './healer';
 import { createRunWatch } from './run-watch';
 import { createStandingWatch } from './standing-watch';
 import { createUploadFreeing } from '../files/upload-freeing';
@@ -54,11 +51,9 @@ export interface SweeperOptions extends HealerOptions {
 }
 
 /** A sweeper; `sweep` does it once, `start` again and again. */
-export function createSweeper(
-  { database, engine, log }: { readonly database: Pool; readonly engine: Engine; readonly log: Logger },
-  options: SweeperOptions = {},
-) {
-  const healer = createHealer({ database, engine, log }, options);
+export function createSweeper(dependencies: HealerDependencies, options: SweeperOptions = {}) {
+  const { database, engine, log, dossiers } = dependencies;
+  const healer = createHealer(dependencies, options);
   // transfers that did not answer are asked at longer and longer intervals, up to five minutes
   const backoff = new Map<string, { readonly until: number; readonly pause: number }>();
   const standing = createStandingWatch({ database, engine }, log);
@@ -70,10 +65,10 @@ export function createSweeper(
   let closed = false;
 
   async function startLaunch(id: string): Promise<void> {
-    const known = await launchedTransfer(database, id);
+    const known = await launchedTransfer(database, id, dossiers);
     if (!known) return;
     await tellWhetherItDiffers(database, known);
-    await engine.start(known.launch);
+    await engine.start(startable(known));
     await markStarted(database, id);
   }
 

@@ -5,11 +5,12 @@ import { violatedIndex } from '../../database/queryable';
 import { headOf } from '../../database/ledger-repository';
 import { launchedTransfer, markStarted } from '../../database/launch-repository';
 import { insertTransfer } from '../../database/power-transfer/launch';
+import { startable, type Startable } from '../../database/stored-launch';
+import { powerTransferDossier } from '../../domain/power-transfer/dossier';
 import { parseLaunchRequest, type LaunchRequest } from '../../domain/power-transfer/launch-request';
 import type { LaunchPlan } from '../../domain/power-transfer/launch-rules';
 import { powerTransfer } from '../../domain/power-transfer/procedure';
 import { participantsOf } from '../../domain/procedure/participants';
-import type { TransferLaunch } from '../../domain/power-transfer/launch';
 import { Refusal } from '../../domain/refusal';
 import { signLaunch } from '../../ledger/command-signature';
 import { problems } from '../../contract/shared';
@@ -33,10 +34,10 @@ export function launchRoutes(app: App, dependencies: Dependencies): void {
     planFor(dependencies, transfer, request);
 
   /** Tells the engine and waits until the first tasks are recorded. What does not succeed now, the sweeper does. */
-  async function begin(launch: TransferLaunch): Promise<void> {
-    const { transfer } = launch;
+  async function begin(begun: Startable): Promise<void> {
+    const { transfer } = begun.launch;
     try {
-      await engine.start(launch);
+      await engine.start(begun);
       await markStarted(database, transfer);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -51,12 +52,7 @@ export function launchRoutes(app: App, dependencies: Dependencies): void {
     }
   }
 
-  async function layDown(
-    account: Account,
-    id: string,
-    digest: string,
-    request: LaunchRequest,
-  ): Promise<TransferLaunch> {
+  async function layDown(account: Account, id: string, digest: string, request: LaunchRequest): Promise<Startable> {
     const planned = await plan(id, request);
     const files = await planFiles(dependencies, account, request.plan);
     const document = {
@@ -79,7 +75,7 @@ export function launchRoutes(app: App, dependencies: Dependencies): void {
       participants: participantsOf(powerTransfer, planned.launch),
       plan: files.map((file) => file.id),
     });
-    return planned.launch;
+    return { workflow: powerTransferDossier.workflow, launch: planned.launch };
   }
 
   app.post(
@@ -109,7 +105,7 @@ export function launchRoutes(app: App, dependencies: Dependencies): void {
       const answer = { id, workflowId: id };
       let known = await launchedTransfer(database, id);
       if (!known) {
-        let laid: TransferLaunch | undefined;
+        let laid: Startable | undefined;
         try {
           laid = await layDown(account, id, digest, request.body);
         } catch (error) {
@@ -126,7 +122,7 @@ export function launchRoutes(app: App, dependencies: Dependencies): void {
           throw new Refusal('idempotency-key-reused', {
             field: '/headers/idempotency-key',
           });
-        if (known.started === null || known.seq === 0) await begin(known.launch);
+        if (known.started === null || known.seq === 0) await begin(startable(known));
       }
       return reply.code(201).header('location', `/api/transfers/${id}`).send(answer);
     },

@@ -32,7 +32,7 @@ export const powerTransferDossier: Dossier = {
           return {
             launch,
             document,
-            items: document.powers.map(({ position, power, name }) => ({ position, subject: power, title: name.zh })),
+            items: document.powers.map(({ position, power, name }) => ({ position, subject: power, name })),
             participants: participantsOf(powerTransfer, launch),
           };
         },
