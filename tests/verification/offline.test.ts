@@ -63,6 +63,14 @@ test('an early transfer, whose first entry does not tell the whole launch, is to
   expect(early.gaps).toContain('prose-without-launch');
 });
 
+test('a procedure that nobody here knows is a fault that names it, once, and the chain is verified all the same', async () => {
+  const named = (text: string) => text.replace('{', '{"procedure":"errand",');
+  const ofErrands = lines.map((line, i) => (i === 0 ? changed(line, named) : line));
+  const report = await found(await exported(ofErrands));
+  expect(report.faults).toEqual(['prose tx-export #1: unknown-procedure']);
+  expect(report.looked).toMatchObject({ chain: lines.length, prose: 0 });
+});
+
 test('9f: words rewritten, chain and all, are found by a signature; rewritten and signed anew, by the keys that were kept', async () => {
   const rewritten = inWords((text) => text.replace(/"id":"[^"]+"/, '"id":"somebody-else"'));
   const wrong = [`signatures tx-export #${answered}: signature-wrong`];
