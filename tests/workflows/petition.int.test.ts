@@ -7,7 +7,7 @@ import type { temporal } from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { mayPass } from '../../src/api/engine/engine';
+import { mayPass } from '../../src/api/engine/persist';
 import type { ProcedureActivities } from '../../src/domain/procedure/activities';
 import { messages, type CompleteStep, type Inspection, type Receipt } from '../../src/domain/procedure/message';
 import type { Recorded, Recording, RecordLine } from '../../src/domain/procedure/record';

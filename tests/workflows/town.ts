@@ -4,7 +4,7 @@ import { Worker, type NativeConnection } from '@temporalio/worker';
 import { randomUUID, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { createActivities } from '../../activities';
-import { mayPass } from '../../src/api/engine/engine';
+import { mayPass } from '../../src/api/engine/persist';
 import type { ProcedureActivities } from '../../src/domain/procedure/activities';
 import type { TransferLaunch } from '../../src/domain/power-transfer/launch';
 import type { CompleteStep, Inspection, Person, Receipt } from '../../src/domain/procedure/message';

@@ -2,16 +2,9 @@
  * The engine as the API sees it: a launch is told to it, commands are sent to it as Updates, and what is lost on the way
  * is sent again with the same key. An answer means: it is in the ledger.
  */
-import {
-  isGrpcServiceError,
-  ServiceError,
-  WorkflowUpdateFailedError,
-  WorkflowUpdateRPCTimeoutOrCancelledError,
-  type Client,
-} from '@temporalio/client';
-import { ApplicationFailure, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/common';
+import { WorkflowUpdateFailedError, type Client } from '@temporalio/client';
+import { ApplicationFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Startable } from '../../database/stored-launch';
 import { dossiers } from '../../domain/dossiers';
 import {
@@ -29,12 +22,11 @@ import {
   type TellCalendar,
 } from '../../domain/procedure/message';
 import { refusals } from '../../domain/refusal-messages';
-import { Refusal } from '../../domain/refusal';
-import { endRun, lostTypes, startIfAbsent, tellMissed, type LedgerEnd } from '../../engine/anew';
-import { PayloadKeyMissing } from '../../engine/payload-codec';
+import { endRun, startIfAbsent, tellMissed, type LedgerEnd } from '../../engine/anew';
 import { runHistory } from '../../engine/run-history';
 import { stuckRun, type StuckRun } from '../../engine/stuck-run';
 import { collectRuns, type FoundRun } from './engine-history';
+import { ifFound, isNotFound, persistWith } from './persist';
 
 /** Commands by the name of their message. */
 export interface Commands {
@@ -94,47 +86,10 @@ export interface Engine {
 /** The name that the workers listen under. */
 const taskQueue = 'fuquan';
 
-const pausesMs = [20, 50, 100, 200, 400, 800, 1_500, 2_500];
-
 const isRefusalCode = (code: string | null | undefined): code is RefusalCode =>
   typeof code === 'string' && Object.hasOwn(refusals, code);
 
 const isDetail = (value: unknown): value is RefusalDetail => typeof value === 'object' && value !== null;
-
-// canceled, unknown, deadline exceeded, resource exhausted, failed precondition ("Workflow Task in failed state"),
-// aborted, internal, unavailable: all of these pass, and the update's id makes a repeat the same command
-const passing = new Set([1, 2, 4, 8, 9, 10, 13, 14]);
-
-/** Whether a failed call may succeed when it is sent again. */
-export function mayPass(error: unknown): boolean {
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
-  // the answer is there, and can be read where the key is: an alarm says so
-  if (error instanceof PayloadKeyMissing) return true;
-  // the server that had admitted the update is gone, and the update with it; the workflow is there
-  if (error instanceof WorkflowNotFoundError) return /\bupdate\b/i.test(error.message);
-  if (error instanceof WorkflowUpdateFailedError) {
-    const { cause } = error;
-    return cause instanceof ApplicationFailure && lostTypes.has(cause.type ?? '');
-  }
-  const cause = error instanceof ServiceError ? error.cause : error;
-  return isGrpcServiceError(cause) && passing.has(cause.code);
-}
-
-const isNotFound = (error: unknown): boolean => {
-  if (error instanceof WorkflowNotFoundError) return true;
-  const cause = error instanceof ServiceError ? error.cause : error;
-  return isGrpcServiceError(cause) && Number(cause.code) === 5;
-};
-
-/** What a call answers; undefined where the engine has no such workflow. */
-async function ifFound<T>(call: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await call();
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
-}
 
 /**
  * Where the workers listen, unless under their usual name; how long a call is tried, in milliseconds (15,000); and which types
@@ -154,21 +109,7 @@ export function createEngine(client: Client, options: EngineOptions = {}): Engin
   // what is done again by itself if it fails need not hold up anybody for so long
   const shortPatience = Math.min(patience, 5_000);
 
-  /** Sends until it is answered; resending takes no effect twice, since the update's id is the command's key. */
-  async function persist<T>(send: () => Promise<T>, ms = patience): Promise<T> {
-    const deadline = Date.now() + ms;
-    for (let tried = 0; ; tried++) {
-      try {
-        return await client.connection.withDeadline(deadline, send);
-      } catch (error) {
-        if (!mayPass(error)) throw error;
-        const pause = pausesMs[Math.min(tried, pausesMs.length - 1)] ?? 1_000;
-        if (Date.now() + pause >= deadline) throw new Refusal('engine-unavailable');
-        // scattered, so that those who met the same obstacle do not come back together
-        await wait(pause * (0.5 + Math.random()));
-      }
-    }
-  }
+  const persist = <T>(send: () => Promise<T>, ms = patience): Promise<T> => persistWith(client, send, ms);
 
   return {
     async start({ workflow, launch }) {
