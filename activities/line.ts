@@ -1,6 +1,6 @@
 /** A line of the ledger on its way into the tables, and how its parts are read. */
 import { pack, unpack, type Ranges } from '../src/domain/procedure/ranges';
-import type { Completion, RecordLine } from '../src/domain/procedure/record';
+import { isCompletion, type Completion, type RecordLine } from '../src/domain/procedure/record';
 import type { Detail } from '../src/domain/procedure/message';
 import { multirangeOf } from '../src/database/multirange';
 
@@ -11,9 +11,9 @@ export interface CompletionLine extends NumberedLine {
   readonly entry: Completion;
 }
 
-/** Answers to tasks, people's and the system's. */
+/** Answers to tasks: people's, the system's, and other matters' by their endings. */
 export const completions = (lines: readonly NumberedLine[]): CompletionLine[] =>
-  lines.filter((line): line is CompletionLine => line.entry.kind === 'complete' || line.entry.kind === 'act');
+  lines.filter((line): line is CompletionLine => isCompletion(line.entry));
 
 /** What a person sent with it, as the workflow passed it on (`messages.ts` made it from a `Detail`). */
 export const detailOf = (line: RecordLine): Detail => (isDetail(line.command) ? line.command : {});

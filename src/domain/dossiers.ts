@@ -1,6 +1,6 @@
 /** The procedures of the city, with what of them may be written with zod; workflows know their declarations only. */
 import { powerTransferDossier } from './power-transfer/dossier';
-import { mustBeSound } from './procedure/declaration-faults';
+import { callFaults, mustBeSound } from './procedure/declaration-faults';
 import type { Dossier } from './procedure/dossier';
 
 /** Several procedures that are served together. */
@@ -24,6 +24,8 @@ export const procedureIn = (document: unknown): string =>
  */
 export function mustAllBeSound(family: Family = dossiers): void {
   for (const { procedure } of family) mustBeSound(procedure);
+  const [fault] = callFaults(family.map(({ procedure }) => procedure));
+  if (fault) throw new Error(`${fault.place}: ${fault.fault}`);
   for (const names of [family.map(({ procedure }) => procedure.code), family.map(({ workflow }) => workflow)]) {
     const twice = names.find((name, i) => names.indexOf(name) !== i);
     if (twice !== undefined) throw new Error(`two procedures are called ${twice}`);

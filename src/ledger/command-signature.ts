@@ -7,7 +7,7 @@ import { sign, verify, type KeyObject } from 'node:crypto';
 import type { Calendar } from '../domain/procedure/calendar';
 import type { Person } from '../domain/procedure/message';
 import { pack, unpack, type Ranges } from '../domain/procedure/ranges';
-import type { Entry } from '../domain/procedure/record';
+import type { CalledEnding, Entry } from '../domain/procedure/record';
 import type { Instant } from '../domain/procedure/step';
 import { canonical } from './canonical';
 import { keyIdOf } from './checkpoint';
@@ -63,6 +63,7 @@ export interface SignedCommand {
   readonly dayMs?: number | null | undefined;
   readonly step?: string | undefined;
   readonly calendar?: Calendar | undefined;
+  readonly called?: CalledEnding | undefined;
   readonly detail: object;
 }
 
@@ -82,13 +83,13 @@ function unsigned(detail: object): object {
  * @param message the name of the message, as the engine knows it
  */
 export function signedText(matter: string, message: string, command: SignedCommand, sent: Instant): string {
-  const { key, digest, person, task, outcomes, kept, powers, code, dayMs, step, calendar, detail } = command;
+  const { key, digest, person, task, outcomes, kept, powers, code, dayMs, step, calendar, called, detail } = command;
   return canonical({
     format,
     matter,
     message,
     sent,
-    ...{ key, digest, person, task, kept, powers, code, dayMs, step, calendar },
+    ...{ key, digest, person, task, kept, powers, code, dayMs, step, calendar, called },
     outcomes: outcomes && outcomesOf(outcomes),
     detail: unsigned(detail),
   });
@@ -145,6 +146,7 @@ const messageOf: { readonly [kind in Entry['kind']]?: string } = {
   pace: 'setPace',
   assemble: 'assembleList',
   calendar: 'tellCalendar',
+  ended: 'calledEnded',
 };
 
 /** Whether an entry is somebody's doing and has a signature to show: all but the clock's and the system's own. */
@@ -181,6 +183,8 @@ function saidIn(entry: Entry): Omit<SignedCommand, 'key' | 'digest' | 'person' |
       return { step: entry.step, powers: entry.powers };
     case 'calendar':
       return { calendar: entry.calendar };
+    case 'ended':
+      return { task: entry.task, called: entry.called };
     default:
       return {};
   }

@@ -87,6 +87,7 @@ const completion = {
   outcomes: rangesByName,
   kept: z.record(z.string(), z.string()).optional(),
 };
+const ending = { matter: z.string(), state: z.string(), seq: z.number(), hash: z.string() };
 const days = z.array(z.string());
 const calendar = z.looseObject({ off: days, worked: days, provisional: z.array(z.number()).optional() });
 const plain = <K extends string>(kind: K) => z.looseObject({ kind: z.literal(kind), ...told });
@@ -103,6 +104,7 @@ const entrySchema = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('note'), ...told, code: z.string(), powers: ranges }),
   z.looseObject({ kind: z.literal('complete'), ...completion }),
   z.looseObject({ kind: z.literal('act'), ...completion }),
+  z.looseObject({ kind: z.literal('ended'), ...completion, called: z.looseObject(ending) }),
 ]);
 const lineSchema = z.looseObject({
   entry: entrySchema,

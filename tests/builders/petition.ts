@@ -8,7 +8,7 @@
 import { systemOffice, type Procedure } from '../../src/domain/procedure/declaration';
 import type { Group, Launch } from '../../src/domain/procedure/launch';
 import { pack } from '../../src/domain/procedure/ranges';
-import { stepsAmong } from '../../src/domain/procedure/step';
+import { callsAmong, stepsAmong } from '../../src/domain/procedure/step';
 import type { Course, Case } from '../../workflows/procedure/case';
 import type { Way } from '../../workflows/procedure/way';
 
@@ -20,6 +20,8 @@ export interface PetitionGroup extends Group {
 export interface PetitionLaunch extends Launch<PetitionGroup> {
   readonly desk: string;
   readonly government: string;
+  /** Before the conclusion another office is heard, in a matter of its own. */
+  readonly hears?: true;
 }
 
 export const parties = {
@@ -32,6 +34,7 @@ export const parties = {
 } as const;
 
 const step = stepsAmong(parties);
+const calling = callsAmong(parties);
 const plain = { law: [], guidance: words('…') };
 
 export const lodge = step({
@@ -80,6 +83,19 @@ export const lookAt = step({
   notBy: [lodge],
   outcomes: { content: words('content'), notContent: { ...words('not content'), needs: ['reason'] } },
 });
+export const hear = calling({
+  ...plain,
+  code: 'hear',
+  title: words('Hear'),
+  parties: { system: 'system' },
+  days: 20,
+  outcomes: { favourable: words('favourable'), unfavourable: words('unfavourable'), unheard: words('not heard') },
+  calls: {
+    procedure: 'opinion',
+    endings: { favourable: 'favourable', unfavourable: 'unfavourable' },
+    otherwise: 'unheard',
+  },
+});
 export const conclude = step({
   ...plain,
   code: 'conclude',
@@ -116,7 +132,7 @@ export const petition: Procedure<
     government: ({ government }) => government,
     system: () => systemOffice,
   },
-  steps: [lodge, assign, handle, layOpen, lookAt, conclude, announce],
+  steps: [lodge, assign, handle, layOpen, lookAt, hear, conclude, announce],
   states: {
     open: { ...words('open'), tone: 'working' },
     gathering: { ...words('waits for the list'), tone: 'waiting', stays: true },
@@ -134,7 +150,10 @@ export const petition: Procedure<
   acts: { withdrawn: 'withdrawn' },
   stages: [
     { title: words('Lodging'), stations: [{ place: lodge }, { place: assign }] },
-    { title: words('Handling'), stations: [{ place: handle }, { place: layOpen }, { place: lookAt }] },
+    {
+      title: words('Handling'),
+      stations: [{ place: handle }, { place: layOpen }, { place: lookAt }, { place: hear, occasional: true }],
+    },
     {
       title: words('Conclusion'),
       stations: [{ place: { state: 'gathering' } }, { place: conclude }, { place: announce }],
@@ -157,6 +176,10 @@ function* settle(item: Case<PetitionLaunch>): Way<Ending> {
     yield* item.step(layOpen, 'desk');
     const { notContent } = yield* item.step(lookAt, 'reviewer');
     if (notContent) continue;
+    if (item.launch.hears) {
+      const { unfavourable } = yield* item.matter(hear);
+      if (unfavourable) continue;
+    }
     item.enters('gathering');
     const { again, refused } = yield* item.step(conclude, 'government');
     item.enters('open');

@@ -1,7 +1,7 @@
 /** What the prose of a procedure speaks to: one item on its way. */
 import type { Procedure } from '../../src/domain/procedure/declaration';
 import type { Launch } from '../../src/domain/procedure/launch';
-import type { Answer, Instant, PartyOf, Step } from '../../src/domain/procedure/step';
+import type { Answer, CallingStep, Instant, PartyOf, Step } from '../../src/domain/procedure/step';
 import type { Moment } from '../../src/domain/procedure/timeline';
 import type { Way } from './way';
 
@@ -19,6 +19,8 @@ export interface Case<L extends Launch = Launch> {
   readonly launch: L;
   /** Asks the party for the step and comes back with its answer. */
   step<const S extends Step>(step: S, party: PartyOf<S>, particulars?: Particulars): Way<Answer<S>>;
+  /** Has a matter of another procedure launched, and comes back with what its ending answers. */
+  matter<const S extends CallingStep>(step: S, particulars?: Pick<Particulars, 'about'>): Way<Answer<S>>;
   /** Asks until the deadline; `null` where nobody has answered before it. */
   stepBefore<const S extends Step>(
     deadline: Moment,

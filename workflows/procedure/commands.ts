@@ -4,6 +4,7 @@ import type {
   ActOnPowers,
   AddNote,
   AssembleList,
+  CalledEnded,
   CompleteStep,
   RecallPowers,
   SetPace,
@@ -16,6 +17,7 @@ import {
   judgeAssembling,
   judgeCalendar,
   judgeCompletion,
+  judgeEnding,
   judgeNote,
   judgePace,
   judgeSuspension,
@@ -38,6 +40,23 @@ const handling = <C extends Act>(judge: Handling<C>['judge'], entry: Handling<C>
 
 /** What all commands have in common. */
 const told = ({ key, digest, person }: Act, at: Instant) => ({ key, digest, by: person.id, at });
+
+/** What a matter's ending answers stands in the step's declaration. */
+function ending(stand: Stand, command: CalledEnded, at: Instant): Entry {
+  const task = stand.desk.task(command.task);
+  const calls = task && stand.desk.stepOf(task.step).calls;
+  if (!calls) throw new Error(`judged to wait for a matter and does not: ${command.task}`);
+  const { endings, otherwise } = calls;
+  const { state } = command.called;
+  const outcome = (Object.hasOwn(endings, state) ? endings[state] : undefined) ?? otherwise;
+  return {
+    kind: 'ended',
+    ...told(command, at),
+    ...answering(task),
+    outcomes: { [outcome]: pack(task.left) },
+    called: command.called,
+  };
+}
 
 function completion(stand: Stand, command: CompleteStep, at: Instant): Entry {
   const task = stand.desk.task(command.task);
@@ -87,6 +106,7 @@ export const commands = {
     ...told(c, at),
     calendar: c.calendar,
   })),
+  calledEnded: handling(judgeEnding, ending),
   addNote: handling<AddNote>(judgeNote, (_, c, at) => ({
     kind: 'note',
     ...told(c, at),

@@ -3,13 +3,14 @@ import { isRanges, pack, unpack } from '../../src/domain/procedure/ranges';
 import type {
   ActOnPowers,
   AssembleList,
+  CalledEnded,
   CompleteStep,
   Person,
   RefusalCode,
   RefusalDetail,
   TellCalendar,
 } from '../../src/domain/procedure/message';
-import type { Completion } from '../../src/domain/procedure/record';
+import { isCompletion, type Completion } from '../../src/domain/procedure/record';
 import type { OutcomeDeclaration, Role, Step } from '../../src/domain/procedure/step';
 import type { OpenTask } from './desk/tasks';
 import type { Stand } from './stand';
@@ -21,9 +22,6 @@ export interface Judgement {
   readonly detail: RefusalDetail;
 }
 const refuse = (code: RefusalCode, detail: RefusalDetail = {}, sure = true): Judgement => ({ code, sure, detail });
-
-const isCompletion = (entry: { readonly kind: string }): entry is Completion =>
-  entry.kind === 'complete' || entry.kind === 'act';
 
 /** The role in which a person answers a task. */
 function roleFor(stand: Stand, step: Step, task: OpenTask): Role | undefined {
@@ -83,14 +81,21 @@ function differs(
   return null;
 }
 
+/** What was answered in a task so far. */
+const answersIn = (stand: Stand, task: string): Completion[] =>
+  stand.journal.filter(isCompletion).filter((entry) => entry.task === task);
+
+/** Why a task that is not open cannot be answered. */
+function judgeClosed(stand: Stand, past: readonly Completion[]): Judgement {
+  if (past.length > 0) return refuse('already-completed', { by: [...new Set(past.map((entry) => entry.by))] });
+  return refuse(stand.over() ? 'closed' : 'not-open', {}, false);
+}
+
 export function judgeCompletion(stand: Stand, command: CompleteStep): Judgement | null {
   const { desk } = stand;
-  const past = stand.journal.filter(isCompletion).filter((entry) => entry.task === command.task);
+  const past = answersIn(stand, command.task);
   const task = desk.task(command.task);
-  if (!task) {
-    if (past.length > 0) return refuse('already-completed', { by: [...new Set(past.map((entry) => entry.by))] });
-    return refuse(stand.over() ? 'closed' : 'not-open', {}, false);
-  }
+  if (!task) return judgeClosed(stand, past);
   if (stand.suspended()) return refuse('suspended', {}, false);
   if (task.openUntil !== undefined && task.openUntil > desk.now())
     return refuse('still-open', { until: task.openUntil }, false);
@@ -124,6 +129,15 @@ export function judgeCompletion(stand: Stand, command: CompleteStep): Judgement 
     if (apart) return apart;
   }
   return seen.size === 0 ? refuse('outcome-missing') : null;
+}
+
+/** A called matter's ending answers the task that called it: nobody's act but the system's. */
+export function judgeEnding(stand: Stand, { person, task: id }: CalledEnded): Judgement | null {
+  if (person.role !== 'system') return refuse('not-your-role');
+  const task = stand.desk.task(id);
+  if (!task) return judgeClosed(stand, answersIn(stand, id));
+  if (stand.suspended()) return refuse('suspended', {}, false);
+  return stand.desk.stepOf(task.step).calls ? null : refuse('calls-nothing', { step: task.step });
 }
 
 function isSteward(stand: Stand, { role, office }: Person): boolean {

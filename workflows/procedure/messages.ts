@@ -6,6 +6,7 @@ import {
   type ActOnPowers,
   type AddNote,
   type AssembleList,
+  type CalledEnded,
   type CompleteStep,
   type Inspection,
   type RecallPowers,
@@ -27,6 +28,7 @@ export const recallPowers = defineUpdate<Receipt, [RecallPowers]>(messages.recal
 export const addNote = defineUpdate<Receipt, [AddNote]>(messages.addNote);
 export const assembleList = defineUpdate<Receipt, [AssembleList]>(messages.assembleList);
 export const tellCalendar = defineUpdate<Receipt, [TellCalendar]>(messages.tellCalendar);
+export const calledEnded = defineUpdate<Receipt, [CalledEnded]>(messages.calledEnded);
 export const setPace = defineUpdate<Receipt, [SetPace]>(messages.setPace);
 /** Asks the procedure to compare itself with the ledger, and to take what it missed. */
 export const compareWithLedger = defineUpdate<number, []>(messages.compareWithLedger);
@@ -81,6 +83,7 @@ export function listen(inbox: Inbox): void {
   on(setPace, commands.setPace);
   on(assembleList, commands.assembleList);
   on(tellCalendar, commands.tellCalendar);
+  on(calledEnded, commands.calledEnded);
 
   setDefaultSignalHandler(() => inbox.push(stray('signal')));
   setHandler(inspect, inbox.inspect);

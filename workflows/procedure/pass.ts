@@ -20,9 +20,11 @@ export interface Command {
   readonly command: unknown;
 }
 
-/** What the system is asked for where the procedure stands. */
+/** What the system is asked to do itself where the procedure stands. */
 export const forSystem = (stand: Stand): readonly OpenTask[] =>
-  stand.suspended() ? [] : [...stand.desk.tasks()].filter(({ office }) => office === systemOffice);
+  stand.suspended()
+    ? []
+    : [...stand.desk.tasks()].filter(({ office, step }) => office === systemOffice && !stand.desk.stepOf(step).calls);
 
 export type Pass<C extends Command> = ReturnType<typeof openPass<C>>;
 

@@ -6,9 +6,10 @@ import { groupBy } from '../../src/domain/procedure/group-by';
 import { unpack } from '../../src/domain/procedure/ranges';
 import type { Change, Entry, Progress } from '../../src/domain/procedure/record';
 import { editionOf, type Launch } from '../../src/domain/procedure/launch';
-import { statesWhere, type Declaration } from '../../src/domain/procedure/declaration';
-import type { Answer } from '../../src/domain/procedure/step';
-import type { Case, Course } from './case';
+import { keysOf, statesWhere, type Declaration } from '../../src/domain/procedure/declaration';
+import type { Answer, Step } from '../../src/domain/procedure/step';
+import type { Moment } from '../../src/domain/procedure/timeline';
+import type { Case, Course, Particulars } from './case';
 import { openDesk } from './desk/desk';
 import type { Cohort, Settlement } from './desk/question';
 import type { OpenTask } from './desk/tasks';
@@ -63,24 +64,24 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
     if (!group) throw new Error('a cohort without powers');
     // what prose without powers asks is never told, so that it goes no further
     const here = () => cohort.powers.size > 0;
+    const ask = (step: Step, party: string, particulars?: Particulars, deadline?: Moment) =>
+      waitFor<Settlement | null>((tell) => {
+        if (here()) desk.ask(cohort, question(group, step, party, particulars), deadline, tell);
+      });
     return {
       group,
       launch,
-      step: (step, party, particulars) =>
-        waitFor((tell) => {
-          if (here())
-            desk.ask(
-              cohort,
-              question(group, step, party, particulars),
-              undefined,
-              (said) => said && tell(answer(said)),
-            );
-        }),
-      stepBefore: (deadline, step, party, particulars) =>
-        waitFor((tell) => {
-          if (here())
-            desk.ask(cohort, question(group, step, party, particulars), deadline, (said) => tell(said && answer(said)));
-        }),
+      *step(step, party, particulars) {
+        return answer(yield* ask(step, party, particulars));
+      },
+      *matter(step, particulars) {
+        const [party = ''] = keysOf(step.parties);
+        return answer(yield* ask(step, party, particulars));
+      },
+      *stepBefore(deadline, step, party, particulars) {
+        const said = yield* ask(step, party, particulars, deadline);
+        return said && answer(said);
+      },
       earlier(step, party, particulars, than) {
         const said = desk.earlier(question(group, step, party, particulars), than.order);
         return said ? answer(said) : null;
@@ -166,6 +167,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
         break;
       case 'complete':
       case 'act':
+      case 'ended':
         desk.settle(entry);
         break;
       case 'withdraw': {
@@ -230,6 +232,7 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
 }
 
 /** One flag an outcome; the step's declaration gives it its type. */
-function answer<S>(said: Settlement): Answer<S> {
+function answer<S>(said: Settlement | null): Answer<S> {
+  if (!said) throw new Error('a question without a deadline ran out');
   return { [said.outcome]: true, by: said.by, at: said.at, order: said.order, kept: said.kept } as Answer<S>;
 }

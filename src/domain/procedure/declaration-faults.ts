@@ -1,7 +1,7 @@
 /** What contradicts itself in a declaration and does compile: looked for when server and workers start, and in the tests. */
 import { rolesOfKind } from '../city/account-roles';
 import { isSystem, keysOf, type Declaration } from './declaration';
-import type { Step } from './step';
+import type { Calls, Step } from './step';
 
 /** A contradiction, and where it stands: `steps/decide/notBy`. */
 export interface DeclarationFault {
@@ -38,7 +38,8 @@ function* faultsOfStep(step: Step, declaration: Declaration): Generator<Declarat
   const automatic = asked.some((party) => isSystem(declaration, party));
   if (automatic && asked.length > 1)
     yield { place: `${place}/parties`, fault: 'the system is asked, and somebody else' };
-  if (automatic && days !== null) yield { place: `${place}/days`, fault: 'what the system does has no limit' };
+  if (step.calls) yield* faultsOfCall(step, step.calls, automatic);
+  else if (automatic && days !== null) yield { place: `${place}/days`, fault: 'what the system does has no limit' };
   if (!automatic && notices[step.code]) yield { place: `notices/${step.code}`, fault: 'people take this step' };
   const [carrying] = Object.values(step.outcomes);
   if (!carrying) yield { place: `${place}/outcomes`, fault: 'there is none' };
@@ -48,6 +49,30 @@ function* faultsOfStep(step: Step, declaration: Declaration): Generator<Declarat
     if (!step.keeps?.includes(field)) yield { place: `${place}/agrees/${field}`, fault: 'it is not kept' };
   for (const { code } of step.notBy ?? [])
     if (!steps.some((other) => other.code === code)) yield { place: `${place}/notBy/${code}`, fault: 'no such step' };
+}
+
+function* faultsOfCall(step: Step, { endings, otherwise }: Calls, automatic: boolean): Generator<DeclarationFault> {
+  const place = `steps/${step.code}/calls`;
+  if (!automatic) yield { place, fault: 'people are asked, and another matter' };
+  for (const outcome of [...Object.values(endings), otherwise])
+    if (!Object.hasOwn(step.outcomes, outcome)) yield { place: `${place}/${outcome}`, fault: 'no such outcome' };
+  if (step.joins) yield { place, fault: 'what comes later cannot join a matter that was launched' };
+  if (step.keeps) yield { place, fault: 'an ending fills in no fields' };
+}
+
+/** Calls that name what no procedure declares: looked for over all that are run together. */
+export function callFaults(declarations: readonly Declaration[]): DeclarationFault[] {
+  return declarations.flatMap(({ code, steps }) =>
+    steps.flatMap(({ code: step, calls }) => {
+      if (!calls) return [];
+      const place = `${code}/steps/${step}/calls`;
+      const called = declarations.find((one) => one.code === calls.procedure);
+      if (!called) return [{ place, fault: `no procedure ${calls.procedure}` }];
+      return keysOf(calls.endings)
+        .filter((state) => !Object.hasOwn(called.overall.states, state))
+        .map((state) => ({ place: `${place}/${state}`, fault: `${called.code} never ends so` }));
+    }),
+  );
 }
 
 const hasRole = (kind: keyof typeof rolesOfKind, role: string): boolean => {

@@ -1,6 +1,6 @@
 import type { Calendar } from './calendar';
 import type { Ranges } from './ranges';
-import type { Kept, Task } from './record';
+import type { CalledEnding, Kept, Task } from './record';
 import type { Role, Words } from './step';
 
 export interface Person {
@@ -62,6 +62,11 @@ export interface AssembleList extends ActOnPowers {
 export interface TellCalendar extends Sent {
   readonly calendar: Calendar;
 }
+/** A matter that a task called has ended. */
+export interface CalledEnded extends Sent {
+  readonly task: string;
+  readonly called: CalledEnding;
+}
 export interface SetPace extends Sent {
   readonly dayMs: number | null;
 }
@@ -84,6 +89,7 @@ export const messages = {
   setPace: 'setPace',
   assembleList: 'assembleList',
   tellCalendar: 'tellCalendar',
+  calledEnded: 'calledEnded',
   addNote: 'addNote',
   compareWithLedger: 'compareWithLedger',
   inspect: 'inspect',
@@ -129,6 +135,7 @@ export type RefusalCode =
   | 'assembles-nothing'
   | 'nothing-to-assemble'
   | 'list-changed'
+  | 'calls-nothing'
   | 'idempotency-key-reused'
   | 'cannot-be-stored'
   | 'not-sent-by-api'

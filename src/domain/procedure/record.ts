@@ -16,9 +16,13 @@ interface Told {
   readonly digest?: string;
 }
 
-/** An answer to a task, for all its powers or a part. */
-export interface Completion extends Told {
-  readonly kind: 'complete' | 'act';
+/** A matter that was called, as it ended: its state as a whole, and the last entry of its ledger. */
+export interface CalledEnding extends Head {
+  readonly matter: string;
+  readonly state: string;
+}
+
+interface Answered extends Told {
   readonly task: string;
   readonly step: string;
   /** Who answered, as which party: from the third edition on. */
@@ -29,6 +33,14 @@ export interface Completion extends Told {
   readonly outcomes: { readonly [outcome: string]: Ranges };
   readonly kept?: Kept;
 }
+
+/** An answer to a task, for all its powers or a part: a person's, the system's, or another matter's by its ending. */
+export type Completion =
+  | (Answered & { readonly kind: 'complete' | 'act' })
+  | (Answered & { readonly kind: 'ended'; readonly called: CalledEnding });
+
+export const isCompletion = (entry: { readonly kind: string }): entry is Completion =>
+  entry.kind === 'complete' || entry.kind === 'act' || entry.kind === 'ended';
 
 /** What happened. State and entry give the next state, always the same one: that is what a ledger entry proves. */
 export type Entry =

@@ -33,6 +33,16 @@ export interface Invitation {
   readonly shows?: { readonly step: { readonly code: string }; readonly field: string };
 }
 
+/** A matter of another procedure that is launched for a step, and what its ending answers. */
+export interface Calls<O extends string = string> {
+  /** Code of the procedure that is called. */
+  readonly procedure: string;
+  /** The answer, by the state in which the called matter ends as a whole. */
+  readonly endings: { readonly [state: string]: O };
+  /** The answer where it ends otherwise, such as withdrawn. */
+  readonly otherwise: O;
+}
+
 /** One step of a procedure, as data. The first outcome carries the procedure on and needs nothing. */
 export interface Step<
   C extends string = string,
@@ -57,6 +67,8 @@ export interface Step<
    * list is. The list closes by itself when every item that lives waits in it, or when the steward closes it.
    */
   readonly assembles?: true;
+  /** What the system is asked for here is another matter: the step is answered by its ending. */
+  readonly calls?: Calls<O>;
   /** The least number of days that a place may set. */
   readonly leastDays?: number;
   /** The articles that it stands on. */
@@ -87,6 +99,22 @@ export const stepsAmong =
   >(
     declaration: Step<C, P, O, K>,
   ): Step<C, P, O, K> =>
+    declaration;
+
+/** A step that is answered by the ending of another matter. */
+export type CallingStep<
+  C extends string = string,
+  P extends string = string,
+  O extends string = string,
+  K extends string = string,
+> = Step<C, P, O, K> & { readonly calls: Calls<O> };
+
+/** The same for steps that call. */
+export const callsAmong =
+  <Parties extends { readonly [party: string]: unknown }>(_: Parties) =>
+  <const C extends string, const P extends keyof Parties & string, const O extends string>(
+    declaration: CallingStep<C, P, O, never>,
+  ): CallingStep<C, P, O, never> =>
     declaration;
 
 /** Milliseconds since 1970. */

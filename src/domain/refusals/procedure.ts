@@ -167,6 +167,11 @@ export const procedure = {
     ['待汇总的事项已变化', 'The list has changed'],
     ['现在等待汇总的是 {powers}，请核对后重新提交。', 'Those that wait now are {powers}. Look at them and send again.'],
   ),
+  'calls-nothing': text(
+    422,
+    ['该步骤不启动其他程序', 'This step calls no other matter'],
+    ['步骤 {step} 不由其他程序的结果答复。', 'Step {step} is not answered by the ending of another matter.'],
+  ),
   'idempotency-key-reused': text(
     422,
     ['幂等键重复使用', 'Idempotency key reused'],

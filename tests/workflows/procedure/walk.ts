@@ -12,7 +12,7 @@ import type { Launch } from '../../../src/domain/procedure/launch';
 import type { Act, CompleteStep } from '../../../src/domain/procedure/message';
 import type { TransferLaunch } from '../../../src/domain/power-transfer/launch';
 import { pack, unpack } from '../../../src/domain/procedure/ranges';
-import type { Change, Entry, Progress, RecordLine, Task } from '../../../src/domain/procedure/record';
+import type { CalledEnding, Change, Entry, Progress, RecordLine, Task } from '../../../src/domain/procedure/record';
 import { freshKey } from '../../builders/answers';
 
 export type Walk = ReturnType<typeof walkOf>;
@@ -64,6 +64,7 @@ export function walkAlong<L extends Launch, E extends string>(course: Course<L, 
     const { office = '', role } = stand().steward();
     return { key: freshKey(), digest: '', person: { id: 'steward', office, role }, detail: {} };
   }
+  const systemAct = (): Act => ({ ...act(), person: { id: 'system', office: systemOffice, role: 'system' } });
 
   pass();
 
@@ -98,13 +99,10 @@ export function walkAlong<L extends Launch, E extends string>(course: Course<L, 
       send(commandOf(commands.assembleList, { ...act(), step, powers })),
     /** The days of offices are told anew. */
     tellCalendar: (calendar: Calendar): Judgement | null =>
-      send(
-        commandOf(commands.tellCalendar, {
-          ...act(),
-          person: { id: 'calendar', office: systemOffice, role: 'system' },
-          calendar,
-        }),
-      ),
+      send(commandOf(commands.tellCalendar, { ...systemAct(), calendar })),
+    /** A matter that a task called has ended. */
+    ended: (task: string, called: CalledEnding): Judgement | null =>
+      send(commandOf(commands.calledEnded, { ...systemAct(), task, called })),
     /** Lets time pass to the next limit; false where nothing is waited for. */
     tick(): boolean {
       const due = stand().desk.earliest();

@@ -4,7 +4,7 @@
  */
 import { groupBy } from '../../../src/domain/procedure/group-by';
 import { unpack } from '../../../src/domain/procedure/ranges';
-import type { Completion, Entry } from '../../../src/domain/procedure/record';
+import { isCompletion, type Completion, type Entry } from '../../../src/domain/procedure/record';
 import type { Step } from '../../../src/domain/procedure/step';
 import type { Moment } from '../../../src/domain/procedure/timeline';
 import type { Addressee } from '../../../src/domain/procedure/task-id';
@@ -70,7 +70,7 @@ export function openQuestions(
   }
 
   for (const entry of journal) {
-    if (entry.kind !== 'complete' && entry.kind !== 'act') continue;
+    if (!isCompletion(entry)) continue;
     const queue = queueOf(questionOf(entry));
     remember(queue, settlements(queue, entry));
   }

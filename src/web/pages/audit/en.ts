@@ -40,6 +40,7 @@ export const en: typeof zh = {
     pace: 'pace set',
     calendar: 'working days told anew',
     assemble: 'list closed',
+    ended: 'a called matter has ended',
     settings: 'settings changed',
   },
   step: 'Step',
