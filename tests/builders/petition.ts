@@ -8,7 +8,8 @@
 import { systemOffice, type Procedure } from '../../src/domain/procedure/declaration';
 import type { Group, Launch } from '../../src/domain/procedure/launch';
 import { pack } from '../../src/domain/procedure/ranges';
-import { callsAmong, stepsAmong } from '../../src/domain/procedure/step';
+import { callsAmong, stepsAmong, type Instant } from '../../src/domain/procedure/step';
+import { days } from '../../src/domain/procedure/timeline';
 import type { Course, Case } from '../../workflows/procedure/case';
 import type { Way } from '../../workflows/procedure/way';
 
@@ -22,6 +23,8 @@ export interface PetitionLaunch extends Launch<PetitionGroup> {
   readonly government: string;
   /** Before the conclusion another office is heard, in a matter of its own. */
   readonly hears?: true;
+  /** What was announced stands for so many days at a time, until it has lapsed. */
+  readonly stands?: number;
 }
 
 export const parties = {
@@ -114,10 +117,21 @@ export const announce = step({
   outcomes: { announced: words('announced') },
 });
 
+/** What stands is no longer under way: a suspension does not stop its time. */
+export const lookAgain = step({
+  ...plain,
+  code: 'look-again',
+  title: words('Look again'),
+  parties: { desk: 'coordinator' },
+  days: 10,
+  runsOn: true,
+  outcomes: { stands: words('stands'), lapsed: words('lapsed') },
+});
+
 export const petition: Procedure<
   PetitionLaunch,
   keyof typeof parties,
-  'open' | 'gathering' | 'upheld' | 'refused' | 'dropped' | 'withdrawn',
+  'open' | 'gathering' | 'standing' | 'upheld' | 'lapsed' | 'refused' | 'dropped' | 'withdrawn',
   'open' | 'over'
 > = {
   code: 'petition',
@@ -132,11 +146,13 @@ export const petition: Procedure<
     government: ({ government }) => government,
     system: () => systemOffice,
   },
-  steps: [lodge, assign, handle, layOpen, lookAt, hear, conclude, announce],
+  steps: [lodge, assign, handle, layOpen, lookAt, hear, conclude, announce, lookAgain],
   states: {
     open: { ...words('open'), tone: 'working' },
     gathering: { ...words('waits for the list'), tone: 'waiting', stays: true },
+    standing: { ...words('stands'), tone: 'good', stays: true, held: true },
     upheld: { ...words('upheld'), tone: 'good', ends: true, at: announce },
+    lapsed: { ...words('lapsed'), tone: 'over', ends: true, at: lookAgain },
     refused: { ...words('refused'), tone: 'bad', ends: true, at: conclude },
     dropped: { ...words('dropped'), tone: 'over', ends: true, at: lodge },
     withdrawn: { ...words('withdrawn'), tone: 'over', ends: true },
@@ -144,7 +160,7 @@ export const petition: Procedure<
   begins: 'open',
   overall: {
     states: { open: { ...words('open'), tone: 'working' }, over: { ...words('over'), tone: 'over' } },
-    of: (states) => ([...states].some((state) => state === 'open' || state === 'gathering') ? 'open' : 'over'),
+    of: (states) => ([...states].some((state) => ['open', 'gathering', 'standing'].includes(state)) ? 'open' : 'over'),
   },
   steward: { party: 'desk', role: 'coordinator' },
   acts: { withdrawn: 'withdrawn' },
@@ -158,11 +174,12 @@ export const petition: Procedure<
       title: words('Conclusion'),
       stations: [{ place: { state: 'gathering' } }, { place: conclude }, { place: announce }],
     },
+    { title: words('Standing'), stations: [{ place: { state: 'standing' } }, { place: lookAgain, occasional: true }] },
   ],
   notices: { announce: { title: words('Announcement'), text: words('{count}'), publishers: ['government'] } },
 };
 
-type Ending = 'upheld' | 'refused' | 'dropped';
+type Ending = 'upheld' | 'lapsed' | 'refused' | 'dropped';
 
 export const petitionCourse: Course<PetitionLaunch, Ending> = { procedure: petition, carry: settle };
 
@@ -185,8 +202,22 @@ function* settle(item: Case<PetitionLaunch>): Way<Ending> {
     item.enters('open');
     if (again) continue;
     if (refused) return 'refused';
-    yield* item.step(announce, 'system');
-    return 'upheld';
+    const { at } = yield* item.step(announce, 'system');
+    const { stands } = item.launch;
+    if (stands === undefined) return 'upheld';
+    yield* stand(item, at, stands);
+    return 'lapsed';
+  }
+}
+
+/** What stands is looked at again and again, until it has lapsed. */
+function* stand(item: Case<PetitionLaunch>, announced: Instant, count: number): Way<void> {
+  item.enters('standing');
+  for (let from = announced; ;) {
+    yield* item.until({ from, span: days(count), runsOn: true });
+    const { lapsed, at } = yield* item.step(lookAgain, 'desk');
+    if (lapsed) return;
+    from = at;
   }
 }
 

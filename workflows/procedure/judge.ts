@@ -96,10 +96,10 @@ export function judgeCompletion(stand: Stand, command: CompleteStep): Judgement 
   const past = answersIn(stand, command.task);
   const task = desk.task(command.task);
   if (!task) return judgeClosed(stand, past);
-  if (stand.suspended()) return refuse('suspended', {}, false);
+  const step = desk.stepOf(task.step);
+  if (desk.isStopped(step)) return refuse('suspended', {}, false);
   if (task.openUntil !== undefined && task.openUntil > desk.now())
     return refuse('still-open', { until: task.openUntil }, false);
-  const step = desk.stepOf(task.step);
   if (task.office !== command.person.office) return refuse('not-yours');
   if (roleFor(stand, step, task) !== command.person.role) return refuse('not-your-role');
   const own = ownEarlier(stand, step, command.person.id);
@@ -136,8 +136,9 @@ export function judgeEnding(stand: Stand, { person, task: id }: CalledEnded): Ju
   if (person.role !== 'system') return refuse('not-your-role');
   const task = stand.desk.task(id);
   if (!task) return judgeClosed(stand, answersIn(stand, id));
-  if (stand.suspended()) return refuse('suspended', {}, false);
-  return stand.desk.stepOf(task.step).calls ? null : refuse('calls-nothing', { step: task.step });
+  const step = stand.desk.stepOf(task.step);
+  if (stand.desk.isStopped(step)) return refuse('suspended', {}, false);
+  return step.calls ? null : refuse('calls-nothing', { step: step.code });
 }
 
 function isSteward(stand: Stand, { role, office }: Person): boolean {

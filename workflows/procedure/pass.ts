@@ -22,9 +22,11 @@ export interface Command {
 
 /** What the system is asked to do itself where the procedure stands. */
 export const forSystem = (stand: Stand): readonly OpenTask[] =>
-  stand.suspended()
-    ? []
-    : [...stand.desk.tasks()].filter(({ office, step }) => office === systemOffice && !stand.desk.stepOf(step).calls);
+  [...stand.desk.tasks()].filter(({ office, step: code }) => {
+    if (office !== systemOffice) return false;
+    const step = stand.desk.stepOf(code);
+    return !step.calls && !stand.desk.isStopped(step);
+  });
 
 export type Pass<C extends Command> = ReturnType<typeof openPass<C>>;
 
@@ -69,7 +71,7 @@ export function openPass<C extends Command>(stand: Stand, clock: () => Instant, 
     },
     /** Limits that have come, each at its own instant, and what the system was left to do. */
     time(): void {
-      for (let due; !stand.suspended() && (due = stand.desk.earliest()) <= clock();)
+      for (let due; (due = stand.desk.earliest()) <= clock();)
         take({ kind: 'clock', key: `clock:${due}`, by: 'clock', at: due });
       act();
     },

@@ -92,7 +92,7 @@ async function run<L extends Launch, E extends string>(
   let armed = Infinity;
   function arm(): void {
     const next = stand().desk.earliest();
-    if (next >= armed || next === Infinity || stand().suspended()) return;
+    if (next >= armed || next === Infinity) return;
     armed = next;
     void sleep(Math.max(1, next - Date.now())).then(() => {
       if (armed === next) armed = Infinity;

@@ -58,6 +58,8 @@ export interface Step<
   readonly days: number | null;
   /** Its days are calendar days. */
   readonly calendarDays?: true;
+  /** A suspension does not stop it: its limit runs on, and it can be answered meanwhile. */
+  readonly runsOn?: true;
   /** So many of its days must pass before anybody completes it: what is open to others has its time. */
   readonly openAtLeast?: number;
   /** While it stays open, whoever likes has a say in it, without an account: counted in its answers, and no part of the journal. */

@@ -46,15 +46,23 @@ export function retold(timeline: Timeline, calendar: Calendar, at: Instant): Tim
   };
 }
 
+/** The same time without its suspensions, for what runs on through them. */
+export const unstopped = (timeline: Timeline): Timeline => ({
+  ...timeline,
+  segments: timeline.segments.map((segment) => ({ ...segment, stopped: false })),
+});
+
 export interface Span {
   readonly unit: 'workingDays' | 'days' | 'months' | 'years';
   readonly count: number;
 }
 
 /** A place in a procedure's time: a span after an instant, or (`workingDaysBefore`) a date seen from an instant. */
-export type Moment =
-  | { readonly from: Instant; readonly span: Span }
-  | { readonly from: Instant; readonly date: LocalDate; readonly workingDaysBefore?: number };
+export type Moment = {
+  readonly from: Instant;
+  /** A suspension does not stop the time until it. */
+  readonly runsOn?: true;
+} & ({ readonly span: Span } | { readonly date: LocalDate; readonly workingDaysBefore?: number });
 
 export const workingDays = (count: number): Span => ({ unit: 'workingDays', count });
 /** Calendar days; they end with the last of them. */

@@ -106,7 +106,7 @@ export function walkAlong<L extends Launch, E extends string>(course: Course<L, 
     /** Lets time pass to the next limit; false where nothing is waited for. */
     tick(): boolean {
       const due = stand().desk.earliest();
-      if (due === Infinity || stand().suspended()) return false;
+      if (due === Infinity) return false;
       now = Math.max(now, Math.ceil(due));
       pass();
       return true;

@@ -35,7 +35,7 @@ export function openAlarms(time: Time) {
     /** Rings what has come. */
     ring(): void {
       for (const alarm of [...alarms]) {
-        if (alarm.at > time.now()) continue;
+        if (alarm.at > time.now() || time.isStopped(alarm.moment)) continue;
         alarms.delete(alarm);
         alarm.ring(alarm.at);
       }
@@ -44,9 +44,10 @@ export function openAlarms(time: Time) {
     quieten(): void {
       for (const alarm of alarms) if (alarm.cohort.powers.size === 0) alarms.delete(alarm);
     },
+    /** The next that comes while time runs as it does. */
     earliest: (): Instant => {
       let next = Infinity;
-      for (const { at } of alarms) if (at < next) next = at;
+      for (const { at, moment } of alarms) if (at < next && !time.isStopped(moment)) next = at;
       return next;
     },
     retime(): void {

@@ -68,6 +68,8 @@ export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, op
     until: alarms.until,
     quieten: alarms.quieten,
     now: time.now,
+    /** Whether nobody may answer a step, for its time stands still. */
+    isStopped: time.isStopped,
     task: tasks.get,
     tasks: tasks.all,
 

@@ -94,7 +94,7 @@ export function openTasks(recorded: Iterable<Task>, time: Time, stepOf: (code: s
     /** Marks what has come due. */
     tick(): void {
       for (const task of rows.values())
-        if (task.due !== null && !task.overdue && task.due <= time.now()) {
+        if (task.due !== null && !task.overdue && task.due <= time.now() && !time.isStopped(stepOf(task.step))) {
           task.overdue = true;
           touched.add(task.id);
         }
@@ -103,7 +103,8 @@ export function openTasks(recorded: Iterable<Task>, time: Time, stepOf: (code: s
     earliest(): Instant {
       const now = time.now();
       let next = Infinity;
-      for (const { due, overdue, openUntil = 0 } of rows.values()) {
+      for (const { step, due, overdue, openUntil = 0 } of rows.values()) {
+        if (time.isStopped(stepOf(step))) continue;
         if (due !== null && !overdue && due < next) next = due;
         if (openUntil > now && openUntil < next) next = openUntil;
       }
