@@ -83,7 +83,7 @@ function stepPart(parties, { code, title, parties: asked, days, leastDays, law, 
     `- 依据 · legal basis: ${law.map(both).join('; ')}`,
     ...(notBy
       ? [
-          `- 四眼 · four eyes: 不得由办理 ${notBy.map((other) => `\`${other.code}\``).join(', ')} 的人办理 · not by who did it`,
+          `- 经办与审核分离 · four eyes: 不得由办理 ${notBy.map((other) => `\`${other.code}\``).join(', ')} 的人办理 · not by who did it`,
         ]
       : []),
     ...(joins ? ['- 每名执法人员一个任务 · one task an officer'] : []),

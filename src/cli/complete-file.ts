@@ -8,7 +8,7 @@ import { Usage, words, type Fault } from './failure';
 /** The columns, with the headings that people write. */
 export const completionColumns = [
   { key: 'task', title: words('任务', 'Task'), required: true },
-  { key: 'power', title: words('权力编码', 'Code'), aliases: ['编码'] },
+  { key: 'power', title: words('事项编码', 'Code'), aliases: ['编码', '权力编码'] },
   { key: 'outcome', title: words('结果', 'Outcome'), required: true },
   { key: 'reason', title: words('理由', 'Reason') },
   { key: 'conditions', title: words('条件', 'Conditions') },

@@ -9,7 +9,7 @@ const things: Readonly<Record<string, Words>> = {
   organisation: { zh: '机构', en: 'office' },
   officer: { zh: '执法人员', en: 'officer' },
   certificate: { zh: '执法证件', en: 'certificate of' },
-  power: { zh: '权力事项', en: 'power' },
+  power: { zh: '执法事项', en: 'power' },
   settings: { zh: '设置', en: 'settings' },
   calendar: { zh: '地方节假日', en: 'local day' },
 };

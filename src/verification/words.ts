@@ -18,7 +18,7 @@ export const lookedAtWords: { readonly [what in LookedAt]: Words } = {
   'closed-tasks': say('已办事项', 'closed tasks'),
   answers: say('办理结果与理由', 'answers and reasons'),
   forms: say('填报内容', 'forms'),
-  notes: say('记事', 'notes'),
+  notes: say('工作记录', 'notes'),
   decisions: say('政府决定', 'decisions'),
   notices: say('公告', 'notices'),
   training: say('培训考试', 'training'),
@@ -56,7 +56,7 @@ export const whyWords: { readonly [why in Fault['why']]: Words } = {
     'a signed checkpoint pinned another hash (the chain was computed anew)',
   ),
   written: say(
-    '表中的入账时间与内容记载的不符（倒签）',
+    '表中的登记时间与内容记载的不符（倒签）',
     'the time of writing beside it is not the one that was hashed (back-dated)',
   ),
   unpinned: say(
@@ -155,7 +155,7 @@ const gapWords: { readonly [what in NotProved]: (count: number | undefined) => W
     ),
   'written-not-hashed': (n) =>
     say(
-      `${many(n)}条旧格式记录的入账时间不在哈希之内`,
+      `${many(n)}条旧格式记录的登记时间不在哈希之内`,
       `${many(n)}entries of the first format have their time of writing outside of what is hashed`,
     ),
   'tables-of-broken': (n) =>

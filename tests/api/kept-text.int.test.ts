@@ -116,7 +116,7 @@ test('in names of files, in fields beside them, in cells of tables', async () =>
   expect((await system.ask('GET', '/api/officers?q=好人', { as: 'kaihua-office' })).body.items).toEqual([]);
   const preview = (content: Buffer | string, fields = {}) =>
     system.ask('POST', '/api/launches/preview', { as: 'coordinator', ...table(content, fields) });
-  const launch = await workbook(['权力编码', '街道', '地域范围'], ['AG-003', '开化', '东_xDE00_']);
+  const launch = await workbook(['事项编码', '街道', '地域范围'], ['AG-003', '开化', '东_xDE00_']);
   const looked = await preview(launch);
   expect(looked.body).toMatchObject({
     ok: false,

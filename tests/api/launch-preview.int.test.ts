@@ -57,9 +57,9 @@ const errorsOf = ({ rows }: z.output<typeof previewSchema>) =>
 
 describe('a list from a file', () => {
   const good = [
-    '权力编码,方式,地域范围,保留情形,起期,止期',
+    '事项编码,方式,地域范围,由原部门继续管辖的情形,起期,止期',
     'MR-001,,,,,',
-    'CU-001,赋权下放,建成区,跨区域案件；重大案件,,',
+    'CU-001,交由行使,建成区,跨区域案件；重大案件,,',
     'MR-010,委托,,,2026/1/1,2099年12月31日',
   ].join('\n');
   test('is shown row by row, with what it would bring, and can be launched as it is', async () => {
@@ -173,7 +173,7 @@ describe('a list as JSON', () => {
 
 describe('a list as a workbook', () => {
   const list = (...table: readonly (readonly string[])[]) =>
-    rows(['权力编码', '街道', '方式', '保留情形'], ...table.map((row) => [...row]));
+    rows(['事项编码', '街道', '方式', '由原部门继续管辖的情形'], ...table.map((row) => [...row]));
   const previewOf = async (content: Buffer, ask: Ask = {}) =>
     preview({ ...ask, ...upload(content, { title: '清单', subDistrict: 'wolong' }) });
 
@@ -193,7 +193,7 @@ describe('a list as a workbook', () => {
     expect(shown.launches[0]?.request).toBeUndefined();
   });
   test('given a hidden dictionary, a title and 序号, then the list is read, and what was left out is said in the reader’s language', async () => {
-    const data = rows(['附件1 赋权事项清单'], ['序号', '权力编码', '备注'], ['1', 'MR-001', '急']);
+    const data = rows(['附件1 赋权事项清单'], ['序号', '事项编码', '备注'], ['1', 'MR-001', '急']);
     const content = await workbook([
       { name: '字典', state: 'hidden', data: rows(['市场监管']) },
       { name: '清单', data },
@@ -229,7 +229,7 @@ describe('a list as a workbook', () => {
   test('given the same list as UTF-16, with tabs or semicolons, then the same is read, and how is said', async () => {
     const text = (separator: string) =>
       [
-        ['权力编码', '保留情形'],
+        ['事项编码', '由原部门继续管辖的情形'],
         ['MR-001', '跨区域案件；重大案件'],
       ]
         .map((row) => row.join(separator))

@@ -100,7 +100,7 @@ describe('completions from a table', () => {
     ]);
   });
   test('is read as the server reads tables: in Chinese, as a Chinese Excel saves it, with what outcomes are called', async () => {
-    const [part] = await completions('\ufeff任务,权力编码,结果,理由\nt1,AA-002,退回,"一、材料不全\n二、未盖章"\n');
+    const [part] = await completions('\ufeff任务,事项编码,结果,理由\nt1,AA-002,退回,"一、材料不全\n二、未盖章"\n');
     expect(part?.outcomes).toEqual([{ power: 'AA-002', outcome: 'returned', reason: '一、材料不全\n二、未盖章' }]);
     // 任务,结果 / t1,同意 in GB 18030
     const content = Buffer.from('c8cecef12cbde1b9fb0a74312ccdacd2e20a', 'hex');

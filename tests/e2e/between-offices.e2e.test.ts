@@ -86,8 +86,8 @@ describeInBrowser('what goes to and fro between department and sub-district', ()
     for (const name of ['报编办备案', '报司法局备案']) await page.getByRole('checkbox', { name }).check();
     await button(page, '继续').click();
     // the first side's numbers stand beside one's own, and another one is marked at once
-    for (const name of ['权力事项数', '编制数', '人员数', '经费', '案卷数'])
-      await page.getByLabel(name, { exact: true }).fill(name === '权力事项数' ? '２' : '0');
+    for (const name of ['执法事项数', '编制数', '人员数', '经费', '案卷数'])
+      await page.getByLabel(name, { exact: true }).fill(name === '执法事项数' ? '２' : '0');
     await page.getByText('对方填报：2 项').waitFor();
     await page.getByText('与对方不一致').waitFor({ state: 'detached' });
     await page.getByLabel('案卷数', { exact: true }).fill('7');

@@ -44,7 +44,7 @@ const parts: readonly {
   {
     person: 'coordinator',
     step: 'witness-handover',
-    outcome: '已见证',
+    outcome: '已监交',
     fillIn: async (page) => {
       await page.getByRole('checkbox', { name: '已核对双方清单' }).check();
     },

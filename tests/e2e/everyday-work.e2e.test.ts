@@ -47,7 +47,7 @@ describeInBrowser('everyday work in the browser', () => {
     await site.launch(title, 'wolong', ['CU-001', 'CU-002']);
     const { page, context } = await site.signIn('wolong-chief');
     await openTask(page, site.url, title);
-    await page.getByRole('radio', { name: '不需要' }).first().check();
+    await page.getByRole('radio', { name: '不承接' }).first().check();
     await button(page, '继续').click();
     const line = page.getByRole('alert').getByRole('link', { name: 'CU-001：请写明理由' });
     await line.click();
@@ -63,7 +63,7 @@ describeInBrowser('everyday work in the browser', () => {
     await site.launch(title, 'xinping', ['CU-001', 'CU-002']);
     const { page, context } = await site.signIn('xinping-chief');
     await openTask(page, site.url, title);
-    await page.getByRole('radio', { name: '不需要' }).first().check();
+    await page.getByRole('radio', { name: '不承接' }).first().check();
     await page.getByRole('textbox', { name: '理由' }).fill('写到一半的理由');
     await context.clearCookies();
     await page.goto(`${site.url}/transfers`);
@@ -112,7 +112,7 @@ describeInBrowser('everyday work in the browser', () => {
     const [first, second] = [await site.signIn('kaihua-chief'), await site.signIn('kaihua-chief')];
     for (const { page } of [first, second]) {
       await openTask(page, site.url, title);
-      await page.getByRole('radio', { name: '不需要' }).check();
+      await page.getByRole('radio', { name: '不承接' }).check();
       await page.getByRole('textbox', { name: '理由' }).fill('没有监管对象');
       for (const name of ['继续', '继续', '核对填写内容']) await button(page, name).click();
       await page.getByRole('checkbox', { name: /流程将结束/ }).check();
@@ -131,7 +131,7 @@ describeInBrowser('everyday work in the browser', () => {
     const transfer = await site.launch(title, 'wolong', ['AG-001']);
     const { page, context } = await site.signIn('wolong-chief');
     await openTask(page, site.url, title);
-    await page.getByRole('radio', { name: '不需要' }).check();
+    await page.getByRole('radio', { name: '不承接' }).check();
     await page.getByRole('textbox', { name: '理由' }).fill('没有监管对象');
     for (const name of ['继续', '继续', '核对填写内容']) await button(page, name).click();
     await button(page, '确认提交').click();
@@ -142,7 +142,7 @@ describeInBrowser('everyday work in the browser', () => {
     await button(page, '确认提交').click();
     await heading(page, '已办结').waitFor();
     await page.getByRole('link', { name: '查看流程' }).click();
-    await page.getByText('不需要 1 项', { exact: true }).waitFor();
+    await page.getByText('不承接 1 项', { exact: true }).waitFor();
     await context.close();
   }, 60_000);
 
@@ -179,7 +179,7 @@ describeInBrowser('everyday work in the browser', () => {
         .getByRole('checkbox')
         .check();
     await page.getByRole('link', { name: '一并办理' }).click();
-    await page.getByRole('radio', { name: '具备', exact: true }).check();
+    await page.getByRole('radio', { name: '具备承接条件', exact: true }).check();
     for (const name of ['需要程度', '合法性', '难度', '专业性', '安全', '工作量'])
       await page.getByLabel(name, { exact: true }).fill('4');
     await button(page, '确认提交 2 个任务').click();

@@ -79,7 +79,7 @@ describeInBrowser('launching in the browser', () => {
     const page = await begin(site, title);
     await page.getByRole('checkbox', { name: '新平街道办事处' }).check();
     await page.getByRole('radio', { name: '导入 Excel 或 CSV 清单' }).check();
-    await page.locator('input[type=file]').setInputFiles(file('清单.csv', '权力编码\nCU-001\nXX-999\n'));
+    await page.locator('input[type=file]').setInputFiles(file('清单.csv', '事项编码\nCU-001\nXX-999\n'));
     await page.getByText('清单.csv').waitFor();
     await button(page, '核对').click();
     await heading(page, '1 行有问题').waitFor();
@@ -90,7 +90,7 @@ describeInBrowser('launching in the browser', () => {
     expect(await transfersNamed(site, title)).toEqual([]);
 
     await button(page, '上一步').click();
-    await page.locator('input[type=file]').setInputFiles(file('清单.csv', '权力编码\nCU-001\nCU-002\n'));
+    await page.locator('input[type=file]').setInputFiles(file('清单.csv', '事项编码\nCU-001\nCU-002\n'));
     await button(page, '核对').click();
     await button(page, '发起 1 个流程（共 2 项）').click();
     await heading(page, '已发起 1 个流程').waitFor();
@@ -101,8 +101,8 @@ describeInBrowser('launching in the browser', () => {
   test('given a launch half chosen, when the coordinator comes back, then it is as it was left', async () => {
     const page = await begin(site, '写到一半的流程');
     await page.getByRole('checkbox', { name: /^选择 MR-002/ }).check();
-    await page.getByRole('link', { name: '权力目录' }).click();
-    await heading(page, '权力目录').waitFor();
+    await page.getByRole('link', { name: '行政执法事项目录' }).click();
+    await heading(page, '行政执法事项目录').waitFor();
     await page.getByRole('link', { name: '发起赋权' }).click();
     expect(await page.getByLabel('流程名称').inputValue()).toBe('写到一半的流程');
     expect(await page.getByRole('checkbox', { name: /^选择 MR-002/ }).isChecked()).toBe(true);

@@ -23,7 +23,7 @@ describeInBrowser('reference data in the browser', () => {
 
   test('given a power of the catalogue, when the coordinator changes it, then the history says who changed what from what to what', async () => {
     const { page, context } = await site.signIn('coordinator');
-    await page.getByRole('link', { name: '权力目录' }).click();
+    await page.getByRole('link', { name: '行政执法事项目录' }).click();
     await search(page, 'MR-005');
     await row(page, /MR-005/)
       .getByRole('button', { name: /^修改 / })
@@ -56,7 +56,7 @@ describeInBrowser('reference data in the browser', () => {
     await row(page, /CU-001/).waitFor();
     const table = await saved(page, page.getByRole('link', { name: '下载 CSV' }));
     await button(page, '导入').click();
-    const window = page.getByRole('dialog', { name: '导入权力目录' });
+    const window = page.getByRole('dialog', { name: '导入行政执法事项目录' });
     const choose = (content: string) => window.locator('input[type=file]').setInputFiles(file('目录.csv', content));
     const powers = async () =>
       (await site.system.ask('GET', '/api/powers?field=culture&limit=500', { as: 'auditor' })).body.items;
@@ -177,7 +177,7 @@ describeInBrowser('reference data in the browser', () => {
     await row(page, /culture-second/)
       .getByText('已停用')
       .waitFor();
-    await person.page.getByRole('link', { name: '权力目录' }).click();
+    await person.page.getByRole('link', { name: '行政执法事项目录' }).click();
     await heading(person.page, '登录').waitFor();
     await Promise.all([context.close(), person.context.close()]);
   }, 90_000);

@@ -13,7 +13,7 @@ describeInBrowser('the settings', () => {
   }, 180_000);
   afterAll(() => site.stop(), 60_000);
 
-  const trial = (page: Page) => page.getByLabel('试运行时长（月）');
+  const trial = (page: Page) => page.getByLabel('试行期（月）');
   const open = async (who: string, path = '/settings') => {
     const { page, context } = await site.signIn(who);
     await page.goto(site.url + path);
@@ -44,13 +44,13 @@ describeInBrowser('the settings', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '核对后保存' }).waitFor();
     await page.getByText('正在办理的流程沿用发起时的设置，期限不变').waitFor();
-    expect(await page.locator('tbody tr').allInnerTexts()).toEqual([expect.stringMatching(/试运行时长（月）\s+3\s+6/)]);
+    expect(await page.locator('tbody tr').allInnerTexts()).toEqual([expect.stringMatching(/试行期（月）\s+3\s+6/)]);
     expect(await violationsOn(page)).toEqual([]);
     await page.getByRole('button', { name: '保存' }).press('Enter');
     await page.getByText('已保存，对此后发起的流程生效。').waitFor();
     expect(await trial(page).inputValue()).toBe('6');
     await page.getByRole('link', { name: '修改记录' }).click();
-    await page.getByText('试运行时长：3 → 6').waitFor();
+    await page.getByText('试行期：3 → 6').waitFor();
     await context.close();
   }, 60_000);
 

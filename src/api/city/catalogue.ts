@@ -50,7 +50,7 @@ export function catalogueRoutes(app: App, { database }: Dependencies): void {
       schema: {
         operationId: 'listPowers',
         tags: ['reference data'],
-        summary: 'The catalogue of powers · 权力目录',
+        summary: 'The catalogue of powers · 行政执法事项目录',
         querystring: pageQuery.extend({
           ...powerFilter,
         }),

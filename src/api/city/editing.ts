@@ -50,7 +50,7 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
       schema: {
         operationId: 'getPower',
         tags: ['reference data'],
-        summary: 'One power as it is edited · 权力事项详情',
+        summary: 'One power as it is edited · 执法事项详情',
         params: codeParams,
         response: { 200: powerDetailAnswer, ...problems },
       },
@@ -64,7 +64,7 @@ export function editingRoutes(app: App, { database }: Dependencies): void {
       schema: {
         operationId: 'changePower',
         tags: ['reference data'],
-        summary: 'Change a power; running transfers keep their text · 修改权力事项',
+        summary: 'Change a power; running transfers keep their text · 修改执法事项',
         params: codeParams,
         body: powerRequest,
         response: { 200: powerDetailAnswer, ...problems },

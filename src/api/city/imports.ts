@@ -70,7 +70,7 @@ export function importRoutes(app: App, { database, key, tables }: Dependencies):
 
   app.post(
     '/api/powers/import',
-    { schema: schema('importPowers', 'reference data', 'Import powers of the catalogue · 导入权力目录') },
+    { schema: schema('importPowers', 'reference data', 'Import powers of the catalogue · 导入行政执法事项目录') },
     async (request) => {
       const { username } = accountWith(request, 'coordinator');
       const table = await tables.read((await readUpload(request)).content, powerColumns);

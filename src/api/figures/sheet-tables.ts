@@ -9,7 +9,8 @@ import { listTransfers, powersOfTransfers, type TransferFilter } from '../../dat
 import { flagText, headings } from '../../documents/tables/cells';
 import { officerColumns, powerColumns } from '../../documents/power-transfer/columns';
 import type { Sheet, SheetCell } from '../../documents/tables/sheet-writer';
-import { modeTitles, scopeText } from '../../documents/power-transfer/wording';
+import { scopeText } from '../../documents/power-transfer/wording';
+import { modes } from '../../domain/power-transfer/modes';
 import { powerTypes } from '../../domain/power-transfer/catalogue';
 import { isHeld, powerStates, transferStates } from '../../domain/power-transfer/states';
 import { dateAt } from '../../domain/procedure/calendar';
@@ -38,7 +39,7 @@ export async function powersSheet(
     ({ code }) => code,
   );
   return {
-    name: language === 'zh' ? '权力目录' : 'Powers',
+    name: language === 'zh' ? '行政执法事项目录' : 'Powers',
     columns: headings(powerColumns, language),
     rows: each(rows, (power): SheetCell[] => {
       const opened = (mode: 'devolve' | 'entrust') => power.authorisations.find((one) => one.mode === mode);
@@ -117,7 +118,7 @@ export function registerSheet({ database }: Dependencies, question: RegisterQues
     name: zh ? '赋权事项' : 'Register',
     columns: titles(
       language,
-      ['权力编码', 'Code'],
+      ['事项编码', 'Code'],
       ['事项名称', 'Power', 50],
       ['法律依据', 'Legal basis', 40],
       ['街道', 'Sub-district', 26],
@@ -134,7 +135,7 @@ export function registerSheet({ database }: Dependencies, question: RegisterQues
       row.legalBasis,
       zh ? row.subDistrictZh : row.subDistrictEn,
       zh ? row.holderZh : row.holderEn,
-      modeTitles[row.mode][language],
+      modes[row.mode][language],
       scopeText(scopeOf(row.scope))[language],
       day(row.since),
       day(row.until),
@@ -175,7 +176,7 @@ export async function transferSheets(
         row.title,
         said(names, row.subDistrict, language),
         transferStates[row.state][language],
-        row.mode === 'mixed' ? (zh ? '混合' : 'mixed') : modeTitles[row.mode][language],
+        row.mode === 'mixed' ? (zh ? '混合' : 'mixed') : modes[row.mode][language],
         powers.length,
         held,
         day(row.launched),
@@ -194,7 +195,7 @@ export async function transferSheets(
           power.code,
           zh ? power.nameZh : power.nameEn,
           said(names, power.department, language),
-          modeTitles[power.mode][language],
+          modes[power.mode][language],
           scopeText(power.scope)[language],
           powerStates[power.state][language],
           day(power.since),
@@ -227,7 +228,7 @@ export async function transferSheets(
         ['流程编号', 'Transfer', 22],
         ['名称', 'Title', 40],
         ['街道', 'Sub-district', 26],
-        ['权力编码', 'Code'],
+        ['事项编码', 'Code'],
         ['事项名称', 'Power', 50],
         ['部门', 'Department', 26],
         ['方式', 'Mode'],

@@ -89,7 +89,7 @@ export function spreadsheetRoutes(app: App, dependencies: Dependencies): void {
         schema: {
           operationId: operationIdOf('export', 'powers'),
           tags: ['reference data'],
-          summary: summary('Powers of the catalogue · 导出权力目录'),
+          summary: summary('Powers of the catalogue · 导出行政执法事项目录'),
           querystring: z.strictObject({ ...powerFilter, ...common }),
           produces: [sheetFormats[format]],
         },

@@ -4,9 +4,9 @@ import type { LaunchColumn } from '../../documents/power-transfer/columns';
 import type { TableRow } from '../../documents/tables/sheet-reader';
 import { partsOf } from '../../domain/parts';
 import type { Organisation } from '../../domain/city/organisations';
+import { earlierModes, modes } from '../../domain/power-transfer/modes';
 import { foldedCode } from '../../domain/power-transfer/power-code';
 import type { FieldError } from '../../domain/refusal';
-import type { Words } from '../../domain/procedure/step';
 
 /** A row as it would be sent: not yet checked. */
 export interface ListedRow {
@@ -20,11 +20,6 @@ export interface ListedRow {
   /** A cell of it could not be read, so that the rest is not judged. */
   readonly unread?: true;
 }
-
-const modeNames: { readonly [code: string]: Words } = {
-  devolve: { zh: '赋权下放', en: 'devolved' },
-  entrust: { zh: '委托', en: 'entrusted' },
-};
 
 /** Excel knows dates as days; people write them with slashes, dots or 年月日 too. */
 function dateText(text: string): string {
@@ -54,9 +49,9 @@ export function listedRows(
           ? { field: '/subDistrict', code: 'required', params: {} }
           : { field: '/subDistrict', code: 'unknown-sub-district', params: { subDistrict: cells.subDistrict } },
       );
-    const mode = cells.mode === undefined ? undefined : byName(modeNames, cells.mode);
+    const mode = cells.mode === undefined ? undefined : (byName(modes, cells.mode) ?? byName(earlierModes, cells.mode));
     if (cells.mode !== undefined && mode === undefined)
-      errors.push({ field: '/mode', code: 'not-allowed', params: { values: 'devolve, entrust, 赋权下放, 委托' } });
+      errors.push({ field: '/mode', code: 'not-allowed', params: { values: 'devolve, entrust, 交由行使, 委托实施' } });
     const reserved = cells.reserved === undefined ? [] : partsOf(cells.reserved);
     const where = subDistricts[named ?? '']?.zh;
     // a scope is the text of a decision; where only what is reserved is said, the territory is the whole

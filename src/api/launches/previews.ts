@@ -30,7 +30,7 @@ const warnings: { readonly [code in PreviewWarning]: Words } = {
     en: 'The sub-district has too few certified officers of this field; they will be trained and certified first.',
   },
   'above-county': {
-    zh: '原行使机关不是县级部门，合法性审查时须说明划转路径。',
+    zh: '原行使机关不是县级部门，合法性审查时须说明职权来源及交由（委托）路径。',
     en: 'The holder is not a county-level department; the legality review has to state the route.',
   },
   'basis-uncertain': {

@@ -29,7 +29,7 @@ const kinds: {
   assemble: { zh: '汇总成一批', en: 'List closed' },
   ended: { zh: '所启动的程序已办结', en: 'A called matter has ended' },
   settings: { zh: '调整设置', en: 'Settings changed' },
-  note: { zh: '记事', en: 'Noted' },
+  note: { zh: '工作记录', en: 'Noted' },
 };
 
 const named = (ranges: { readonly [name: string]: string } | undefined, codes: Codes): { [name: string]: string[] } =>

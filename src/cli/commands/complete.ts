@@ -187,7 +187,7 @@ export function completeCommand(making: Making): Command {
         making,
         '--csv <file>',
         words(
-          '批量：XLSX 或 CSV，列为 任务、权力编码、结果、理由、条件（或 task,power,outcome,reason,conditions）；- 为标准输入',
+          '批量：XLSX 或 CSV，列为 任务、事项编码、结果、理由、条件（或 task,power,outcome,reason,conditions）；- 为标准输入',
           'in bulk: XLSX or CSV, columns task,power,outcome,reason,conditions; - for standard input',
         ),
       ),

@@ -54,7 +54,7 @@ async function ask(context: Context, request: Partial<LaunchRequest>): Promise<L
     const choices = known
       .filter(({ modes }) => modes.includes(request.mode ?? 'devolve'))
       .map(({ code, name }) => ({ value: code, label: `${code} ${name}` }));
-    powers = await askChoices(context, say(words('权力事项', 'powers')), '--power', choices);
+    powers = await askChoices(context, say(words('执法事项', 'powers')), '--power', choices);
   }
   return { ...request, title, subDistrict, powers };
 }
@@ -77,7 +77,7 @@ export function launchCommand(making: Making): Command {
       option(
         making,
         '--power <codes>',
-        words('权力编码，可多次或以逗号分隔', 'codes of powers, several or set apart by commas'),
+        words('事项编码，可多次或以逗号分隔', 'codes of powers, several or set apart by commas'),
       ).argParser(several),
     )
     .addOption(option(making, '--mode <mode>', words('devolve 下放 / entrust 委托', 'devolve or entrust')))

@@ -213,7 +213,7 @@ export function readingCommands(making: Making): Command[] {
     );
   });
 
-  const powers = command(making, 'powers', words('权力目录', 'the catalogue of powers')).argument('[search]');
+  const powers = command(making, 'powers', words('行政执法事项目录', 'the catalogue of powers')).argument('[search]');
   act(making, powers, async (context, [q]) => {
     const items = await context.client.powers(q);
     show(context, { items }, () =>

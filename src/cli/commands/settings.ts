@@ -129,7 +129,7 @@ export function settingsCommand(making: Making): Command {
   const settings = command(
     making,
     'settings',
-    words('本地设置：期限、试运行时长等', 'what the place sets: limits, length of the trial and so on'),
+    words('本地设置：期限、试行期等', 'what the place sets: limits, length of the trial and so on'),
   );
   act(making, settings, async (context) => {
     const now = await context.client.settings();

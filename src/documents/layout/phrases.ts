@@ -22,7 +22,7 @@ export function day(date: LocalDate): Words {
 export const blankDay = words('    年    月    日', 'Date: ____________');
 
 /** The registry gives the number: the system never invents one. */
-export const numberLine = words('（文号由登记机关填写）', '(number: to be filled in by the registry)');
+export const numberLine = words('（发文字号由发文机关编制）', '(number: given by the issuing office)');
 
 /** Several, as a sentence lists them. */
 export const listed = (all: readonly Words[]): Words =>

@@ -5,11 +5,11 @@ import type { TableColumn } from '../tables/table';
 const words = (zh: string, en: string): Words => ({ zh, en });
 
 export const launchColumns = [
-  { key: 'code', title: words('权力编码', 'Code'), aliases: ['power', '编码'], required: true },
+  { key: 'code', title: words('事项编码', 'Code'), aliases: ['power', '编码', '权力编码'], required: true },
   { key: 'subDistrict', title: words('街道', 'Sub-district') },
   { key: 'mode', title: words('方式', 'Mode') },
   { key: 'territory', title: words('地域范围', 'Territory'), width: 30 },
-  { key: 'reserved', title: words('保留情形', 'Reserved'), width: 40 },
+  { key: 'reserved', title: words('由原部门继续管辖的情形', 'Reserved'), aliases: ['保留情形'], width: 40 },
   { key: 'authorisation', title: words('赋权或委托依据', 'Authorisation'), aliases: ['依据'], width: 40 },
   { key: 'from', title: words('起期', 'From') },
   { key: 'until', title: words('止期', 'Until') },
@@ -17,7 +17,7 @@ export const launchColumns = [
 export type LaunchColumn = (typeof launchColumns)[number]['key'];
 
 export const powerColumns = [
-  { key: 'code', title: words('权力编码', 'Code'), aliases: ['编码'], required: true },
+  { key: 'code', title: words('事项编码', 'Code'), aliases: ['编码', '权力编码'], required: true },
   {
     key: 'nameZh',
     title: words('事项名称', 'Name (Chinese)'),
@@ -32,7 +32,7 @@ export const powerColumns = [
   { key: 'legalBasis', title: words('法律依据', 'Legal basis'), aliases: ['legal_basis'], required: true, width: 40 },
   { key: 'confidence', title: words('依据可信度', 'Confidence') },
   { key: 'restrictsFreedom', title: words('限制人身自由', 'Restricts personal freedom') },
-  { key: 'holderAboveCounty', title: words('由上级机关行使', 'Holder above county') },
+  { key: 'holderAboveCounty', title: words('实施主体非县级部门', 'Holder above county'), aliases: ['由上级机关行使'] },
   { key: 'devolve', title: words('赋权依据', 'Entry of the provincial decision'), width: 30 },
   { key: 'devolveVersion', title: words('赋权依据版本', 'Version of the decision') },
   { key: 'namesMeasure', title: words('赋权依据列明该措施', 'The entry names the measure') },

@@ -95,7 +95,7 @@ export function inventoryTable({ given, taken, powers }: HandoverPair['counted']
           {
             kind: 'paragraph' as const,
             text: words(
-              `双方分${parts}份确认，涉及的权力事项相互关联，上表为合计，共${powers}项权力；各份见“办理记录”。`,
+              `双方分${parts}份确认，涉及的执法事项相互关联，上表为合计，共${powers}项权力；各份见“办理记录”。`,
               `Both sides confirmed in ${parts} answers about powers that hang together. The table counts them together: ${powers} powers in all. Each answer is among the entries of the ledger below.`,
             ),
           },
@@ -195,17 +195,17 @@ export function handoverConfirmation(pair: HandoverPair, stepTitle: (code: strin
               'Both sides confirm the handover of {count} enforcement powers as follows.',
             ),
           ]),
-      heading('一、生效日期与案件截止日', '1. Effective date and cut-off day'),
+      heading('一、生效日期与案件（线索）划分基准日', '1. Effective date and cut-off day'),
       paragraph(
-        '生效日期为{effective}，自该日起由承接单位行使。案件截止日为{cutOff}，此前立案的案件由移交单位办结，列入移交清单的除外。',
+        '生效日期为{effective}，自该日起由承接单位行使。案件（线索）划分基准日为{cutOff}，此前立案的案件由移交单位办结，列入移交清单的除外。',
         'The effective date is {effective}; from then on the powers are exercised by the side taking over. The cut-off day is {cutOff}: cases opened before it are finished by the side handing over, unless they are listed.',
       ),
       heading('二、交接清单（双方对照）', '2. Inventories side by side'),
       ...inventoryTable(counted),
       ...(witness?.explanation
-        ? [paragraph('差异说明（见证方）：{explanation}', 'Why they differ (witness): {explanation}')]
+        ? [paragraph('差异说明（监交人）：{explanation}', 'Why they differ (witness): {explanation}')]
         : []),
-      heading('三、交接的权力事项', '3. Powers handed over'),
+      heading('三、交接的执法事项', '3. Powers handed over'),
       powerTable(powers),
       heading('四、办理记录', '4. Entries of the ledger'),
       ...entriesBlocks(pair, stepTitle),
@@ -216,15 +216,15 @@ export function handoverConfirmation(pair: HandoverPair, stepTitle: (code: strin
           signature(given, words('移交方', 'handing over')),
           signature(taken, words('承接方', 'taking over')),
           {
-            organisation: words('见证方', 'Witness'),
+            organisation: words('监交单位', 'Witness'),
             lines: witness
               ? [
                   words(
-                    `${witness.by.zh}于${day(dateAt(witness.at.getTime())).zh}见证`,
+                    `${witness.by.zh}于${day(dateAt(witness.at.getTime())).zh}监交`,
                     `witnessed by ${witness.by.en} on ${day(dateAt(witness.at.getTime())).en}`,
                   ),
                 ]
-              : [words('（待见证）', '(not witnessed yet)')],
+              : [words('（待监交）', '(not witnessed yet)')],
             date: blankDay,
           },
         ],

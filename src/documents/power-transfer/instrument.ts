@@ -35,7 +35,7 @@ function periodBlocks(powers: readonly DocumentPower[]): Block[] {
       kind: 'paragraph',
       text: filled(
         words(
-          '委托期限自{from}起至{until}止{whose}。期满前双方同意的可以续签，未续签的到期终止并予公布。',
+          '委托期限自{from}起至{until}止{whose}。期满前双方同意的可以续订，未续订的到期终止并予公布。',
           'The entrustment lasts from {from} until {until}{whose}. Before it ends both sides may renew it; what is not renewed ends on that day, and that is published.',
         ),
         { from: day(from), until: day(until), whose },
@@ -53,7 +53,7 @@ function renewalBlocks(powers: readonly DocumentPower[]): Block[] {
       kind: 'paragraph',
       text: filled(
         words(
-          '经双方续签，{codes}的委托期限延至{until}止。',
+          '经双方续订，{codes}的委托期限延至{until}止。',
           'Both sides have renewed the entrustment of {codes}: it lasts until {until}.',
         ),
         { codes: words(codes.join('、'), codes.join(', ')), until: day(until) },
@@ -94,11 +94,11 @@ export function entrustmentInstrument(pair: HandoverPair, stepTitle: (code: stri
       title: words('行政执法委托书', 'Instrument of entrustment of enforcement powers'),
     },
     blocks: [
-      paragraph('委托机关：{given}', 'Entrusting organ: {given}'),
-      paragraph('受委托机关：{taken}', 'Entrusted organ: {taken}'),
+      paragraph('委托行政机关：{given}', 'Entrusting organ: {given}'),
+      paragraph('受委托组织：{taken}', 'Entrusted organisation: {taken}'),
       paragraph(
-        '依照《中华人民共和国行政处罚法》第二十条，委托机关将下列行政执法事项委托受委托机关实施。',
-        'By article 20 of the Administrative Penalty Law the entrusting organ entrusts the following matters of enforcement to the entrusted organ.',
+        '依照《中华人民共和国行政处罚法》第二十条，委托行政机关将下列行政执法事项委托受委托组织实施。',
+        'By article 20 of the Administrative Penalty Law the entrusting organ entrusts the following matters of enforcement to the entrusted organisation.',
       ),
       heading('一、委托事项', '1. Matters'),
       paragraph('{matters}。委托事项共{count}项，清单如下：', '{matters}. There are {count} matters:'),
@@ -106,8 +106,8 @@ export function entrustmentInstrument(pair: HandoverPair, stepTitle: (code: stri
       heading('二、委托权限', '2. Authority'),
       paragraph('{authority}。', '{authority}.'),
       paragraph(
-        '受委托机关在委托范围内以委托机关名义实施，不得再委托其他组织或者个人。委托机关对实施行为负责监督，并对其后果承担法律责任。行政强制措施不得委托。',
-        'Within its limits the entrusted organ acts in the name of the entrusting organ and may not entrust others in turn. The entrusting organ supervises and answers for the consequences in law. Compulsory measures cannot be entrusted.',
+        '受委托组织在委托范围内以委托行政机关名义实施，不得再委托其他组织或者个人。委托行政机关对实施行为负责监督，并对其后果承担法律责任。行政强制措施不得委托。',
+        'Within its limits the entrusted organisation acts in the name of the entrusting organ and may not entrust others in turn. The entrusting organ supervises and answers for the consequences in law. Compulsory measures cannot be entrusted.',
       ),
       heading('三、委托期限', '3. Period'),
       ...periodBlocks(powers),
@@ -122,18 +122,15 @@ export function entrustmentInstrument(pair: HandoverPair, stepTitle: (code: stri
               { date: day(dateAt(instrumentPublished.getTime())) },
             ),
           }
-        : paragraph(
-            '本委托书由双方向社会公布，公布后委托生效。',
-            'Both sides publish this instrument; the entrustment takes effect after that.',
-          ),
+        : paragraph('本委托书由双方向社会公布。', 'Both sides publish this instrument.'),
       heading('五、办理记录', '5. Entries of the ledger'),
       ...entriesBlocks(pair, stepTitle),
       ...unkeptBlocks([given.name, taken.name, ...pair.entries.map(({ organisation }) => organisation)]),
       {
         kind: 'signatures',
         parties: [
-          party(given.name, words('委托机关', 'entrusting organ')),
-          party(taken.name, words('受委托机关', 'entrusted organ')),
+          party(given.name, words('委托行政机关', 'entrusting organ')),
+          party(taken.name, words('受委托组织', 'entrusted organisation')),
         ],
       },
     ],

@@ -1,21 +1,19 @@
-/** Turns of phrase of the transfer of powers: how a power goes down, and the list of powers. */
+/** Turns of phrase of the transfer of powers: its scope, and the list of powers. */
 import type { Mode } from '../../domain/power-transfer/launch';
+import { modes } from '../../domain/power-transfer/modes';
 import type { LocalDate } from '../../domain/procedure/calendar';
 import type { Words } from '../../domain/procedure/step';
 import type { Column } from '../layout/model';
 import { plain, words } from '../layout/phrases';
 
-/** How a power goes down, as documents and lists name it. */
-export const modeTitles: { readonly [M in Mode]: Words } = {
-  devolve: words('赋权下放', 'devolved'),
-  entrust: words('委托', 'entrusted'),
-};
-
 /** Territory, and the kinds of case that stay with the department. */
 export function scopeText({ territory, reserved = [] }: Scope): Words {
   const where = territory === undefined || territory === '' ? words('街道辖区', 'the sub-district') : plain(territory);
   if (reserved.length === 0) return where;
-  return words(`${where.zh}；保留：${reserved.join('；')}`, `${where.en}; reserved: ${reserved.join('; ')}`);
+  return words(
+    `${where.zh}；由原部门继续管辖：${reserved.join('；')}`,
+    `${where.en}; reserved: ${reserved.join('; ')}`,
+  );
 }
 
 /** As the register and the launch keep it. */
@@ -46,7 +44,7 @@ export const powerTable = (powers: readonly ListedPower[]) => ({
   columns: [ordinal, code, name, basis, scope],
   rows: powers.map((power, index): Words[] => {
     const extent = scopeText(power.scope);
-    const mode = modeTitles[power.mode];
+    const mode = modes[power.mode];
     return [
       plain(String(index + 1)),
       plain(power.code),

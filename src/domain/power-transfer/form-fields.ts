@@ -213,8 +213,8 @@ export const openCases = () =>
           z.strictObject({
             number: text(['案号', 'case number'], ['（案号）', '(case number)'], 100),
             handler: text(['承办人', 'handler'], ['（承办人）', '(handler)'], 100),
-            limitationDate: date(['追责时效届满日', 'end of limitation'], '2030-01-01'),
-            ninetyDayDate: date(['九十日办案期限', 'ninety-day limit'], '2030-01-01'),
+            limitationDate: date(['行政处罚追究时效届满日', 'end of limitation'], '2030-01-01'),
+            ninetyDayDate: date(['办案期限届满日', 'ninety-day limit'], '2030-01-01'),
           }),
           ['在办案件', 'open case'],
         ),

@@ -80,8 +80,8 @@ export const evaluate = form(
 export const evaluationOfPower = z.strictObject({
   territory: text(['保留的地域范围', 'territory that is left'], ['建成区', 'the built-up area'], 500),
   reserved: field(
-    z.array(text(['留在部门的案件类型', 'kind of case'], ['跨区域案件', 'cross-area cases'], 500)).max(20),
-    ['留在部门的案件', 'cases that stay with the department'],
+    z.array(text(['由原部门继续管辖的案件类型', 'kind of case'], ['跨区域案件', 'cross-area cases'], 500)).max(20),
+    ['由原部门继续管辖的案件', 'cases that stay with the department'],
     { example: ['跨区域案件'] },
   ),
   cases: figures.cases.optional(),
@@ -120,7 +120,7 @@ export const renewEntrustment = form(
   (facts, scope) =>
     z.strictObject({
       until: agreed(
-        ['续签至', 'renewed until'],
+        ['续订至', 'renewed until'],
         addMonths(latestEnd(facts, { full: true, powers: facts.powers, declined: [] }), 12),
         saidByOther(facts, scope, (other) => other.until),
       ),

@@ -68,10 +68,7 @@ export const declareNeed = form(
       officersAvailable: count(['可用执法人员数', 'officers available'], '人', 6, doubts.inPost),
       certificates: count(['持证人数', 'certificates held'], '人', 4, doubts.certified),
       legalReviewer: field(z.enum(['own', 'shared']), ['法制审核人员', 'legal reviewer'], {
-        about: [
-          'own 本单位；shared 与司法局或其他单位共用',
-          'own, or shared with the justice bureau or another office',
-        ],
+        about: ['本单位自有，或者与司法局、其他单位共用', 'own, or shared with the justice bureau or another office'],
         texts: {
           own: pair(['本单位自有', 'our own']),
           shared: pair(['与司法局或其他单位共用', 'shared with the justice bureau or another office']),
@@ -127,8 +124,11 @@ export const approveTransfer = form(() => z.strictObject({ opinion: note(['审�
 export const reviewLegality = form(
   (facts, scope) => {
     const route = text(
-      ['划转路径', 'route'],
-      ['原持有机关为市（州）级派出机构，经其同意后划转', "The holder is the prefecture's branch, which has consented"],
+      ['职权来源及交由（委托）路径', 'route'],
+      [
+        '省级决定已列明该事项，原实施主体为县级部门',
+        'The provincial decision lists it; its holder is a department of the county',
+      ],
     );
     return z.strictObject({
       opinion: text(['审查意见', 'opinion'], ['依据充分，程序合法', 'The basis suffices and the procedure was kept']),

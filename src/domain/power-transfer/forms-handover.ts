@@ -67,7 +67,7 @@ function inventoryFields({ powers }: FormScope, agreeingWith: ReturnType<typeof 
   return {
     powers: beside(
       'powers',
-      count(['权力事项数', 'powers'], '项', most, most === 0 ? [] : notExactly(most, ofTask(most))),
+      count(['执法事项数', 'powers'], '项', most, most === 0 ? [] : notExactly(most, ofTask(most))),
     ),
     posts: beside('posts', count(['编制数', 'posts'], '名', 0)),
     staff: beside('staff', count(['人员数', 'staff'], '人', 0)),
@@ -158,7 +158,7 @@ export const confirmHandover = form(
         saidByOther(facts, scope, (other) => other.effectiveDate),
       ),
       cutOffDay: agreed(
-        ['案件截止日', 'cut-off day for cases'],
+        ['案件（线索）划分基准日', 'cut-off day for cases'],
         day,
         saidByOther(facts, scope, (other) => other.cutOffDay),
         [

@@ -7,7 +7,7 @@ const words = (zh: string, en: string): Words => ({ zh, en });
 
 /** What a field is called, with what it counts. */
 export const fieldTitles: { readonly [F in InventoryField]: Words } = {
-  powers: words('权力事项（项）', 'Powers'),
+  powers: words('执法事项（项）', 'Powers'),
   posts: words('编制（名）', 'Posts'),
   staff: words('人员（名）', 'Staff'),
   money: words('经费（元）', 'Money (yuan)'),

@@ -25,7 +25,7 @@ const words = (zh: string, en: string): Words => ({ zh, en });
 /** The numbers. */
 export const figures: { readonly [F in Figure]: SettingDeclaration } = {
   trialMonths: {
-    title: words('试运行时长', 'Length of the trial'),
+    title: words('试行期', 'Length of the trial'),
     unit: 'months',
     usual: 3,
     least: 1,
@@ -82,7 +82,7 @@ export const figures: { readonly [F in Figure]: SettingDeclaration } = {
     why: words('由本地自行规定，满分 100', 'The place’s own, out of 100'),
   },
   renewalNoticeDays: {
-    title: words('委托到期前多久征询续期', 'How long before its end an entrustment’s renewal is asked for'),
+    title: words('委托到期前多久征询续订', 'How long before its end an entrustment’s renewal is asked for'),
     unit: 'working-days',
     usual: 30,
     least: 1,

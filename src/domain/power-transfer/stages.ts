@@ -22,7 +22,7 @@ export const stages: readonly Stage<PowerState>[] = [
       { place: steps.nominateOfficers, occasional: true, resort: true },
     ],
   },
-  { title: words('三项制度就绪', 'Readiness'), stations: stops(steps.declareReady, steps.seeReady) },
+  { title: words('执法准备情况', 'Readiness'), stations: stops(steps.declareReady, steps.seeReady) },
   {
     title: words('交接', 'Handover'),
     stations: [
@@ -59,7 +59,7 @@ export const stages: readonly Stage<PowerState>[] = [
     stations: stops(steps.decideRecall, steps.publishRecall, steps.confirmReturn),
   },
   {
-    title: words('续签委托', 'Renewal'),
+    title: words('续订委托', 'Renewal'),
     branch: 'renewal',
     stations: stops(steps.renewEntrustment, steps.publishExpiry),
   },

@@ -30,13 +30,13 @@ export const declareNeed = step({
   days: 10,
   law: [penaltyLaw('24')],
   guidance: words(
-    '逐项说明是否需要承接，填写承接能力，提名执法人员（每个领域至少两名）。不需要的事项请写明理由。',
+    '逐项说明是否拟承接，填写承接能力，提名执法人员（每个领域至少两名）。不承接的事项请写明理由。',
     'Say for each power whether it is needed, describe your capacity and nominate officers (at least two per field). Give a reason for what is not needed.',
   ),
   keeps: ['officers'],
   outcomes: {
-    needed: words('需要', 'needed'),
-    notNeeded: { ...words('不需要', 'not needed'), needs: ['reason'], final: true },
+    needed: words('拟承接', 'needed'),
+    notNeeded: { ...words('不承接', 'not needed'), needs: ['reason'], final: true },
   },
 });
 
@@ -51,9 +51,9 @@ export const assessCapacity = step({
     "Beside the sub-district's own view, assess need, legality, difficulty, specialisation, safety and workload for each power.",
   ),
   outcomes: {
-    capable: words('具备', 'capable'),
-    capableWithConditions: { ...words('附条件具备', 'capable with conditions'), needs: ['conditions'] },
-    notCapable: { ...words('不具备', 'not capable'), needs: ['reason'], final: true },
+    capable: words('具备承接条件', 'capable'),
+    capableWithConditions: { ...words('基本具备（需完善）', 'capable with conditions'), needs: ['conditions'] },
+    notCapable: { ...words('不具备承接条件', 'not capable'), needs: ['reason'], final: true },
   },
 });
 
@@ -83,13 +83,13 @@ export const reviewLegality = step({
   leastDays: 7,
   law: [penaltyLaw('24'), penaltyLaw('18'), decisionRules],
   guidance: words(
-    '核对每项权力的法律依据、省级决定和划转路径，出具审查意见。',
+    '核对每项权力的法律依据、省级决定和职权来源及交由（委托）路径，出具审查意见。',
     'Check the legal basis, the provincial decision and the route of each power, and give your opinion.',
   ),
   outcomes: {
     lawful: words('合法', 'lawful'),
     amend: { ...words('修改后再报', 'amend'), needs: ['reason'] },
-    unlawful: { ...words('不合法', 'unlawful'), needs: ['reason'], final: true },
+    unlawful: { ...words('审查未通过', 'unlawful'), needs: ['reason'], final: true },
   },
 });
 
@@ -102,7 +102,7 @@ export const decide = step({
   guidance: words('按会议纪要登记集体讨论的决定。', 'Record the collective decision as it stands in the minutes.'),
   outcomes: {
     adopted: words('通过', 'adopted'),
-    notAdopted: { ...words('未通过', 'not adopted'), needs: ['reason'], final: true },
+    notAdopted: { ...words('未获批准', 'not adopted'), needs: ['reason'], final: true },
   },
 });
 
@@ -138,14 +138,17 @@ export const signOffTraining = step({
 
 export const certify = step({
   code: 'certify',
-  title: words('核发执法证', 'Certify the officer'),
+  title: words('执法证申领审核', 'Certify the officer'),
   parties: { justiceBureau: 'certifier' },
   days: 10,
   law: [penaltyLaw('42')],
   joins: true,
   // each officer's certificate has a number of its own
   oneByOne: true,
-  guidance: words('核发行政执法证，登记编号和有效期。', 'Issue the enforcement certificate: number and validity.'),
+  guidance: words(
+    '审核行政执法证的申领，登记编号和有效期。',
+    'Issue the enforcement certificate: number and validity.',
+  ),
   keeps: ['validUntil'],
   outcomes: {
     certified: words('发证', 'certified'),
@@ -169,7 +172,7 @@ export const nominateOfficers = step({
 
 export const declareReady = step({
   code: 'ready',
-  title: words('三项制度就绪', 'Declare readiness'),
+  title: words('执法准备情况', 'Declare readiness'),
   parties: { subDistrict: 'office' },
   days: 10,
   law: [threeSystems, penaltyLaw('39'), penaltyLaw('47')],
@@ -178,14 +181,14 @@ export const declareReady = step({
     'Confirm that publicity, full-process recording and legal review of major decisions are in place.',
   ),
   outcomes: {
-    ready: words('就绪', 'ready'),
-    notReady: { ...words('未就绪', 'not ready'), needs: ['reason'] },
+    ready: words('已到位', 'ready'),
+    notReady: { ...words('未到位', 'not ready'), needs: ['reason'] },
   },
 });
 
 export const seeReady = step({
   code: 'see-ready',
-  title: words('就绪核验', 'See readiness'),
+  title: words('承接准备核验', 'See readiness'),
   parties: { justiceBureau: 'reviewer' },
   days: 10,
   law: [threeSystems],
@@ -217,17 +220,17 @@ export const confirmHandover = step({
 
 export const witnessHandover = step({
   code: 'witness-handover',
-  title: words('见证交接', 'Witness the handover'),
+  title: words('监交', 'Witness the handover'),
   parties: { coordinator: 'coordinator' },
   days: 10,
   law: [outline],
   guidance: words(
-    '见证双方的交接确认；退回则重新确认。',
+    '对双方的交接进行监交；退回则重新确认。',
     'Witness that both sides have confirmed; what you send back is confirmed anew.',
   ),
   notBy: [confirmHandover],
   outcomes: {
-    witnessed: words('已见证', 'witnessed'),
+    witnessed: words('已监交', 'witnessed'),
     sentBack: { ...words('退回', 'sent back'), needs: ['reason'] },
   },
 });
@@ -262,8 +265,8 @@ export const evaluate = step({
   days: 15,
   law: [penaltyLaw('24')],
   guidance: words(
-    '按“放得下、接得住、管得好、有监督”四项打分并提出意见；两方意见不一时从重。',
-    'Score under the four headings let go, caught, well managed, supervised, and give your view; of two views the graver prevails.',
+    '按“放得下、接得住、管得好、有监督”四项打分并提出意见；两方意见不一致的，按较严格的意见提交审定。',
+    'Score under the four headings let go, caught, well managed, supervised, and give your view; of two views the stricter goes to the decision.',
   ),
   outcomes: {
     retain: words('保留', 'retain'),
@@ -280,12 +283,12 @@ export const decideNarrowing = step({
   days: 10,
   law: [penaltyLaw('24')],
   guidance: words(
-    '集体讨论决定是否缩小权力范围；两方提出的范围不同的，决定的是后提出的一个，不同意的请记未通过。',
+    '集体讨论决定是否缩小权力范围；两方提出的范围不同的，决定的是后提出的一个，不同意的请记未获批准。',
     'Record the collective decision on the narrower scope. Where the two proposed different ones, it is about the one proposed later; do not adopt it if that is not meant.',
   ),
   outcomes: {
     adopted: words('通过', 'adopted'),
-    notAdopted: { ...words('未通过', 'not adopted'), needs: ['reason'] },
+    notAdopted: { ...words('未获批准', 'not adopted'), needs: ['reason'] },
   },
 });
 
@@ -343,18 +346,18 @@ export const confirmReturn = step({
 
 export const renewEntrustment = step({
   code: 'renew-entrustment',
-  title: words('续签委托', 'Renew the entrustment'),
+  title: words('续订委托', 'Renew the entrustment'),
   parties: { department: 'head', subDistrict: 'chief' },
   days: 30,
   law: [penaltyLaw('20')],
   guidance: words(
-    '委托期满前决定是否续签；双方都同意才续签，未答复视为到期终止。',
+    '委托期满前决定是否续订；双方都同意才续订，未答复视为到期终止。',
     'Decide before the period ends; both must renew, and what is unanswered lapses.',
   ),
   keeps: ['until'],
   agrees: ['until'],
   outcomes: {
-    renewed: words('续签', 'renewed'),
+    renewed: words('续订', 'renewed'),
     lapse: { ...words('到期终止', 'lapse'), needs: ['reason'] },
   },
 });

@@ -11,7 +11,7 @@ export const forms = {
     422,
     ['截止日晚于生效日', 'Cut-off after the effective date'],
     [
-      '案件截止日不能晚于生效日期（{effective}）。',
+      '案件（线索）划分基准日不能晚于生效日期（{effective}）。',
       'The cut-off day for cases cannot lie after the effective date ({effective}).',
     ],
   ),

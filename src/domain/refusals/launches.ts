@@ -13,7 +13,7 @@ export const launches = {
   'unknown-power': text(
     422,
     ['没有该权力', 'Unknown power'],
-    ['权力目录中没有“{power}”，请核对编码。', 'The catalogue has no power “{power}”. Check the code.'],
+    ['行政执法事项目录中没有“{power}”，请核对编码。', 'The catalogue has no power “{power}”. Check the code.'],
   ),
   'no-powers': text(422, ['没有权力', 'No powers'], ['请至少选择一项权力。', 'Choose at least one power.']),
   'too-many-powers': text(
@@ -99,10 +99,7 @@ export const launches = {
   'period-missing': text(
     422,
     ['缺少委托期限', 'Period missing'],
-    [
-      '委托权力 {power} 须写明期限（period.from、period.until）。',
-      'Entrusting power {power} needs a period (period.from, period.until).',
-    ],
+    ['委托权力 {power} 须写明期限的起止日期。', 'Entrusting power {power} needs a period (period.from, period.until).'],
   ),
   'period-invalid': text(
     422,
@@ -116,7 +113,7 @@ export const launches = {
     422,
     ['下放不设期限', 'No period for devolving'],
     [
-      '权力 {power} 以下放方式办理，不设期限；如为委托请写明 mode: entrust。',
+      '权力 {power} 以交由行使方式办理，不设期限；如为委托，请写明方式。',
       'Power {power} is devolved and takes no period. If it is to be entrusted, say mode: entrust.',
     ],
   ),

@@ -111,7 +111,7 @@ export const procedure = {
     409,
     ['已交接，应使用收回', 'Handed over: recall instead'],
     [
-      '权力 {powers} 已经交接，不能撤回，请使用“收回”（recall）。',
+      '权力 {powers} 已经交接，不能撤回，请使用“收回”。',
       'Power {powers} has been handed over and cannot be withdrawn. Use recall.',
     ],
   ),
@@ -119,7 +119,7 @@ export const procedure = {
     409,
     ['尚未交接，应使用撤回', 'Not handed over: withdraw instead'],
     [
-      '权力 {powers} 尚未交接，不能收回，请使用“撤回”（withdraw）。',
+      '权力 {powers} 尚未交接，不能收回，请使用“撤回”。',
       'Power {powers} has not been handed over and cannot be recalled. Use withdraw.',
     ],
   ),

@@ -19,7 +19,7 @@ export const zh = {
   unreadMentions: (count: number) => `提到我的：${count} 条未读`,
   overview: '总览',
   launch: '发起赋权',
-  catalogue: '权力目录',
+  catalogue: '行政执法事项目录',
   people: '机构与人员',
   settings: '本地设置',
   audit: '审计核查',

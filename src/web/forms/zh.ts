@@ -27,7 +27,7 @@ export const zh = {
   importHint: (columns: string) => `在 Excel 或 WPS 表格中选中并复制，再粘贴到下面。列：${columns}。第一行可以是标题。`,
   importFile: '选择 CSV 文件',
   importFound: (count: number) => `读到 ${count} 行`,
-  importUnknown: (lines: string) => `看不懂的行：${lines}。请核对编号和结果的写法。`,
+  importUnknown: (lines: string) => `无法识别的行：${lines}。请核对编号和结果的写法。`,
   importUse: (count: number) => `采用这 ${count} 行`,
   cancel: '取消',
   upload: '拖放文件到这里，或点击选择',

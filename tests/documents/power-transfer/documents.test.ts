@@ -62,8 +62,8 @@ describe('the confirmation of a handover', () => {
     expect(text.match(/ab12ab12ab12ab12ab12ab12ab12ab12 /g)).toHaveLength(4);
   });
   test('says that nobody has witnessed it where nobody has', () => {
-    expect(textOf(handoverConfirmation(aPair({ witness: null }), stepTitle))).toContain('待见证');
-    expect(textOf(handoverConfirmation(aPair(), stepTitle))).not.toContain('待见证');
+    expect(textOf(handoverConfirmation(aPair({ witness: null }), stepTitle))).toContain('待监交');
+    expect(textOf(handoverConfirmation(aPair(), stepTitle))).not.toContain('待监交');
   });
   test('copes with a confirmation that says less than the form', () => {
     const bare = aSide({ inventory: { inventory: { powers: 1 } } });
@@ -134,7 +134,7 @@ const all = (): [string, OfficialDocument][] => [
 
 describe('every document', () => {
   test('has no number of its own: the registry gives it', () => {
-    for (const [, { head }] of all()) expect(head?.number.zh).toBe('（文号由登记机关填写）');
+    for (const [, { head }] of all()) expect(head?.number.zh).toBe('（发文字号由发文机关编制）');
   });
   test('becomes a PDF in both languages', () => {
     for (const [, document] of all())

@@ -165,8 +165,8 @@ describe('handover dates', () => {
 
   test.each([
     ['confirm-handover', 'effectiveDate', '生效日期', '有异议', 'disputed'],
-    ['confirm-handover', 'cutOffDay', '案件截止日', '有异议', 'disputed'],
-    ['renew-entrustment', 'until', '续签至', '到期终止', 'lapse'],
+    ['confirm-handover', 'cutOffDay', '案件（线索）划分基准日', '有异议', 'disputed'],
+    ['renew-entrustment', 'until', '续订至', '到期终止', 'lapse'],
   ] as const)('of %s: who gives another %s is told its name and the outcome of this very step', (...row) => {
     const [step, name, title, zh, en] = row;
     const other = { position: 0, effectiveDate: '2026-05-01', cutOffDay: '2026-05-01', until: '2027-05-01' };

@@ -36,7 +36,7 @@ export const zh = {
   checkTitle: '提交前请核对',
   submit: (count: number) => `确认提交 ${count} 个任务`,
   done: (count: number) => `已办结 ${count} 个任务`,
-  failed: (count: number) => `${count} 个任务没有办成`,
-  tryAgain: '重试没有办成的',
+  failed: (count: number) => `${count} 个任务办理未成功`,
+  tryAgain: '重试办理未成功的',
   back: '返回',
 };
