@@ -1,6 +1,6 @@
 /** The tables that a record writes, and how a row that was made from the ledger is held against the one that is there. */
 import type { ClientBase } from 'pg';
-import { procedures } from '../domain/procedures';
+import { dossiers } from '../domain/dossiers';
 import type { LookedAt } from './findings';
 
 /** A table that is made anew from the ledger. */
@@ -52,7 +52,7 @@ export const madeTables: readonly MadeTable[] = [
     key: ['position'],
     indexes: true,
     // since when it has been in its first state is the database's own clock
-    instead: `case when t.state in (${procedures.map(({ begins }) => `'${begins}'`).join()}) then jsonb_build_object('since', null) else '{}' end`,
+    instead: `case when t.state in (${dossiers.map(({ procedure: { begins } }) => `'${begins}'`).join()}) then jsonb_build_object('since', null) else '{}' end`,
   },
   { what: 'states', table: 'power_transfer_item', of: 'matter', key: ['position'], indexes: false },
   { what: 'tasks', table: 'task', key: ['id'], indexes: true },

@@ -36,9 +36,7 @@ export async function launchThrough(
   const { id } = await api.json(created, '/api/transfers', { token, body });
   const tasks = () => openTasks(city.database, id);
   await eventually('the first task', async () => (await tasks()).length > 0);
-  const { rows } = await city.database.query<{ document: unknown }>('select document from transfer where id = $1', [
-    id,
-  ]);
+  const { rows } = await city.database.query<{ document: unknown }>('select document from matter where id = $1', [id]);
   const launch = launchIn(rows[0]?.document);
   if (!launch) throw new Error(`${id} was not launched`);
   const people = peopleOf(city.client, city.engine, id);
