@@ -10,7 +10,7 @@ import type { VerifiedRow } from '../ledger/verify';
 import { judgeCheckpoints } from './checkpoints';
 import { atEntry, ofChain, openFindings, type Findings } from './findings';
 import { lineOf } from './line';
-import { stories, type Prose, type Story } from './prose';
+import { stories, storyOfCode, type Prose, type Story } from './prose';
 import type { Report } from './report';
 import { openSigning } from './signing';
 
@@ -40,7 +40,7 @@ function openProses(findings: Findings, among: readonly Story[]) {
   function begin({ transfer, seq }: VerifiedRow, line: NumberedLine | undefined): Prose | undefined {
     const document = line?.entry.kind === 'launch' ? line.command : undefined;
     const procedure = procedureIn(document);
-    const story = among.find((one) => one.procedure === procedure);
+    const story = storyOfCode(procedure, among);
     if (!story) {
       findings.broken('prose', atEntry(transfer, seq, 'unknown-procedure', procedure));
       return undefined;

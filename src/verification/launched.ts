@@ -1,13 +1,16 @@
-/** What a transfer was launched with, taken from the document that its first entry hashes. */
+/** What a matter was launched with, taken from the document that its first entry hashes. */
 import { z } from 'zod';
 import type { ClientBase } from 'pg';
-import type { LaunchRows } from '../database/power-transfer/launch';
+import { insertMatter } from '../database/launch-repository';
+import { insertTransfer, type LaunchRows } from '../database/power-transfer/launch';
 import { canonical } from '../ledger/canonical';
 import type { TransferLaunch } from '../domain/power-transfer/launch';
 import { launchIn } from '../domain/power-transfer/launch-document';
 import { powerTransfer } from '../domain/power-transfer/procedure';
+import type { Dossier } from '../domain/procedure/dossier';
 import { participantsOf } from '../domain/procedure/participants';
 import { unpack } from '../domain/procedure/ranges';
+import type { Words } from '../domain/procedure/step';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 const mode = z.enum(['devolve', 'entrust']);
@@ -44,15 +47,15 @@ type Documented = z.output<typeof documentSchema>;
 
 /** What a launch lays down, by its document. */
 export interface LaidDown {
-  readonly rows: LaunchRows;
+  readonly lay: (client: ClientBase) => Promise<void>;
   /** Powers with their names of the time, which notices repeat. */
-  readonly named: Documented['powers'];
+  readonly named: readonly { readonly power: string; readonly name: Words; readonly legalBasis: string }[];
   /** What the engine is told of it and the document says otherwise. */
   readonly unlike: readonly string[];
 }
 
-/** What the document of a transfer lays down; undefined where it is of a time when less stood in it. */
-export async function laidDownBy(
+/** What the document of a transfer lays down. */
+async function transferLaidDown(
   client: ClientBase,
   transfer: string,
   document: unknown,
@@ -60,8 +63,52 @@ export async function laidDownBy(
   const { data } = documentSchema.safeParse(document);
   const launch = launchIn(document) ?? (await launchBeside(client, transfer));
   if (!data || !launch) return undefined;
-  return { rows: launchRowsOf(transfer, data, launch), named: data.powers, unlike: unlikeDocument(launch, data) };
+  const rows = launchRowsOf(transfer, data, launch);
+  return { lay: (into) => insertTransfer(into, rows), named: data.powers, unlike: unlikeDocument(launch, data) };
 }
+
+const anyDocument = z.looseObject({
+  title: z.string(),
+  launchedBy: z.looseObject({ id: z.string() }),
+  plan: z.array(z.looseObject({ id: z.string() })).optional(),
+});
+
+/** What the document of a matter lays down that has no rows but those of every procedure. */
+function matterLaidDown(
+  { procedure, launchIn: read, itemsIn, participantsIn }: Dossier,
+  id: string,
+  document: unknown,
+): LaidDown | undefined {
+  const { data } = anyDocument.safeParse(document);
+  const [launch, items, participants] = [read(document), itemsIn(document), participantsIn(document)];
+  if (!data || !launch || !items || !participants) return undefined;
+  const { title, launchedBy, plan } = data;
+  const files = plan?.map((file) => file.id);
+  const rows = {
+    id,
+    procedure,
+    title,
+    launchedBy: launchedBy.id,
+    digest: '',
+    document,
+    launch,
+    items,
+    participants,
+    files,
+  };
+  return { lay: (client) => insertMatter(client, rows), named: [], unlike: [] };
+}
+
+/** What a launch of the procedure lays down, by its document; undefined where that is of a time when less stood in it. */
+export const laidDownBy = async (
+  client: ClientBase,
+  dossier: Dossier,
+  matter: string,
+  document: unknown,
+): Promise<LaidDown | undefined> =>
+  dossier.procedure.code === powerTransfer.code
+    ? transferLaidDown(client, matter, document)
+    : matterLaidDown(dossier, matter, document);
 
 /** What stands beside the document: for transfers of before, whose document does not tell all. */
 async function launchBeside(client: ClientBase, transfer: string): Promise<TransferLaunch | undefined> {

@@ -5,7 +5,8 @@ import { powerTransferCourse } from '../../workflows/power-transfer';
 import type { Course } from '../../workflows/procedure/case';
 import { changeText } from '../../workflows/procedure/checkpoint';
 import { beginning, takeStand } from '../../workflows/procedure/stand';
-import { launchIn } from '../domain/power-transfer/launch-document';
+import { powerTransferDossier } from '../domain/power-transfer/dossier';
+import type { Dossier } from '../domain/procedure/dossier';
 import type { Launch } from '../domain/procedure/launch';
 import type { Recording } from '../domain/procedure/record';
 
@@ -20,8 +21,7 @@ export interface Prose {
 
 /** The prose of one procedure, and what it is started with. */
 export interface Story {
-  /** The procedure's code. */
-  readonly procedure: string;
+  readonly dossier: Dossier;
   /** Begins before the first entry, by the launch document; undefined where that does not tell all. */
   begin(document: unknown): Prose | undefined;
   /** Begins by what is stored beside the document, for what was launched before it told all. */
@@ -42,14 +42,11 @@ function openProse<L extends Launch, E extends string>(course: Course<L, E>, lau
   };
 }
 
-/** The story of a procedure, by its prose and by what reads its launch out of a document. */
-export const storyOf = <L extends Launch, E extends string>(
-  course: Course<L, E>,
-  launchOf: (document: unknown) => L | undefined,
-): Story => ({
-  procedure: course.procedure.code,
+/** The story of a procedure, by its prose and its dossier. */
+export const storyOf = <L extends Launch, E extends string>(course: Course<L, E>, dossier: Dossier<L>): Story => ({
+  dossier,
   begin(document) {
-    const launch = launchOf(document);
+    const launch = dossier.launchIn(document);
     return launch && openProse(course, launch);
   },
   async beginStored(client, matter) {
@@ -60,4 +57,8 @@ export const storyOf = <L extends Launch, E extends string>(
 });
 
 /** The stories of the city's procedures. */
-export const stories: readonly Story[] = [storyOf(powerTransferCourse, launchIn)];
+export const stories: readonly Story[] = [storyOf(powerTransferCourse, powerTransferDossier)];
+
+/** The story of the procedure of a code; `undefined` where there is none. */
+export const storyOfCode = (code: string, among: readonly Story[]): Story | undefined =>
+  among.find(({ dossier }) => dossier.procedure.code === code);

@@ -6,17 +6,10 @@ import type { ClientBase } from 'pg';
 import type { NumberedLine } from '../../activities/line';
 import { isOver, moveHeadSql, partsOf } from '../../activities/parts';
 import { createStatements, type Part } from '../../activities/statement';
-import { insertTransfer, type LaunchRows } from '../database/power-transfer/launch';
+import type { Declaration } from '../domain/procedure/declaration';
+import type { LaidDown } from './launched';
 import { faultsOfTable, madeTables, type TableFault } from './tables';
-import { powerTransfer } from '../domain/power-transfer/procedure';
 import type { Overall } from './prose';
-
-/** What a launch documents of its powers beside their rows: their names of the time, which notices repeat. */
-interface NamedPower {
-  readonly power: string;
-  readonly name: { readonly zh: string; readonly en: string };
-  readonly legalBasis: string;
-}
 
 /** Keeps the swap where a record writes nothing but its entries. */
 const onlyTheHead: Part = {
@@ -29,7 +22,7 @@ const onlyTheHead: Part = {
 const hashAt = (seq: number): string => (seq === 0 ? '' : `${seq}`);
 
 /** Makes the temporary tables, in the caller's transaction. */
-export async function openShadow(client: ClientBase) {
+export async function openShadow(client: ClientBase, procedures: readonly Declaration[]) {
   const statementOf = createStatements(`${moveHeadSql} returning 1`, 'verify');
   // certificates are compared by themselves (certificates.ts), and must not be written in their own table
   for (const { table, indexes } of [...madeTables, { table: 'certificate', indexes: true }])
@@ -47,10 +40,12 @@ export async function openShadow(client: ClientBase) {
   await client.query('set transaction read only');
   let holding: string[] = [];
   let moved = false;
+  let procedure: Declaration | undefined;
 
   return {
-    /** Lays a launch down; the transfer's lines follow. */
-    async begin(rows: LaunchRows, named: readonly NamedPower[]): Promise<void> {
+    /** Lays a launch of the procedure down; the matter's lines follow. */
+    async begin(of: Declaration, { lay, named }: LaidDown): Promise<void> {
+      procedure = of;
       await client.query('savepoint transfer');
       await client.query(
         `insert into power select x.power, x.name ->> 'zh', x.name ->> 'en', x."legalBasis"
@@ -58,17 +53,17 @@ export async function openShadow(client: ClientBase) {
          on conflict (code) do update set name_zh = excluded.name_zh, name_en = excluded.name_en, legal_basis = excluded.legal_basis`,
         [JSON.stringify(named)],
       );
-      await insertTransfer(client, rows);
+      await lay(client);
       moved = false;
     },
     /** Writes what one record wrote. @throws what the database says of lines that no record could have written */
     async record(transfer: string, lines: readonly NumberedLine[], overall: Overall): Promise<void> {
       const [first, last] = [lines[0], lines.at(-1)];
-      if (!first || !last) return;
+      if (!first || !last || !procedure) return;
       const parts = [onlyTheHead, ...partsOf(transfer, lines)];
       moved ||= parts.some(({ name, rows }) => name === 'register' && rows.length > 0);
       const { state, suspended, dayMs } = overall;
-      const over = isOver(powerTransfer, state);
+      const over = isOver(procedure, state);
       await client.query(
         statementOf(
           [transfer, hashAt(first.seq - 1), last.seq, hashAt(last.seq), first.seq - 1, state, suspended, dayMs, over],
@@ -95,7 +90,7 @@ export async function openShadow(client: ClientBase) {
     /** Holds what was made against what is there, table by table, and begins with empty tables again. */
     async compare(): Promise<TableFault[]> {
       const faults: TableFault[] = [];
-      for (const table of madeTables) faults.push(...(await faultsOfTable(client, table, holding)));
+      for (const table of madeTables) faults.push(...(await faultsOfTable(client, table, holding, procedures)));
       for (const { table, made = table } of madeTables) await client.query(`delete from pg_temp.${made}`);
       holding = [];
       return faults;

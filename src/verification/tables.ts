@@ -1,6 +1,6 @@
 /** The tables that a record writes, and how a row that was made from the ledger is held against the one that is there. */
 import type { ClientBase } from 'pg';
-import { dossiers } from '../domain/dossiers';
+import type { Declaration } from '../domain/procedure/declaration';
 import type { LookedAt } from './findings';
 
 /** A table that is made anew from the ledger. */
@@ -20,7 +20,7 @@ interface MadeTable {
   /** Rows told apart by their order only. */
   readonly numbered?: string;
   /** SQL for an object of columns that stand in the place of those that are compared. */
-  readonly instead?: string;
+  readonly instead?: (procedures: readonly Declaration[]) => string;
 }
 
 /** All of them; every column that is not left out here is compared, also one that comes later. */
@@ -52,7 +52,8 @@ export const madeTables: readonly MadeTable[] = [
     key: ['position'],
     indexes: true,
     // since when it has been in its first state is the database's own clock
-    instead: `case when t.state in (${dossiers.map(({ procedure: { begins } }) => `'${begins}'`).join()}) then jsonb_build_object('since', null) else '{}' end`,
+    instead: (procedures) =>
+      `case when t.state in (${procedures.map(({ begins }) => `'${begins}'`).join()}) then jsonb_build_object('since', null) else '{}' end`,
   },
   { what: 'states', table: 'power_transfer_item', of: 'matter', key: ['position'], indexes: false },
   { what: 'tasks', table: 'task', key: ['id'], indexes: true },
@@ -63,7 +64,8 @@ export const madeTables: readonly MadeTable[] = [
     without: ['closed'],
     indexes: true,
     // those that were closed before tasks remembered when they were opened
-    instead: `case when t.opened is null then jsonb_build_object('due', null, 'overdue', false, 'day_ms', null) else '{}' end`,
+    instead: () =>
+      `case when t.opened is null then jsonb_build_object('due', null, 'overdue', false, 'day_ms', null) else '{}' end`,
   },
   // in which order an answer's outcomes were written down, the ledger's canonical form does not keep
   {
@@ -113,6 +115,7 @@ export async function faultsOfTable(
   client: ClientBase,
   { what, table, made = table, key, of = 'transfer', without = [], numbered, instead }: MadeTable,
   transfers: readonly string[],
+  procedures: readonly Declaration[],
 ): Promise<TableFault[]> {
   const place = key.map((column) => `t.${column}::text`);
   const order =
@@ -121,7 +124,7 @@ export async function faultsOfTable(
       : [`row_number() over (partition by t.${of}, ${place.join(', ')} order by ${numbered})::text`];
   const rows = (from: string) => `
     select t.${of} as transfer, concat_ws(' ', ${['null', ...place, ...order].join(', ')}) as key,
-      (to_jsonb(t) - $2::text[])${instead === undefined ? '' : ` || ${instead}`} as row
+      (to_jsonb(t) - $2::text[])${instead === undefined ? '' : ` || ${instead(procedures)}`} as row
     from ${from} t where t.${of} = any($1)`;
   const values = [transfers, without];
   const { rows: faults } = await client.query<TableFault['faults'][number]>(

@@ -3,7 +3,6 @@ import type { ClientBase } from 'pg';
 import { z } from 'zod';
 import type { NumberedLine } from '../../activities/line';
 import { procedureIn } from '../domain/dossiers';
-import { powerTransfer } from '../domain/power-transfer/procedure';
 import { stampOf } from '../ledger/content';
 import type { StoredEntry } from '../ledger/stored';
 import { certificatePart } from '../../activities/training';
@@ -12,7 +11,7 @@ import { citedBy, openEvidence } from './evidence';
 import { atEntry, type Findings } from './findings';
 import { laidDownBy } from './launched';
 import { lineOf } from './line';
-import type { Overall, Prose, Story } from './prose';
+import { storyOfCode, type Overall, type Prose, type Story } from './prose';
 import { openShadow } from './shadow';
 import type { Signing } from './signing';
 import { sameButNames } from './notice-names';
@@ -38,7 +37,10 @@ interface Open {
 
 /** Looks at transfers, entry by entry in the ledger's order. */
 export async function openTransfers(client: ClientBase, findings: Findings, signing: Signing, among: readonly Story[]) {
-  const shadow = await openShadow(client);
+  const shadow = await openShadow(
+    client,
+    among.map(({ dossier }) => dossier.procedure),
+  );
   const evidence = openEvidence(client, findings);
   const certified = new Map<string, Certified>();
   let open: Open | undefined;
@@ -62,22 +64,22 @@ export async function openTransfers(client: ClientBase, findings: Findings, sign
     if (line?.entry.kind !== 'launch') return nothing;
     const document = line.command;
     const procedure = procedureIn(document);
-    const story = among.find((one) => one.procedure === procedure);
+    const story = storyOfCode(procedure, among);
     if (!story) {
       findings.broken('prose', atEntry(transfer, row.seq, 'unknown-procedure', procedure));
       return nothing;
     }
     const prose = story.begin(document) ?? (await story.beginStored(client, transfer));
     if (!prose) return nothing;
-    const laid = procedure === powerTransfer.code ? await laidDownBy(client, transfer, document) : undefined;
+    const laid = await laidDownBy(client, story.dossier, transfer, document);
     if (!laid) {
       findings.notProved('launch-not-documented', 1);
       return { ...nothing, prose };
     }
-    const { rows, named, unlike } = laid;
+    const { unlike } = laid;
     if (unlike.length > 0)
       findings.broken('launches', atEntry(transfer, row.seq, 'row-differs', `transfer.launch: ${unlike.join(', ')}`));
-    await shadow.begin(rows, named);
+    await shadow.begin(story.dossier.procedure, laid);
     return { ...nothing, prose, made: true };
   }
 

@@ -1,17 +1,36 @@
 /** What of a transfer of powers is read outside its prose. */
+import { z } from 'zod';
+import type { PlannedItem } from '../launching';
 import type { Dossier } from '../procedure/dossier';
 import { participantsOf } from '../procedure/participants';
 import { stepDocument } from '../procedure/step-document';
+import type { TransferLaunch } from './launch';
 import { launchIn } from './launch-document';
 import { launchRequest, parseLaunchRequest } from './launch-request';
 import { planLaunch } from './launch-rules';
 import { powerTransfer } from './procedure';
 import { transferForms } from './task-schema';
 
-export const powerTransferDossier: Dossier = {
+const listed = z.object({
+  powers: z.array(
+    z.object({
+      position: z.int(),
+      power: z.string(),
+      name: z.object({ zh: z.string(), en: z.string() }).exactOptional(),
+    }),
+  ),
+});
+
+function itemsIn(document: unknown): PlannedItem[] | undefined {
+  const { data } = listed.safeParse(document);
+  return data?.powers.map(({ power: subject, ...item }) => ({ ...item, subject }));
+}
+
+export const powerTransferDossier: Dossier<TransferLaunch> = {
   procedure: powerTransfer,
   workflow: 'powerTransfer',
   launchIn,
+  itemsIn,
   participantsIn(document) {
     const launch = launchIn(document);
     return launch && participantsOf(powerTransfer, launch);
@@ -32,7 +51,7 @@ export const powerTransferDossier: Dossier = {
           return {
             launch,
             document,
-            items: document.powers.map(({ position, power, name }) => ({ position, subject: power, name })),
+            items: itemsIn(document) ?? [],
             participants: participantsOf(powerTransfer, launch),
           };
         },
