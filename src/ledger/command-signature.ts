@@ -7,7 +7,7 @@ import { sign, verify, type KeyObject } from 'node:crypto';
 import type { Calendar } from '../domain/procedure/calendar';
 import type { Person } from '../domain/procedure/message';
 import { pack, unpack, type Ranges } from '../domain/procedure/ranges';
-import type { CalledEnding, Entry } from '../domain/procedure/record';
+import type { CalledEnding, CarriedOut, Entry } from '../domain/procedure/record';
 import type { Instant } from '../domain/procedure/step';
 import { canonical } from './canonical';
 import { keyIdOf } from './checkpoint';
@@ -51,7 +51,7 @@ export type SignatureFault = 'none' | 'malformed' | 'unknown' | 'retired' | 'los
 const format = 'fuquan-command/1';
 
 /** A command as far as it is signed. What a message does not have is left out. */
-export interface SignedCommand {
+export interface SignedCommand extends Partial<CarriedOut> {
   readonly key: string;
   readonly digest: string;
   readonly person: Person;
@@ -84,12 +84,14 @@ function unsigned(detail: object): object {
  */
 export function signedText(matter: string, message: string, command: SignedCommand, sent: Instant): string {
   const { key, digest, person, task, outcomes, kept, powers, code, dayMs, step, calendar, called, detail } = command;
+  const { decision, action, effectiveDate } = command;
   return canonical({
     format,
     matter,
     message,
     sent,
     ...{ key, digest, person, task, kept, powers, code, dayMs, step, calendar, called },
+    ...{ decision, action, effectiveDate },
     outcomes: outcomes && outcomesOf(outcomes),
     detail: unsigned(detail),
   });
@@ -147,6 +149,7 @@ const messageOf: { readonly [kind in Entry['kind']]?: string } = {
   assemble: 'assembleList',
   calendar: 'tellCalendar',
   ended: 'calledEnded',
+  'carry-out': 'carryOutDecision',
 };
 
 /** Whether an entry is somebody's doing and has a signature to show: all but the clock's and the system's own. */
@@ -183,6 +186,10 @@ function saidIn(entry: Entry): Omit<SignedCommand, 'key' | 'digest' | 'person' |
       return { step: entry.step, powers: entry.powers };
     case 'calendar':
       return { calendar: entry.calendar };
+    case 'carry-out': {
+      const { powers, decision, action, effectiveDate } = entry;
+      return { powers, decision, action, effectiveDate };
+    }
     case 'ended':
       return { task: entry.task, called: entry.called };
     default:

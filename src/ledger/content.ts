@@ -87,6 +87,8 @@ const completion = {
   outcomes: rangesByName,
   kept: z.record(z.string(), z.string()).optional(),
 };
+const decision = z.looseObject({ matter: z.string(), seq: z.number(), hash: z.string() });
+const carriedOut = { decision, action: z.string(), effectiveDate: z.string() };
 const ending = { matter: z.string(), state: z.string(), seq: z.number(), hash: z.string() };
 const days = z.array(z.string());
 const calendar = z.looseObject({ off: days, worked: days, provisional: z.array(z.number()).optional() });
@@ -104,6 +106,7 @@ const entrySchema = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('note'), ...told, code: z.string(), powers: ranges }),
   z.looseObject({ kind: z.literal('complete'), ...completion }),
   z.looseObject({ kind: z.literal('act'), ...completion }),
+  z.looseObject({ kind: z.literal('carry-out'), ...told, powers: ranges, ...carriedOut }),
   z.looseObject({ kind: z.literal('ended'), ...completion, called: z.looseObject(ending) }),
 ]);
 const lineSchema = z.looseObject({

@@ -131,7 +131,7 @@ export const lookAgain = step({
 export const petition: Procedure<
   PetitionLaunch,
   keyof typeof parties,
-  'open' | 'gathering' | 'standing' | 'upheld' | 'lapsed' | 'refused' | 'dropped' | 'withdrawn',
+  'open' | 'gathering' | 'standing' | 'upheld' | 'lapsed' | 'revoked' | 'refused' | 'dropped' | 'withdrawn',
   'open' | 'over'
 > = {
   code: 'petition',
@@ -153,6 +153,7 @@ export const petition: Procedure<
     standing: { ...words('stands'), tone: 'good', stays: true, held: true },
     upheld: { ...words('upheld'), tone: 'good', ends: true, at: announce },
     lapsed: { ...words('lapsed'), tone: 'over', ends: true, at: lookAgain },
+    revoked: { ...words('revoked'), tone: 'bad', ends: true },
     refused: { ...words('refused'), tone: 'bad', ends: true, at: conclude },
     dropped: { ...words('dropped'), tone: 'over', ends: true, at: lodge },
     withdrawn: { ...words('withdrawn'), tone: 'over', ends: true },
@@ -163,7 +164,13 @@ export const petition: Procedure<
     of: (states) => ([...states].some((state) => ['open', 'gathering', 'standing'].includes(state)) ? 'open' : 'over'),
   },
   steward: { party: 'desk', role: 'coordinator' },
-  acts: { withdrawn: 'withdrawn' },
+  acts: {
+    withdrawn: 'withdrawn',
+    carriedOut: {
+      revoke: { title: words('revoke'), from: ['standing', 'gathering'], to: 'revoked' },
+      amend: { title: words('amend'), from: ['standing'] },
+    },
+  },
   stages: [
     { title: words('Lodging'), stations: [{ place: lodge }, { place: assign }] },
     {

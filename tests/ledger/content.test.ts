@@ -18,6 +18,10 @@ const one: { readonly [K in Entry['kind']]: Entry & { readonly kind: K } } = {
   note: { kind: 'note', ...told, code: 'comment', powers: '' },
   complete: { kind: 'complete', ...told, ...answer, about: 'x', kept: { until: '2027-01-01' } },
   act: { kind: 'act', ...told, ...answer },
+  'carry-out': {
+    ...{ kind: 'carry-out', ...told, powers: '0', decision: { matter: 'm', seq: 4, hash: 'h' } },
+    ...{ action: 'recall', effectiveDate: '2027-01-01' },
+  },
   ended: { kind: 'ended', ...told, ...answer, called: { matter: 'm', state: 'over', seq: 4, hash: 'h' } },
 };
 const lineWith = (entry: Entry): RecordLine => ({

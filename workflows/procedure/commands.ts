@@ -5,6 +5,7 @@ import type {
   AddNote,
   AssembleList,
   CalledEnded,
+  CarryOutDecision,
   CompleteStep,
   RecallPowers,
   SetPace,
@@ -16,6 +17,7 @@ import type { Instant } from '../../src/domain/procedure/step';
 import {
   judgeAssembling,
   judgeCalendar,
+  judgeCarryingOut,
   judgeCompletion,
   judgeEnding,
   judgeNote,
@@ -107,6 +109,14 @@ export const commands = {
     calendar: c.calendar,
   })),
   calledEnded: handling(judgeEnding, ending),
+  carryOutDecision: handling<CarryOutDecision>(judgeCarryingOut, (_, c, at) => ({
+    kind: 'carry-out',
+    ...told(c, at),
+    powers: c.powers,
+    decision: c.decision,
+    action: c.action,
+    effectiveDate: c.effectiveDate,
+  })),
   addNote: handling<AddNote>(judgeNote, (_, c, at) => ({
     kind: 'note',
     ...told(c, at),

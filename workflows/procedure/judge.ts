@@ -1,9 +1,11 @@
 /** Whether a command can be taken where the procedure stands. Pure; the same judgement at the door and in its turn. */
+import { isDate } from '../../src/domain/procedure/calendar';
 import { isRanges, pack, unpack } from '../../src/domain/procedure/ranges';
 import type {
   ActOnPowers,
   AssembleList,
   CalledEnded,
+  CarryOutDecision,
   CompleteStep,
   Person,
   RefusalCode,
@@ -182,6 +184,24 @@ export function judgeTakingBack(stand: Stand, command: ActOnPowers, recall: bool
   if (wrong.length > 0) return refuse(recall ? 'not-handed-over' : 'handed-over', { powers: pack(wrong) }, false);
   const again = powers.filter((power) => recall && stand.isRecalling(power));
   return again.length > 0 ? refuse('recall-under-way', { powers: pack(again) }, false) : null;
+}
+
+/** A decision of another matter, also in a suspension: nobody's act but the system's. */
+export function judgeCarryingOut(stand: Stand, command: CarryOutDecision): Judgement | null {
+  if (command.person.role !== 'system') return refuse('not-your-role');
+  if (stand.over()) return refuse('closed', {}, false);
+  const { carriedOut = {} } = stand.procedure.acts;
+  const action = Object.hasOwn(carriedOut, command.action) ? carriedOut[command.action] : undefined;
+  if (!action) return refuse('unknown-action', { action: command.action });
+  if (!isDate(command.effectiveDate)) return refuse('kept-missing', { field: 'effectiveDate' });
+  if (!isRanges(command.powers, stand.launch.count)) return refuse('power-not-in-task', { powers: command.powers });
+  const powers = unpack(command.powers);
+  const ended = powers.filter((power) => !stand.isAlive(power));
+  if (ended.length > 0) return refuse('power-ended', { powers: pack(ended) }, false);
+  const wrong = powers.filter((power) => !action.from.includes(stand.state(power)));
+  if (wrong.length > 0) return refuse('action-does-not-fit', { powers: pack(wrong) }, false);
+  const again = powers.filter((power) => action.to !== undefined && stand.isToEnd(power));
+  return again.length > 0 ? refuse('carried-out-already', { powers: pack(again) }, false) : null;
 }
 
 /** Notes are taken from everybody who takes part; the API has seen to that. */

@@ -7,6 +7,7 @@ import {
   type AddNote,
   type AssembleList,
   type CalledEnded,
+  type CarryOutDecision,
   type CompleteStep,
   type Inspection,
   type RecallPowers,
@@ -29,6 +30,7 @@ export const addNote = defineUpdate<Receipt, [AddNote]>(messages.addNote);
 export const assembleList = defineUpdate<Receipt, [AssembleList]>(messages.assembleList);
 export const tellCalendar = defineUpdate<Receipt, [TellCalendar]>(messages.tellCalendar);
 export const calledEnded = defineUpdate<Receipt, [CalledEnded]>(messages.calledEnded);
+export const carryOutDecision = defineUpdate<Receipt, [CarryOutDecision]>(messages.carryOutDecision);
 export const setPace = defineUpdate<Receipt, [SetPace]>(messages.setPace);
 /** Asks the procedure to compare itself with the ledger, and to take what it missed. */
 export const compareWithLedger = defineUpdate<number, []>(messages.compareWithLedger);
@@ -84,6 +86,7 @@ export function listen(inbox: Inbox): void {
   on(assembleList, commands.assembleList);
   on(tellCalendar, commands.tellCalendar);
   on(calledEnded, commands.calledEnded);
+  on(carryOutDecision, commands.carryOutDecision);
 
   setDefaultSignalHandler(() => inbox.push(stray('signal')));
   setHandler(inspect, inbox.inspect);

@@ -7,6 +7,8 @@ import type { Particulars } from './case';
 import type { Question } from './desk/question';
 import type { OpenTask } from './desk/tasks';
 
+export type Offices<L extends Launch> = ReturnType<typeof officesOf<L>>;
+
 export function officesOf<L extends Launch>(procedure: Procedure<L>, launch: L) {
   const { namesParties } = editionOf(launch);
   const groupOf = new Array<L['groups'][number] | undefined>(launch.count);

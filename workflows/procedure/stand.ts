@@ -6,19 +6,20 @@ import { groupBy } from '../../src/domain/procedure/group-by';
 import { unpack } from '../../src/domain/procedure/ranges';
 import type { Change, Entry, Progress } from '../../src/domain/procedure/record';
 import { editionOf, type Launch } from '../../src/domain/procedure/launch';
-import { keysOf, statesWhere, type Declaration } from '../../src/domain/procedure/declaration';
-import type { Answer, Step } from '../../src/domain/procedure/step';
-import type { Moment } from '../../src/domain/procedure/timeline';
-import type { Case, Course, Particulars } from './case';
+import { statesWhere, type Declaration } from '../../src/domain/procedure/declaration';
+import type { Case, Course } from './case';
+import { caseFor } from './case-of';
 import { openDesk } from './desk/desk';
-import type { Cohort, Settlement } from './desk/question';
+import { cohortOf, type Cohort } from './desk/question';
 import type { OpenTask } from './desk/tasks';
 import { officesOf } from './offices';
 import { openPacing } from './pacing';
 import { openStates } from './states';
-import { openScheduler, waitFor, type Way } from './way';
+import { openScheduler, type Way } from './way';
 
 export const beginning: Progress = { journal: [], tasks: [], states: {}, now: 0, runs: 0, seq: 0, hash: '' };
+
+type Ordered = Entry & { readonly kind: 'carry-out' };
 
 export type Stand = ReturnType<typeof takeStand<Launch, string>>;
 
@@ -31,12 +32,14 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
   const journal: Entry[] = [...from.journal];
   const keys = new Map<string, string | undefined>();
   const offices = officesOf(procedure, launch);
-  const { groupOf, question, questionsOf, isAsked, steward } = offices;
+  const { groupOf, questionsOf, isAsked, steward } = offices;
   const pacing = openPacing(launch);
   const states = openStates(launch.count, begins, from.states);
   const alive = new Map<number, Cohort>();
   const recalls = new Map<number, number>();
   const recalling = new Set<number>();
+  /** Items that a decision of another matter ends on its day. */
+  const toEnd = new Map<number, Cohort>();
   const scheduler = openScheduler();
 
   for (const entry of journal) {
@@ -58,50 +61,11 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
     for (const power of powers) recalls.set(power, (recalls.get(power) ?? 0) + 1);
   }
 
-  function caseOf(cohort: Cohort): Case<L> {
-    const [lead] = cohort.powers;
-    const group = lead === undefined ? undefined : groupOf(lead);
-    if (!group) throw new Error('a cohort without powers');
-    // what prose without powers asks is never told, so that it goes no further
-    const here = () => cohort.powers.size > 0;
-    const ask = (step: Step, party: string, particulars?: Particulars, deadline?: Moment) =>
-      waitFor<Settlement | null>((tell) => {
-        if (here()) desk.ask(cohort, question(group, step, party, particulars), deadline, tell);
-      });
-    return {
-      group,
-      launch,
-      *step(step, party, particulars) {
-        return answer(yield* ask(step, party, particulars));
-      },
-      *matter(step, particulars) {
-        const [party = ''] = keysOf(step.parties);
-        return answer(yield* ask(step, party, particulars));
-      },
-      *stepBefore(deadline, step, party, particulars) {
-        const said = yield* ask(step, party, particulars, deadline);
-        return said && answer(said);
-      },
-      earlier(step, party, particulars, than) {
-        const said = desk.earlier(question(group, step, party, particulars), than.order);
-        return said ? answer(said) : null;
-      },
-      until: (moment) =>
-        waitFor((tell) => {
-          if (here()) desk.until(cohort, moment, tell);
-        }),
-      enters: (state) => states.enter(cohort.powers, state),
-    };
-  }
+  const caseOf = caseFor(launch, desk, offices, states);
 
   function walk(powers: readonly number[], prose: (power: Case<L>) => Way<E | null>): void {
     if (powers.length === 0) return;
-    const cohort: Cohort = {
-      powers: new Set(powers),
-      asked: new Map(),
-      waits: new Set(),
-      fork: (part) => walk(part, prose),
-    };
+    const cohort = cohortOf(powers, (part) => walk(part, prose));
     for (const power of powers) alive.set(power, cohort);
     scheduler.spawn(prose(caseOf(cohort)), (end) => {
       const arrived = [...cohort.powers];
@@ -123,6 +87,8 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
     for (const power of powers) {
       alive.get(power)?.powers.delete(power);
       alive.delete(power);
+      toEnd.get(power)?.powers.delete(power);
+      toEnd.delete(power);
     }
   }
   function carry(powers: readonly number[]): void {
@@ -142,6 +108,20 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
           }
           return null;
         });
+  }
+
+  /** A decision of another matter: on its day the items leave their ways, whatever they wait for. */
+  function carryOut({ at, action, effectiveDate }: Ordered, powers: readonly number[]): void {
+    const end = procedure.acts.carriedOut?.[action]?.to;
+    if (end === undefined || powers.length === 0) return;
+    // nothing is asked, and so nothing is answered otherwise
+    const cohort = cohortOf(powers, () => undefined);
+    for (const power of powers) toEnd.set(power, cohort);
+    desk.until(cohort, { from: at, date: effectiveDate, runsOn: true }, () => {
+      const arrived = [...cohort.powers];
+      release(arrived);
+      states.enter(arrived, end);
+    });
   }
 
   /** The only way that anything changes; the same at first judgement and when it is learnt from the ledger. */
@@ -183,6 +163,9 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
         recall(powers);
         break;
       }
+      case 'carry-out':
+        carryOut(entry, unpack(entry.powers));
+        break;
       case 'assemble':
         desk.close(entry.step);
         break;
@@ -201,6 +184,12 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
     carry(living.filter((power) => !recalls.has(power)));
     const taken = living.filter((power) => recalls.has(power));
     if (taken.length > 0) recall(taken);
+    for (const entry of journal)
+      if (entry.kind === 'carry-out')
+        carryOut(
+          entry,
+          unpack(entry.powers).filter((power) => alive.has(power)),
+        );
     scheduler.run();
     desk.check();
     if (Object.keys(states.changes()).length > 0) throw new Error('rebuilding changed states');
@@ -218,6 +207,8 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
     /** Whether the procedure has a way back. */
     goesBack: course.back !== undefined,
     isRecalling: (power: number): boolean => recalling.has(power),
+    /** A decision of another matter ends it on its day. */
+    isToEnd: (power: number): boolean => toEnd.has(power),
     questionsOf,
     partyOf: (task: OpenTask): string | undefined => offices.partyOf(task, desk.stepOf(task.step)),
     steward,
@@ -229,10 +220,4 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
     },
     states: states.recorded,
   };
-}
-
-/** One flag an outcome; the step's declaration gives it its type. */
-function answer<S>(said: Settlement | null): Answer<S> {
-  if (!said) throw new Error('a question without a deadline ran out');
-  return { [said.outcome]: true, by: said.by, at: said.at, order: said.order, kept: said.kept } as Answer<S>;
 }

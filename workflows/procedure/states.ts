@@ -8,6 +8,8 @@ interface ByState {
 const packed = (groups: Iterable<readonly [string, readonly number[]]>): ByState =>
   Object.fromEntries([...groups].map(([state, powers]) => [state, pack(powers)]));
 
+export type States = ReturnType<typeof openStates>;
+
 /** `begins`: where an item stands of which nothing is recorded. */
 export function openStates(count: number, begins: string, from: ByState) {
   const states = new Array<string>(count).fill(begins);

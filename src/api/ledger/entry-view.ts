@@ -27,6 +27,7 @@ const kinds: {
   pace: { zh: '调整演示节奏', en: 'Pace set' },
   calendar: { zh: '更新工作日历，调整未到的时限', en: 'Working days told anew; limits set right' },
   assemble: { zh: '汇总成一批', en: 'List closed' },
+  'carry-out': { zh: '执行其他程序的决定', en: 'Another matter’s decision carried out' },
   ended: { zh: '所启动的程序已办结', en: 'A called matter has ended' },
   settings: { zh: '调整设置', en: 'Settings changed' },
   note: { zh: '工作记录', en: 'Noted' },

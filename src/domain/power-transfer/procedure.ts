@@ -5,6 +5,7 @@ import { notices } from './notices';
 import { parties, type Party } from './parties';
 import { stages } from './stages';
 import {
+  carriedOut,
   powerStates,
   recallReasons,
   transferState,
@@ -32,7 +33,7 @@ export const powerTransfer: Procedure<TransferLaunch, Party, PowerState, Transfe
   begins: 'in-progress',
   overall: { states: transferStates, of: transferState },
   steward: { party: 'coordinator', role: 'coordinator' },
-  acts: { withdrawn: 'withdrawn', recallReasons },
+  acts: { withdrawn: 'withdrawn', recallReasons, carriedOut },
   stages,
   notices,
 };

@@ -1,4 +1,4 @@
-import { statesWhere, type StateDeclaration, type Tone } from '../procedure/declaration';
+import { statesWhere, type CarriedOutDeclaration, type StateDeclaration, type Tone } from '../procedure/declaration';
 import type { Words } from '../procedure/step';
 import * as steps from './steps';
 
@@ -57,6 +57,16 @@ export const recallReasons = {
   'catalogue-changed': { zh: '赋权目录调整', en: 'the catalogue changed' },
   other: { zh: '其他', en: 'other' },
 } as const satisfies { readonly [code: string]: Words };
+
+const handedOver = ['handed-over', 'trial', 'in-force'] as const satisfies readonly PowerState[];
+
+/** What a decision of another matter does to powers that were handed over here. */
+export const carriedOut = {
+  recall: { title: { zh: '收回', en: 'take back' }, from: handedOver, to: 'recalled' },
+  narrow: { title: { zh: '缩小范围', en: 'narrow' }, from: handedOver },
+  widen: { title: { zh: '扩大范围', en: 'widen' }, from: handedOver },
+  'change-mode': { title: { zh: '变更方式', en: 'change the mode' }, from: handedOver },
+} as const satisfies { readonly [action: string]: CarriedOutDeclaration<PowerState> };
 
 /**
  * A transfer's state from its powers' states.

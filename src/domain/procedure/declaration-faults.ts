@@ -105,6 +105,12 @@ export function declarationFaults(declaration: Declaration): DeclarationFault[] 
     if (!steps.some((step) => step.code === code)) add(`notices/${code}`, 'no such step');
   if (states[begins]?.ends) add('begins', 'items would end where they begin');
   if (!states[acts.withdrawn]?.ends) add('acts/withdrawn', 'what is withdrawn must end');
+  for (const [action, { from, to }] of Object.entries(acts.carriedOut ?? {})) {
+    const place = `acts/carriedOut/${action}`;
+    if (from.length === 0) add(place, 'it fits nowhere');
+    for (const state of from) if (states[state]?.ends) add(`${place}/${state}`, 'what has ended is carried no further');
+    if (to !== undefined && !states[to]?.ends) add(`${place}/to`, 'the way is left and does not end');
+  }
   for (const state of keysOf(states)) {
     const { ends, stays, recallable, at } = states[state] ?? {};
     if (ends && (stays || recallable)) add(`states/${state}`, 'it ends, and goes on');

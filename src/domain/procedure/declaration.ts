@@ -68,12 +68,23 @@ export interface NoticeDeclaration<P extends string> {
   readonly publishers: readonly P[];
 }
 
-/** What the steward may do beside the steps. */
+/** What a decision of another matter may do to items here. */
+export interface CarriedOutDeclaration<S extends string> {
+  readonly title: Words;
+  /** Where an item must stand for it. */
+  readonly from: readonly S[];
+  /** How its way ends on the day that the decision names; without it, the item goes on as it does. */
+  readonly to?: S;
+}
+
+/** What the steward may do beside the steps, and what other matters' decisions do. */
 export interface ActsDeclaration<S extends string> {
   /** State of what was withdrawn. */
   readonly withdrawn: S;
   /** Why an item may be taken back; none where the procedure has no way back. */
   readonly recallReasons?: { readonly [code: string]: Words };
+  /** By action. */
+  readonly carriedOut?: { readonly [action: string]: CarriedOutDeclaration<S> };
 }
 
 /** What everybody reads of a procedure. */

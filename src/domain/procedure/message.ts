@@ -1,6 +1,6 @@
 import type { Calendar } from './calendar';
 import type { Ranges } from './ranges';
-import type { CalledEnding, Kept, Task } from './record';
+import type { CalledEnding, CarriedOut, Kept, Task } from './record';
 import type { Role, Words } from './step';
 
 export interface Person {
@@ -67,6 +67,8 @@ export interface CalledEnded extends Sent {
   readonly task: string;
   readonly called: CalledEnding;
 }
+/** A decision of another matter is to be carried out here. */
+export interface CarryOutDecision extends ActOnPowers, CarriedOut {}
 export interface SetPace extends Sent {
   readonly dayMs: number | null;
 }
@@ -90,6 +92,7 @@ export const messages = {
   assembleList: 'assembleList',
   tellCalendar: 'tellCalendar',
   calledEnded: 'calledEnded',
+  carryOutDecision: 'carryOutDecision',
   addNote: 'addNote',
   compareWithLedger: 'compareWithLedger',
   inspect: 'inspect',
@@ -136,6 +139,9 @@ export type RefusalCode =
   | 'nothing-to-assemble'
   | 'list-changed'
   | 'calls-nothing'
+  | 'unknown-action'
+  | 'action-does-not-fit'
+  | 'carried-out-already'
   | 'idempotency-key-reused'
   | 'cannot-be-stored'
   | 'not-sent-by-api'
@@ -153,6 +159,7 @@ export interface RefusalDetail {
   /** When it will be possible. */
   readonly until?: number;
   readonly step?: string;
+  readonly action?: string;
   /** Why the database refused it (SQLSTATE). */
   readonly sqlstate?: string;
   /** Why it does not count as sent by the API. */

@@ -1,4 +1,4 @@
-import type { Calendar } from './calendar';
+import type { Calendar, LocalDate } from './calendar';
 import type { Launch } from './launch';
 import type { Ranges } from './ranges';
 import type { Instant } from './step';
@@ -20,6 +20,15 @@ interface Told {
 export interface CalledEnding extends Head {
   readonly matter: string;
   readonly state: string;
+}
+
+/** What a decision that was recorded in another matter does here. */
+export interface CarriedOut {
+  /** The entry that orders it. */
+  readonly decision: Head & { readonly matter: string };
+  readonly action: string;
+  /** The day from whose beginning it holds. */
+  readonly effectiveDate: LocalDate;
 }
 
 interface Answered extends Told {
@@ -52,6 +61,8 @@ export type Entry =
   | (Told & { readonly kind: 'calendar'; readonly calendar: Calendar })
   /** The steward closes the list of what goes into one task of an assembling step. */
   | (Told & { readonly kind: 'assemble'; readonly step: string; readonly powers: Ranges })
+  /** A decision of another matter is carried out, also in a suspension. */
+  | (Told & CarriedOut & { readonly kind: 'carry-out'; readonly powers: Ranges })
   // changes nothing: what people tell one another beside the steps (guidance visits, questions, answers)
   | (Told & { readonly kind: 'note'; readonly code: string; readonly powers: Ranges })
   | Completion;

@@ -172,6 +172,30 @@ export const procedure = {
     ['该步骤不启动其他程序', 'This step calls no other matter'],
     ['步骤 {step} 不由其他程序的结果答复。', 'Step {step} is not answered by the ending of another matter.'],
   ),
+  'unknown-action': text(
+    422,
+    ['没有这种处理', 'No such action'],
+    [
+      '其他程序的决定不能在本程序中作“{action}”处理，请检查编码。',
+      'Decisions of other matters do not act here as “{action}”. Check the code.',
+    ],
+  ),
+  'action-does-not-fit': text(
+    409,
+    ['当前状态不适用', 'Not where it stands'],
+    [
+      '事项 {powers} 的当前状态不适用该决定，请核对后重新作出决定。',
+      'The decision does not fit where {powers} stands now. Look at it and decide anew.',
+    ],
+  ),
+  'carried-out-already': text(
+    409,
+    ['已有决定待生效', 'Another decision takes effect'],
+    [
+      '事项 {powers} 已有其他决定将按其生效日执行。',
+      'Another decision on {powers} is carried out on its own day already.',
+    ],
+  ),
   'idempotency-key-reused': text(
     422,
     ['幂等键重复使用', 'Idempotency key reused'],

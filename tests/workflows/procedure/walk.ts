@@ -12,7 +12,15 @@ import type { Launch } from '../../../src/domain/procedure/launch';
 import type { Act, CompleteStep } from '../../../src/domain/procedure/message';
 import type { TransferLaunch } from '../../../src/domain/power-transfer/launch';
 import { pack, unpack } from '../../../src/domain/procedure/ranges';
-import type { CalledEnding, Change, Entry, Progress, RecordLine, Task } from '../../../src/domain/procedure/record';
+import type {
+  CalledEnding,
+  CarriedOut,
+  Change,
+  Entry,
+  Progress,
+  RecordLine,
+  Task,
+} from '../../../src/domain/procedure/record';
 import { freshKey } from '../../builders/answers';
 
 export type Walk = ReturnType<typeof walkOf>;
@@ -103,6 +111,9 @@ export function walkAlong<L extends Launch, E extends string>(course: Course<L, 
     /** A matter that a task called has ended. */
     ended: (task: string, called: CalledEnding): Judgement | null =>
       send(commandOf(commands.calledEnded, { ...systemAct(), task, called })),
+    /** A decision of another matter is sent, and with the same key again. */
+    carryOut: (powers: string, order: CarriedOut, key = freshKey(), by: Partial<Act> = {}): Judgement | null =>
+      send(commandOf(commands.carryOutDecision, { ...systemAct(), ...by, ...order, powers, key })),
     /** Lets time pass to the next limit; false where nothing is waited for. */
     tick(): boolean {
       const due = stand().desk.earliest();

@@ -23,6 +23,8 @@ export interface DeskOptions {
   readonly expected: (question: Question) => Iterable<number>;
 }
 
+export type Desk = ReturnType<typeof openDesk>;
+
 export function openDesk(journal: readonly Entry[], recorded: Iterable<Task>, options: DeskOptions) {
   const byCode = new Map(options.steps.map((step) => [step.code, step]));
   function stepOf(code: string): Step {

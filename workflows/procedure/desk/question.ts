@@ -43,6 +43,13 @@ export interface Cohort {
   readonly fork: (powers: readonly number[]) => void;
 }
 
+export const cohortOf = (powers: readonly number[], fork: Cohort['fork']): Cohort => ({
+  powers: new Set(powers),
+  asked: new Map(),
+  waits: new Set(),
+  fork,
+});
+
 export interface Wait {
   readonly cohort: Cohort;
   readonly queue: Queue;

@@ -40,6 +40,7 @@ export const en: typeof zh = {
     pace: 'pace set',
     calendar: 'working days told anew',
     assemble: 'list closed',
+    'carry-out': 'another matter’s decision carried out',
     ended: 'a called matter has ended',
     settings: 'settings changed',
   },

@@ -74,6 +74,7 @@ export const en: typeof zh = {
     pace: 'Demonstration pace changed',
     calendar: 'Working days told anew; limits set right',
     assemble: 'List closed',
+    'carry-out': 'Another matter’s decision carried out',
     ended: 'A called matter has ended',
     settings: 'Settings changed',
     note: 'Note',

@@ -69,6 +69,7 @@ export const zh = {
     pace: '调整演示节奏',
     calendar: '更新工作日历，未到的时限随之调整',
     assemble: '汇总成一批',
+    'carry-out': '执行其他程序的决定',
     ended: '所启动的程序已办结',
     settings: '调整设置',
     note: '工作记录',
