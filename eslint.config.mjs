@@ -16,7 +16,7 @@ const chanceAndPlace = [
 
 // a way does nothing until somebody walks it, and the compiler lets one that nobody walks pass as a statement
 const forgottenWays = [
-  'ExpressionStatement > CallExpression[callee.property.name=/^(step|stepBefore|until)$/]',
+  'ExpressionStatement > CallExpression[callee.property.name=/^(step|matter|stepBefore|until)$/]',
   'ExpressionStatement > CallExpression[callee.name=/^(waitFor|both|firstOf|atLeast|beside)$/]',
   // a way of one's own is called with the item, whatever that is called; what an item itself does is a method
   ':function[generator=true] ExpressionStatement > CallExpression[callee.type="Identifier"]',
