@@ -3,12 +3,10 @@
  * with 1 where the page is not current; `--file PATH` is another page.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loaded, root } from './load-source.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values: options } = parseArgs({
   options: { check: { type: 'boolean', default: false }, file: { type: 'string' } },
 });
@@ -40,22 +38,6 @@ const known = (table, key) => {
 };
 const both = ({ zh, en }) => `${zh} · ${en}`;
 
-async function declaration() {
-  const { build, stop } = createRequire(import.meta.url)('esbuild');
-  const { outputFiles } = await build({
-    entryPoints: [join(root, 'src', 'domain', 'power-transfer', 'procedure.ts')],
-    bundle: true,
-    write: false,
-    format: 'esm',
-  });
-  // its helper process would stay as long as this one
-  await stop();
-  const { powerTransfer } = await import(
-    `data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`
-  );
-  return powerTransfer;
-}
-
 function outcomeLine([code, { zh, en, needs: asked = [], final }]) {
   const notes = [
     ...asked.map((need) => `须填${known(needs, need).zh} needs ${known(needs, need).en}`),
@@ -83,7 +65,7 @@ function stepPart(parties, { code, title, parties: asked, days, leastDays, law, 
     `- 依据 · legal basis: ${law.map(both).join('; ')}`,
     ...(notBy
       ? [
-          `- 经办与审核分离 · four eyes: 不得由办理 ${notBy.map((other) => `\`${other.code}\``).join(', ')} 的人办理 · not by who did it`,
+          `- 不相容岗位分离 · four eyes: 不得由办理 ${notBy.map((other) => `\`${other.code}\``).join(', ')} 的人办理 · not by who did it`,
         ]
       : []),
     ...(joins ? ['- 每名执法人员一个任务 · one task an officer'] : []),
@@ -110,7 +92,8 @@ function generated({ parties, stages }) {
 const text = readFileSync(page, 'utf8');
 const [from, to] = [text.indexOf(begin), text.indexOf(end)];
 if (from < 0 || to < from) throw new Error(`${page} lacks ${begin} … ${end}`);
-const current = `${text.slice(0, from)}${begin}\n\n${generated(await declaration())}\n${text.slice(to)}`;
+const { powerTransfer } = await loaded('src/domain/power-transfer/procedure.ts');
+const current = `${text.slice(0, from)}${begin}\n\n${generated(powerTransfer)}\n${text.slice(to)}`;
 if (current === text) console.log(`${page} is current`);
 else if (options.check) {
   console.error(`${page} is not current: run node scripts/document-procedure.mjs`);

@@ -25,7 +25,7 @@ export const lookedAtWords: { readonly [what in LookedAt]: Words } = {
   certificates: say('执法证', 'certificates'),
   confirmations: say('交接确认书', 'handover confirmations'),
   register: say('权力登记簿', 'the register'),
-  renewals: say('委托续期', 'renewals of entrustments'),
+  renewals: say('委托续订', 'renewals of entrustments'),
   calendars: say('办理中更新的工作日历', 'working days told on the way'),
   evidence: say('证据材料的摘要', 'digests of evidence'),
   'evidence-bytes': say('证据材料的内容', 'the bytes of evidence'),

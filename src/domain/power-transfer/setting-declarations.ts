@@ -87,7 +87,7 @@ export const figures: { readonly [F in Figure]: SettingDeclaration } = {
     usual: 30,
     least: 1,
     most: 250,
-    why: words('到期之后不能再续期', 'What has ended cannot be renewed'),
+    why: words('到期之后不能再续订', 'What has ended cannot be renewed'),
   },
 };
 

@@ -28,7 +28,7 @@ export const en: typeof zh = {
   transfersOf: (name) => `Transfers of ${name}`,
   empty: 'No power matches.',
   import: 'Import',
-  importTitle: 'Import powers',
+  importTitle: 'Import powers of the catalogue',
   download: 'Download',
   nameZh: 'Name (Chinese)',
   nameEn: 'Name (English)',

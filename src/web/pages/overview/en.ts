@@ -4,7 +4,7 @@ import type { zh } from './zh';
 export const en: typeof zh = {
   title: 'Overview',
   about:
-    'Where the city’s transfers are, who is late, how long each step takes. Every number opens the list behind it.',
+    'Where the city’s transfers are, what is overdue, how long each step takes. Every number opens the list behind it.',
   at: (at) => `As of ${at}`,
   print: 'Print',
   export: 'Export transfers',
@@ -25,7 +25,7 @@ export const en: typeof zh = {
   powers: 'Powers',
   tasks: 'Tasks',
   overdue: 'Overdue',
-  overdueTitle: 'Who is late',
+  overdueTitle: 'Overdue',
   overdueCaption: 'Overdue tasks by office',
   organisation: 'Office',
   oldest: 'Oldest limit',
