@@ -122,7 +122,14 @@ export async function prepareCity(
         participants: participantsOf(powerTransfer, launch),
       });
     const facts = (positions: readonly number[]): TaskFacts => ({
-      ...{ today, fields: known.fields, officersPerField: launch.settings.officersPerField, files: [], decided: today },
+      ...{
+        today,
+        fields: known.fields,
+        officersPerField: launch.settings.officersPerField,
+        files: [],
+        offices: [],
+        decided: today,
+      },
       officers: officers.get(subDistrict) ?? [],
       powers: plan.powers
         .filter(({ position }) => positions.includes(position))

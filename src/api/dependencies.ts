@@ -6,6 +6,7 @@ import type { CertificateEnds } from '../runtime/certificates';
 import type { Logger } from '../runtime/log';
 import type { Scanner } from '../scanning/scanner';
 import type { Engine } from './engine/engine';
+import type { Served } from './family';
 import type { SessionEnds } from './city/session-ends';
 import type { StorageWatch } from './engine/storage-watch';
 import type { UploadLimits } from './files/upload-room';
@@ -63,4 +64,5 @@ export interface Dependencies {
 /** What the resources of one server share beside that. */
 export interface Inside extends Dependencies {
   readonly sessionEnds: SessionEnds;
+  readonly family: Served;
 }

@@ -11,6 +11,7 @@ import type { App } from './http/app';
 import { installAuthentication } from './http/authentication';
 import type { Dependencies } from './dependencies';
 import { installDocumentation } from './http/documentation';
+import { served } from './family';
 import { languageOf } from './http/language';
 import { gatherMethods, refuseOtherMethods } from './http/methods';
 import { installJsonParser, installTextRule, parseWithZod, refuseUnknownFilters } from './http/parsing';
@@ -127,7 +128,7 @@ export async function buildServer(dependencies: Dependencies): Promise<App> {
   await app.register(async (scope) => {
     const api = scope.withTypeProvider<ZodTypeProvider>();
     installAuthentication(api, dependencies.database);
-    const inside = { ...dependencies, sessionEnds: createSessionEnds() };
+    const inside = { ...dependencies, sessionEnds: createSessionEnds(), family: served(dependencies.dossiers) };
     for (const routes of rooms.flat()) routes(api, inside);
     refuseOtherMethods(api, methods);
   });

@@ -35,8 +35,8 @@ export interface Context {
   readonly server: string;
   readonly token: string | undefined;
   readonly client: Client;
-  /** What steps, outcomes and states are called. */
-  readonly titles: () => Promise<Titles>;
+  /** What steps, outcomes and states are called in a procedure; in transfers of powers where none is named. */
+  readonly titles: (procedure?: string) => Promise<Titles>;
 }
 
 export const defaultServer = 'http://127.0.0.1:8080';

@@ -10,6 +10,7 @@ import { compareCommand } from './commands/compare';
 import { claimCommands } from './commands/claims';
 import { completeCommand } from './commands/complete';
 import { launchCommand } from './commands/launch';
+import { mattersCommand } from './commands/matters';
 import { exportCommand, verifyCommand } from './commands/ledger';
 import { readingCommands } from './commands/reading';
 import { rebuildCommand } from './commands/rebuild';
@@ -91,6 +92,7 @@ export function createProgram(terminal: Terminal, language: Language): Command {
     ...sessionCommands(making),
     launchCommand(making),
     ...readingCommands(making),
+    mattersCommand(making),
     completeCommand(making),
     ...claimCommands(making),
     ...actCommands(making),

@@ -4,10 +4,13 @@ import type { Procedure } from '../contract/types';
 import { colours } from './colours';
 
 export interface Titles {
+  /** What its items are called: one of them, and several. */
+  readonly item: string;
+  readonly items: string;
   /** A step's title; its code where it is not known, as those below. */
   readonly step: (code: string) => string;
   readonly outcome: (step: string, outcome: string) => string;
-  /** A power's or a transfer's state in words and colour. */
+  /** An item's or the whole's state in words and colour. */
   readonly state: (code: string) => string;
   readonly recallReasons: readonly { readonly code: string; readonly title: string }[];
 }
@@ -23,13 +26,16 @@ export function titlesIn({
   states,
   overallStates,
   recallReasons,
-}: Pick<Procedure, 'steps' | 'states' | 'overallStates' | 'recallReasons'>): Titles {
+  item,
+}: Pick<Procedure, 'item' | 'steps' | 'states' | 'overallStates' | 'recallReasons'>): Titles {
   const stepOf = new Map(steps.map((step) => [step.code, step]));
-  // a power and its transfer share the codes of the states that both have
+  // an item and its matter share the codes of the states that both have
   const stateOf = new Map<string, Procedure['states'][number]>(
     [...overallStates, ...states].map((state) => [state.state, state]),
   );
   return {
+    item: item.one,
+    items: item.many,
     step: (code) => stepOf.get(code)?.title ?? code,
     outcome: (step, outcome) => stepOf.get(step)?.outcomes.find(({ code }) => code === outcome)?.title ?? outcome,
     state(code) {
@@ -41,8 +47,15 @@ export function titlesIn({
   };
 }
 
-/** Asks for the titles when they are first needed, and never again. */
-export function titlesFrom(client: Client): () => Promise<Titles> {
-  let asked: Promise<Titles> | undefined;
-  return () => (asked ??= client.procedure('power-transfer').then(titlesIn));
+/** The procedure that a command speaks of where it names none. */
+export const powerTransfers = 'power-transfer';
+
+/** Asks for a procedure's titles when they are first needed, and never again. */
+export function titlesFrom(client: Client): (procedure?: string) => Promise<Titles> {
+  const asked = new Map<string, Promise<Titles>>();
+  return (procedure = powerTransfers) => {
+    const titles = asked.get(procedure) ?? client.procedure(procedure).then(titlesIn);
+    asked.set(procedure, titles);
+    return titles;
+  };
 }

@@ -21,10 +21,11 @@ import { historyAnswer, systemEntryAnswer, verdictAnswer } from '../contract/led
 import { procedureAnswer } from '../contract/procedures';
 import { registerAnswer } from '../contract/register';
 import { localDayAnswer, settingsAnswer } from '../contract/settings';
+import { matterAnswer, matterInListAnswer } from '../contract/matters';
 import { listOf } from '../contract/shared';
 import { bulkAnswer, claimAnswer, completedAnswer, stepAnswer, taskAnswer, taskDetailAnswer } from '../contract/tasks';
 import { transferAnswer } from '../contract/transfers';
-import type { Completion, LaunchRequest, LocalDay } from '../contract/types';
+import type { Assembling, Completion, LaunchRequest, LocalDay } from '../contract/types';
 import { Problem, problemOf, Unreachable } from './problem';
 
 /** Where and as whom a client speaks. */
@@ -46,6 +47,8 @@ interface Call {
   readonly key?: string;
 }
 
+/** Acts of its steward upon a matter of any procedure. */
+export type MatterAct = 'suspend' | 'resume' | 'withdraw';
 /** Acts of the coordinator upon a transfer. */
 export type Act = 'suspend' | 'resume' | 'withdraw' | 'recall';
 export interface ActRequest {
@@ -156,6 +159,7 @@ export function createClient(options: ClientOptions) {
   }
 
   const transferPath = (id: string, rest = '') => `/api/transfers/${encodeURIComponent(id)}${rest}`;
+  const matterPath = (id: string, rest = '') => `/api/matters/${encodeURIComponent(id)}${rest}`;
   const taskPath = (id: string, rest = '') => `/api/tasks/${encodeURIComponent(id)}${rest}`;
 
   return {
@@ -192,6 +196,12 @@ export function createClient(options: ClientOptions) {
       return send('/api/launches/preview', previewAnswer, { method: 'POST', body: form });
     },
     launch: (request: LaunchRequest, key?: string) => post('/api/transfers', launchedAnswer, request, key),
+    matters: (query: Call['query'] = {}) => list('/api/matters', matterInListAnswer, query),
+    matter: (id: string) => send(matterPath(id), matterAnswer),
+    actOnMatter: (id: string, act: MatterAct, request: Omit<ActRequest, 'code'>, key?: string) =>
+      post(matterPath(id, `/${act}`), matterAnswer, request, key),
+    assemble: (id: string, request: Assembling, key?: string) =>
+      post(matterPath(id, '/assemble'), taskAnswer, request, key),
     transfers: (query: Call['query'] = {}) => list('/api/transfers', transferAnswer, query),
     transfer: (id: string) => send(transferPath(id), transferAnswer),
     act: (id: string, act: Act, request: ActRequest, key?: string) =>
@@ -201,18 +211,18 @@ export function createClient(options: ClientOptions) {
       post(transferPath(id, '/pace'), anything, { dayMs }, key),
     addNote: (id: string, note: Readonly<Record<string, unknown>>, key?: string) =>
       post(transferPath(id, '/notes'), anything, note, key),
-    history: (id: string) => list(transferPath(id, '/history'), historyAnswer),
+    history: (id: string) => list(matterPath(id, '/history'), historyAnswer),
     verification: (id?: string, asked: { readonly signatures?: boolean; readonly evidence?: boolean } = {}) => {
       const { signatures = false, evidence = false } = asked;
-      const path = id === undefined ? '/api/verification' : transferPath(id, '/verification');
+      const path = id === undefined ? '/api/verification' : matterPath(id, '/verification');
       const query = new URLSearchParams({
         ...(signatures ? { signatures: 'true' } : {}),
         ...(evidence ? { evidence: 'true' } : {}),
       }).toString();
       return send(query === '' ? path : `${path}?${query}`, verdictAnswer);
     },
-    /** A transfer's ledger held against the engine's own history. */
-    comparison: (id: string) => send(transferPath(id, '/engine-comparison'), engineComparisonAnswer),
+    /** A matter's ledger held against the engine's own history. */
+    comparison: (id: string) => send(matterPath(id, '/engine-comparison'), engineComparisonAnswer),
     /** All ledgers held against the engine's own history. */
     comparisonOfAll: () => send('/api/engine-comparison', comparisonOfAllAnswer),
     /** A page of what was done to the system itself, newest first. */
@@ -225,6 +235,7 @@ export function createClient(options: ClientOptions) {
       query: {
         readonly scope?: 'office';
         readonly transfer?: string;
+        readonly procedure?: string;
         readonly claim?: 'mine' | 'free' | 'others';
       } = {},
     ) => list('/api/tasks', taskAnswer, { state: 'open', ...query }),

@@ -34,7 +34,11 @@ export const historyAnswer = z
 
 /** An entry as the search of all ledgers finds it. */
 export const foundAnswer = historyAnswer
-  .extend({ transfer: z.object({ id: z.string(), title: z.string() }) })
+  .extend({
+    matter: z.object({ id: z.string(), procedure: z.string(), title: z.string() }),
+    /** The same by its older name. */
+    transfer: z.object({ id: z.string(), title: z.string() }),
+  })
   .meta({ id: 'FoundEntry' });
 
 /** Something that does not hold: where it is, why in words and as a code, and the entry where it is one of a transfer's. */

@@ -1,6 +1,10 @@
 /** The city at a glance. `query` is the address of the list behind a number. */
 import { z } from 'zod';
+import { powerTransfer } from '../domain/power-transfer/procedure';
 import { date, instant } from './shared';
+
+/** Of which procedure the funnel and the durations are. */
+export const overviewQuery = z.strictObject({ procedure: z.string().max(60).default(powerTransfer.code) });
 
 export const matrixCellAnswer = z
   .object({

@@ -34,6 +34,8 @@ export const procedureAnswer = procedureInList
         parties: z.array(z.object({ party: z.string(), role: z.string() })),
         /** Tasks of this step are answered one by one: what is filled in is one item's own. */
         oneByOne: yes,
+        /** It gathers: the steward may close the list of what goes into one task. */
+        assembles: yes,
         outcomes: z.array(titled),
       }),
     ),

@@ -1,7 +1,9 @@
 /** Tasks: what is asked of an office, who takes care of it, what was said before. */
 import { z } from 'zod';
 import { formSchema, instant, personAnswer } from './shared';
-import { openTaskAnswer, transferPowerAnswer } from './transfers';
+import { itemAnswer } from './items';
+import { openTaskAnswer } from './open-task';
+import { transferPowerAnswer } from './transfers';
 
 export const outcomeAnswer = z
   .object({
@@ -30,7 +32,9 @@ export const claimAnswer = z
 
 export const taskAnswer = openTaskAnswer
   .extend({
-    transfer: z.object({ id: z.string(), title: z.string() }),
+    matter: z.object({ id: z.string(), procedure: z.string(), title: z.string() }),
+    /** The same where the matter is a transfer of powers. */
+    transfer: z.object({ id: z.string(), title: z.string() }).exactOptional(),
     suspended: z.boolean(),
     ...claim,
     outcomes: z.array(outcomeAnswer),
@@ -86,7 +90,10 @@ export const taskDetailAnswer = taskAnswer
     withheld: z.array(z.string()),
     formSchema: formSchema,
     powerSchema: formSchema.optional(),
+    /** What is known of the task's powers, where the matter is a transfer of powers. */
     powerDetails: z.array(transferPowerAnswer),
+    /** The task's items: their names, and where they stand. */
+    items: z.array(itemAnswer),
     /** For the witness of a handover. */
     comparisons: z.array(comparisonAnswer).optional(),
     before: z.array(saidAnswer),
@@ -108,7 +115,9 @@ export const taskDetailAnswer = taskAnswer
 export const completedAnswer = z
   .object({
     task: z.string(),
-    transfer: z.object({ id: z.string(), state: z.string() }),
+    matter: z.object({ id: z.string(), procedure: z.string(), state: z.string() }),
+    /** The same where the matter is a transfer of powers. */
+    transfer: z.object({ id: z.string(), state: z.string() }).exactOptional(),
     opened: z.array(z.string()),
   })
   .meta({ id: 'Completed' });

@@ -1,6 +1,7 @@
 /** A transfer as it is shown, and what is said beside its steps. */
 import { z } from 'zod';
 import { date, instant, mode, personAnswer } from './shared';
+import { openTaskAnswer } from './open-task';
 
 /** A power in a transfer, as a page about the transfer shows it. */
 export const transferPowerAnswer = z
@@ -21,24 +22,6 @@ export const transferPowerAnswer = z
     holder: z.string(),
   })
   .meta({ id: 'TransferPower' });
-
-export const openTaskAnswer = z
-  .object({
-    id: z.string(),
-    step: z.string(),
-    title: z.string(),
-    organisation: z.string(),
-    about: z.string().nullable(),
-    opened: instant,
-    due: instant.nullable(),
-    /** The last day that is in time, in Shanghai; null where there is no limit, or it ends within a day (a demonstration's). */
-    lastDay: date.nullable(),
-    /** Whether the last day may still move: it falls in a year whose holidays were not announced at the launch. */
-    provisional: z.boolean(),
-    overdue: z.boolean(),
-    powers: z.array(z.string()),
-  })
-  .meta({ id: 'OpenTask' });
 
 export const transferAnswer = z
   .object({

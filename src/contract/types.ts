@@ -4,8 +4,11 @@ import type * as audit from './audit';
 import type * as city from './city';
 import type * as documents from './documents';
 import type * as filters from './filters';
+import type * as items from './items';
 import type * as launches from './launches';
 import type * as ledger from './ledger';
+import type * as matters from './matters';
+import type * as openTasks from './open-task';
 import type * as overview from './overview';
 import type * as procedures from './procedures';
 import type * as register from './register';
@@ -44,7 +47,13 @@ export type LocalDay = z.output<typeof settings.localDayAnswer>;
 /** What a list of transfers may be narrowed to. */
 export type TransferFilterName = keyof typeof filters.transferFilter;
 export type TransferPower = z.output<typeof transfers.transferPowerAnswer>;
-export type OpenTask = z.output<typeof transfers.openTaskAnswer>;
+export type OpenTask = z.output<typeof openTasks.openTaskAnswer>;
+export type Item = z.output<typeof items.itemAnswer>;
+export type Matter = z.output<typeof matters.matterAnswer>;
+export type MatterInList = z.output<typeof matters.matterInListAnswer>;
+export type MatterFilterName = keyof typeof matters.matterFilter;
+/** Closes the list of what goes into one task. */
+export type Assembling = Sent<z.input<typeof matters.assembleRequest>>;
 export type Transfer = z.output<typeof transfers.transferAnswer>;
 export type Note = z.output<typeof transfers.noteAnswer>;
 export type TransferPerson = z.output<typeof transfers.transferPersonAnswer>;
@@ -84,6 +93,7 @@ export type OverdueOffice = z.output<typeof overview.overdueOfficeAnswer>;
 export type StepDuration = z.output<typeof overview.stepDurationAnswer>;
 export type TrendWeek = z.output<typeof overview.trendWeekAnswer>;
 
+export type ProcedureInList = z.output<typeof procedures.procedureInList>;
 export type Procedure = z.output<typeof procedures.procedureAnswer>;
 export type ProcedureState = Procedure['states'][number];
 export type ProcedureStation = Procedure['stages'][number]['stations'][number];

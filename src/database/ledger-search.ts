@@ -11,12 +11,14 @@ export interface LedgerQuestion {
   readonly step?: string | undefined;
   readonly organisation?: string | undefined;
   readonly transfer?: string | undefined;
+  readonly procedure?: string | undefined;
   /** First and last day of writing, in Shanghai. */
   readonly from?: string | undefined;
   readonly until?: string | undefined;
 }
 
 export interface FoundEntry extends LedgerRow {
+  readonly procedure: string;
   readonly title: string;
   readonly launchedBy: string;
 }
@@ -52,6 +54,7 @@ export async function searchLedger(
   where((p) => `l.step = ${p}`, question.step);
   where((p) => `l.office = ${p}`, question.organisation);
   where((p) => `l.transfer = ${p}`, question.transfer);
+  where((p) => `t.procedure = ${p}`, question.procedure);
   where((p) => `l.written >= ${p}::date::timestamp at time zone 'Asia/Shanghai'`, question.from);
   where((p) => `l.written < (${p}::date + 1)::timestamp at time zone 'Asia/Shanghai'`, question.until);
   where((p) => `strpos(lower(l.content), lower(${p})) > 0`, question.q);
@@ -63,7 +66,7 @@ export async function searchLedger(
     );
   }
   const { rows } = await database.query<FoundEntry>(
-    `select l.transfer, l.seq, l.key, l.previous, l.hash, l.content, l.run, l.written, t.title, t.launched_by as "launchedBy"
+    `select l.transfer, l.seq, l.key, l.previous, l.hash, l.content, l.run, l.written, t.procedure, t.title, t.launched_by as "launchedBy"
        from ledger l join matter t on t.id = l.transfer
       ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}
       order by l.written desc, l.transfer desc, l.seq desc limit $1`,

@@ -2,7 +2,7 @@
 import type { Queryable } from './queryable';
 import { asked, blocked } from './task-repository';
 
-/** A person at a place: what their role answers there, as `task-rights.ts` writes it. */
+/** A person at a place: what their role answers there, as `TaskFilter` has it. */
 export interface Place {
   readonly username: string;
   readonly organisation: string;
@@ -13,6 +13,7 @@ export interface Place {
 /** An open task that nobody else could complete. `powers` a multirange as PostgreSQL writes it. */
 export interface LeftTask {
   readonly publicId: string;
+  readonly procedure: string;
   readonly step: string;
   readonly about: string | null;
   readonly transfer: string;
@@ -33,7 +34,7 @@ const colleague = `a.active and a.organisation = $2 and a.role = $3 and a.userna
 /**
  * The open tasks of a person's place that no colleague of the same role could complete, not even in part.
  *
- * @param fourEyes pairs as `task-rights.ts` writes them
+ * @param fourEyes as `TaskRules` has them
  */
 export async function leftBehind(
   database: Queryable,
@@ -47,7 +48,7 @@ export async function leftBehind(
     place,
   );
   const { rows } = await database.query<LeftTask & { readonly count: number }>(
-    `select k.public_id as "publicId", k.step, k.about, k.transfer, t.title, k.powers::text as powers, (count(*) over ())::integer as count
+    `select k.public_id as "publicId", t.procedure, k.step, k.about, k.transfer, t.title, k.powers::text as powers, (count(*) over ())::integer as count
        from task k join matter t on t.id = k.transfer
       where k.organisation = $2 and ${asked} = any($4)
         and not exists (select from account a where ${colleague} and k.powers - ${blocked('a.username', '$5')} <> '{}')

@@ -37,12 +37,13 @@ export interface FunnelStep {
   readonly powers: number;
 }
 
-/** What is open at each step. A power that two offices have before them counts once. */
-export async function openBySteps(database: Queryable): Promise<FunnelStep[]> {
+/** What is open at each step of a procedure. An item that two offices have before them counts once. */
+export async function openBySteps(database: Queryable, procedure: string): Promise<FunnelStep[]> {
   const { rows } = await database.query<FunnelStep>(
     `select step, sum(tasks)::int as tasks, sum(overdue)::int as overdue, sum(${sizeOf('powers')})::int as powers
        from (select transfer, step, count(*) as tasks, count(*) filter (where overdue) as overdue, range_agg(powers) as powers
-         from task group by transfer, step) k group by step`,
+         from task where transfer in (select m.id from matter m where m.procedure = $1) group by transfer, step) k group by step`,
+    [procedure],
   );
   return rows;
 }
@@ -82,6 +83,7 @@ export async function durationsByStep(
   database: Queryable,
   calendar: Calendar,
   days: { readonly from: LocalDate; readonly until: LocalDate },
+  procedure: string,
 ): Promise<StepDuration[]> {
   const { rows } = await database.query<StepDuration>(
     `with day as (
@@ -90,7 +92,8 @@ export async function durationsByStep(
           from generate_series($3::date, $4::date, interval '1 day') d),
       done as (
         select k.step, k.opened, k.day_ms, k.closed from closed_task k
-         where k.opened >= $3::date and exists (select from completion c where c.transfer = k.transfer and c.task = k.id)),
+         where k.opened >= $3::date and k.transfer in (select m.id from matter m where m.procedure = $5)
+           and exists (select from completion c where c.transfer = k.transfer and c.task = k.id)),
       spent as (
         select d.step, case when d.day_ms is not null then extract(epoch from d.closed - d.opened) * 1000 / d.day_ms
             else b.number - a.number end as days
@@ -100,7 +103,7 @@ export async function durationsByStep(
      select step, count(*)::int as count, percentile_disc(0.5) within group (order by days)::float8 as median,
         percentile_disc(0.9) within group (order by days)::float8 as p90
        from spent where days is not null group by step`,
-    [calendar.off, calendar.worked, days.from, days.until],
+    [calendar.off, calendar.worked, days.from, days.until, procedure],
   );
   return rows;
 }

@@ -3,6 +3,7 @@
  *
  * Answers follow RFC 9457 (problem details for HTTP APIs); a field is named by its JSON pointer (RFC 6901).
  */
+import { writtenLimit } from './procedure/calendar';
 import { unpack } from './procedure/ranges';
 import type { RefusalCode, RefusalDetail } from './procedure/message';
 import type { Words } from './procedure/step';
@@ -166,6 +167,8 @@ export function procedureRefusal(code: RefusalCode, detail: RefusalDetail, sent:
     instead: sent.words?.instead ?? '',
     sqlstate: detail.sqlstate ?? '',
     fault: detail.fault ?? '',
+    step: detail.step ?? '',
+    until: detail.until === undefined ? '' : writtenLimit(detail.until),
   };
   const leaf = fieldOfPower[code];
   if (leaf !== undefined) {

@@ -69,9 +69,15 @@ export const roomy = { person: 1e9, office: 1e9, days: 30 };
 
 /** A system with the demonstration city in it. */
 export async function startSystem(
-  options: { readonly worker?: boolean } & Partial<
+  options: {
+    readonly worker?: boolean;
+    /** Where the worker has its workflows from, if not from the city's own. */
+    readonly workflowsPath?: string;
+  } & Partial<
     Pick<
       Dependencies,
+      | 'dossiers'
+      | 'dayMs'
       | 'demonstration'
       | 'signInsPerMinute'
       | 'wrongSignInsPerMinute'
@@ -88,6 +94,8 @@ export async function startSystem(
 ): Promise<System> {
   const { worker: wantsWorker = false, demonstration = true, signInsPerMinute = 1_000, web = null, engineUi } = options;
   const { wrongSignInsPerMinute = 1_000, streamsPerAccount = 20, requestTimeoutMs = 30_000 } = options;
+  const { dossiers, dayMs = null } = options;
+  const { workflowsPath = join(__dirname, '..', '..', 'workflows', 'index.ts') } = options;
   const { scanner = null, log = pino({ level: 'error' }), uploads = roomy, lowStorage } = options;
   const key = Buffer.alloc(32, 7);
   const database = await freshDatabase();
@@ -95,7 +103,10 @@ export async function startSystem(
   const signingKey = await signingKeyOf(database.owner);
   const queue = `api-test-${randomUUID()}`;
   const connection = await Connection.connect({ address: temporalAddress() });
-  const engine = createEngine(new Client({ connection, dataConverter: sealing }), { taskQueue: queue });
+  const engine = createEngine(new Client({ connection, dataConverter: sealing }), {
+    taskQueue: queue,
+    ...(dossiers ? { workflows: dossiers.map(({ workflow }) => workflow) } : {}),
+  });
   const app = await buildServer({
     database: database.app,
     engine,
@@ -105,7 +116,8 @@ export async function startSystem(
     uploads,
     ...(lowStorage ? { lowStorage } : {}),
     demonstration,
-    dayMs: null,
+    dayMs,
+    ...(dossiers ? { dossiers } : {}),
     key,
     signingKey,
     now: Date.now,
@@ -122,15 +134,13 @@ export async function startSystem(
     const native = await NativeConnection.connect({
       address: temporalAddress(),
     });
-    const workflows = {
-      workflowsPath: join(__dirname, '..', '..', 'workflows', 'index.ts'),
-    };
     const worker = await createWorker({
       connection: native,
       database: database.worker,
       taskQueue: queue,
-      workflows,
+      workflows: { workflowsPath },
       codec: testCodec,
+      ...(dossiers ? { dossiers } : {}),
     });
     const running = worker.run();
     stops.unshift(async () => {

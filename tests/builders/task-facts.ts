@@ -35,6 +35,7 @@ export const facts = (more: Partial<TaskFacts> = {}): TaskFacts => ({
   officersPerField: 2,
   officers: [officer('a', ['market-regulation'], '2028-01-01'), officer('b', ['market-regulation'], '2028-01-01')],
   files: [],
+  offices: [],
   ...more,
 });
 
@@ -155,6 +156,7 @@ export const anyFacts: fc.Arbitrary<TaskFacts> = fc
             })),
           })),
         ],
+        offices: [],
         files: Array.from({ length: files }, (_, index) => ({ id: `file-${index}`, name: `文件${index}` })),
         ...(decided === undefined ? {} : { decided: addDays(today, -decided) }),
         ...(planned === undefined ? {} : { plannedEffectiveDate: addDays(today, planned) }),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { exits } from '../../src/cli/failure';
 import { launchRequest } from '../../src/domain/power-transfer/launch-request';
-import { emptyLaunch, headOf, requestOf, type LaunchDraft } from '../../src/web/pages/launch/draft';
+import { emptyLaunch, headOf, requestOf, type LaunchDraft } from '../../src/web/pages/power-transfer/launch/draft';
 import { download, upload, workbook } from '../api/sheets';
 import { startSystem, type System } from '../api/system';
 import { fuquan, type Said } from './terminal';

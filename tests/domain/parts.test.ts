@@ -1,5 +1,5 @@
 import { partsOf } from '../../src/domain/parts';
-import { emptyLaunch, requestOf } from '../../src/web/pages/launch/draft';
+import { emptyLaunch, requestOf } from '../../src/web/pages/power-transfer/launch/draft';
 
 test.each([
   '跨区域案件;重大案件',

@@ -1,5 +1,11 @@
 import { parseLaunchRequest } from '../../src/domain/power-transfer/launch-request';
-import { emptyLaunch, lawOf, readLaunch, requestOf, type LaunchDraft } from '../../src/web/pages/launch/draft';
+import {
+  emptyLaunch,
+  lawOf,
+  readLaunch,
+  requestOf,
+  type LaunchDraft,
+} from '../../src/web/pages/power-transfer/launch/draft';
 
 const kaihua = { id: 'kaihua', nameZh: '开化街道办事处' };
 const draft: LaunchDraft = {

@@ -1,4 +1,4 @@
-import { takingPart } from '../../src/web/pages/transfer/taking-part';
+import { takingPart } from '../../src/web/pages/power-transfer/transfer/taking-part';
 
 const person = (username: string) => ({
   username,

@@ -47,7 +47,7 @@ test('no text of the pages stands outside the dictionaries, but what is no text'
     'forms/schema.ts: /^(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?$/',
     "forms/simple-fields.tsx: 'YYYY年M月D日'",
     // the usual territory as documents in Chinese have it, which the coordinator may change
-    'pages/launch/draft.ts: subDistrictZh}辖区`',
+    'pages/power-transfer/launch/draft.ts: subDistrictZh}辖区`',
     // the product's name
     'parts/page-header.tsx: title} · 赋权 Fuquan`',
   ]);

@@ -1,5 +1,11 @@
 import { transferFilter } from '../../src/contract/filters';
-import { asked, nothingAsked, questionOf, transferFilters, withCurrent } from '../../src/web/pages/transfers/address';
+import {
+  asked,
+  nothingAsked,
+  questionOf,
+  transferFilters,
+  withCurrent,
+} from '../../src/web/pages/power-transfer/transfers/address';
 
 const address = (parameters: string) => {
   const given = new URLSearchParams(parameters);

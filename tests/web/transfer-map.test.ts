@@ -1,6 +1,6 @@
 import { powerTransfer } from '../../src/domain/power-transfer/procedure';
 import { showProcedure } from '../../src/api/city/procedure-view';
-import { mapOf } from '../../src/web/pages/transfer/map';
+import { mapOf } from '../../src/web/matters/map';
 import { petition } from '../builders/petition';
 
 const procedure = showProcedure(powerTransfer, 'en');
@@ -8,10 +8,9 @@ type Mapped = Parameters<typeof mapOf>[1];
 type Recorded = Parameters<typeof mapOf>[2][number];
 
 const transfer = (states: Readonly<Record<string, string>>, more: object = {}): Mapped => ({
-  powers: Object.entries(states).map(([code, state]) => ({ code, state, mode: 'devolve' })),
+  items: Object.entries(states).map(([code, state]) => ({ code, state, mode: 'devolve' })),
   tasks: [],
-  ...{ transition: 'after', mode: 'devolve' },
-  ...more,
+  launch: { transition: 'after', mode: 'devolve', ...more },
 });
 const took = (step: string): Recorded => ({ step, states: {} });
 const titles = (subject: Mapped, history: readonly Recorded[] = []) =>
@@ -72,7 +71,7 @@ test('a branch is on the map once something is on it', () => {
 
 test('another procedure has its own map, with what goes on beside the way on none', () => {
   const other = showProcedure(petition, 'en');
-  const [main] = mapOf(other, { powers: [], tasks: [] }, []);
+  const [main] = mapOf(other, { items: [], tasks: [], launch: {} }, []);
   const declared = other.stages
     .filter(({ branch }) => branch === undefined)
     .flatMap(({ stations }) => stations.filter(({ beside, occasional }) => !beside && !occasional));

@@ -29,7 +29,7 @@ const show = (account: Account, language: Language) => ({
 });
 
 /** `GET /api/accounts`, `POST /api/accounts`, `GET /api/accounts/{username}/leaving`, `PATCH /api/accounts/{username}`. */
-export function accountRoutes(app: App, { database, sessionEnds }: Inside): void {
+export function accountRoutes(app: App, { database, family, sessionEnds }: Inside): void {
   /** Throws Refusal `invalid-content` where the organisation is none of ours or has no such role. */
   async function checkPlace(organisation: string, role: AccountRole): Promise<void> {
     const found = (await allOrganisations(database)).find(({ id }) => id === organisation);
@@ -120,7 +120,7 @@ export function accountRoutes(app: App, { database, sessionEnds }: Inside): void
       accountWith(request, 'admin', 'security');
       const account = await accountForSignIn(database, request.params.username);
       if (!account) throw new Refusal('not-found');
-      return showLeaving(database, account, request.language);
+      return showLeaving(database, family, account, request.language);
     },
   );
 
@@ -155,7 +155,8 @@ export function accountRoutes(app: App, { database, sessionEnds }: Inside): void
           const change = { active, password, nameZh: name?.zh, nameEn: name?.en, ...place };
           const after = await changeAccount(client, before, change, by.username);
           const stays = after.active && after.organisation === before.organisation && after.role === before.role;
-          const leaves = stays || !before.active ? undefined : await showLeaving(client, before, request.language);
+          const leaves =
+            stays || !before.active ? undefined : await showLeaving(client, family, before, request.language);
           return { after, leaves };
         });
       });

@@ -52,6 +52,7 @@ export function showProcedure(declaration: Declaration, language: Language): Pro
       title: step.title[language],
       parties: Object.entries(step.parties).flatMap(([party, role]) => (role === undefined ? [] : [{ party, role }])),
       ...(step.oneByOne ? { oneByOne: step.oneByOne } : {}),
+      ...(step.assembles ? { assembles: step.assembles } : {}),
       outcomes: titled(step.outcomes, language),
     })),
     states: Object.entries(states).map(([state, one]) => showState(state, one, language)),

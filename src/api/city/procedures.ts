@@ -3,27 +3,19 @@ import { z } from 'zod';
 import { procedureAnswer, procedureInList } from '../../contract/procedures';
 import { listOf, problems } from '../../contract/shared';
 import { stepAnswer } from '../../contract/tasks';
-import { dossierOf, dossiers } from '../../domain/dossiers';
-import type { Dossier } from '../../domain/procedure/dossier';
-import { Refusal } from '../../domain/refusal';
 import type { App } from '../http/app';
 import { pageQuery } from '../http/cursor';
-import type { Dependencies } from '../dependencies';
+import type { Inside } from '../dependencies';
 import { itemWords, showProcedure } from './procedure-view';
 import { stepsOf } from '../tasks/steps';
 
 const named = z.object({ procedure: z.string().min(1).max(60) });
 
-function wanted(code: string): Dossier {
-  const dossier = dossierOf(code);
-  if (!dossier) throw new Refusal('unknown-procedure', { params: { procedure: code } });
-  return dossier;
-}
-
 const about = { tags: ['reference data'], security: [] };
 
 /** `GET /api/procedures`, `/api/procedures/{procedure}` and its steps, without signing in. */
-export function procedureRoutes(app: App, dependencies: Dependencies): void {
+export function procedureRoutes(app: App, dependencies: Inside): void {
+  const { dossiers, wanted } = dependencies.family;
   app.get(
     '/api/procedures',
     {

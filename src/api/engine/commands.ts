@@ -87,7 +87,7 @@ export async function send<N extends keyof Commands>(
   await mustStandTogether({ database, engine }, transfer);
   if (sent.kind === 'recorded') return sent.receipt;
   const head = await headOf(database, transfer);
-  const over = head?.state === 'ended' || head?.state === 'withdrawn';
+  const over = head?.over === true;
   // a launch that the engine will yet be told of
   throw new Refusal(over ? 'closed' : 'engine-unavailable');
 }

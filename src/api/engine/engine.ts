@@ -12,6 +12,7 @@ import {
   type Act,
   type ActOnPowers,
   type AddNote,
+  type AssembleList,
   type CompleteStep,
   type Inspection,
   type Receipt,
@@ -37,6 +38,7 @@ export interface Commands {
   readonly recallPowers: RecallPowers;
   readonly setPace: SetPace;
   readonly addNote: AddNote;
+  readonly assembleList: AssembleList;
   readonly tellCalendar: TellCalendar;
 }
 

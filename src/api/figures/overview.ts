@@ -10,17 +10,17 @@ import {
   type MatrixCell,
 } from '../../database/overview-repository';
 import { placeSettings } from '../../database/settings-repository';
+import { powerTransfer } from '../../domain/power-transfer/procedure';
 import { endings, powerStates } from '../../domain/power-transfer/states';
-import { transferSteps } from '../../domain/power-transfer/steps';
 import { addDays, dateAt, type LocalDate } from '../../domain/procedure/calendar';
 import type { Language } from '../../domain/refusal';
 import { inSnapshot } from '../../ledger/stored';
 import type { Overview } from '../../contract/types';
-import { overviewAnswer } from '../../contract/overview';
+import { overviewAnswer, overviewQuery } from '../../contract/overview';
 import { problems } from '../../contract/shared';
 import type { App } from '../http/app';
 import { accountWith } from '../http/authentication';
-import type { Dependencies } from '../dependencies';
+import type { Inside } from '../dependencies';
 import { placeCalendar } from '../city/place-calendar';
 
 /** Weeks of the trend, the present one included. */
@@ -55,20 +55,25 @@ function cellsOf(rows: readonly MatrixCell[], language: Language): Overview['mat
 const mondayOf = (date: LocalDate): LocalDate => addDays(date, -((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7));
 
 /** `GET /api/overview`. */
-export function overviewRoutes(app: App, { database, now }: Dependencies): void {
+export function overviewRoutes(app: App, { database, family, now }: Inside): void {
   app.get(
     '/api/overview',
     {
       schema: {
         operationId: 'getOverview',
         tags: ['overview'],
-        summary: 'The city at a glance · 总览',
+        summary: 'The city at a glance; how far matters are and how long it takes, of one procedure · 总览',
+        querystring: overviewQuery,
         response: { 200: overviewAnswer, ...problems },
       },
     },
     async (request): Promise<Overview> => {
       const { role } = accountWith(request, 'coordinator', 'government', 'auditor');
       const { language } = request;
+      const { procedure } = family.wanted(request.query.procedure);
+      // where the lists behind the numbers are
+      const list = procedure.code === powerTransfer.code ? '/api/transfers' : '/api/matters';
+      const own = procedure.code === powerTransfer.code ? {} : { procedure: procedure.code };
       const at = now();
       const today = dateAt(at);
       const thisWeek = mondayOf(today);
@@ -83,9 +88,9 @@ export function overviewRoutes(app: App, { database, now }: Dependencies): void 
           await withoutCompiling(client);
           return {
             cells: await powersByCell(client),
-            open: await openBySteps(client),
+            open: await openBySteps(client, procedure.code),
             late: await overdueByOrganisation(client),
-            durations: await durationsByStep(client, await placeCalendar(client, years), days),
+            durations: await durationsByStep(client, await placeCalendar(client, years), days, procedure.code),
             trend: await trendByWeek(client, weeks, endings),
             organisations: await allOrganisations(client),
             fields: await fieldNames(client),
@@ -105,7 +110,7 @@ export function overviewRoutes(app: App, { database, now }: Dependencies): void 
           fields: Object.entries(fields).map(([code, name]) => ({ code, name: name[language] })),
           cells: cellsOf(cells, language),
         },
-        funnel: transferSteps.map(({ code: step, title }) => {
+        funnel: procedure.steps.map(({ code: step, title }) => {
           const { powers = 0, tasks = 0, overdue = 0 } = open.find((row) => row.step === step) ?? {};
           return {
             step,
@@ -113,9 +118,9 @@ export function overviewRoutes(app: App, { database, now }: Dependencies): void 
             powers,
             tasks,
             overdue,
-            query: address('/api/transfers', { step }),
-            tasksQuery: address('/api/tasks', { scope: 'all', step }),
-            overdueQuery: address('/api/tasks', { scope: 'all', step, overdue: 'true' }),
+            query: address(list, { ...own, step }),
+            tasksQuery: address('/api/tasks', { scope: 'all', ...own, step }),
+            overdueQuery: address('/api/tasks', { scope: 'all', ...own, step, overdue: 'true' }),
           };
         }),
         overdue: late.map(({ oldestDue, ...row }) => ({
@@ -124,11 +129,11 @@ export function overviewRoutes(app: App, { database, now }: Dependencies): void 
           oldestDue: oldestDue?.toISOString() ?? null,
           query: address('/api/tasks', { scope: 'all', organisation: row.organisation, overdue: 'true' }),
         })),
-        durations: transferSteps.flatMap(({ code: step, title, days }) => {
+        durations: procedure.steps.flatMap(({ code: step, title, days }) => {
           const limit = settings.limits[step] ?? days;
           const row = durations.find((one) => one.step === step);
           if (!row) return [];
-          const query = mayReadLedger ? { query: address('/api/ledger', { step, kind: 'complete' }) } : {};
+          const query = mayReadLedger ? { query: address('/api/ledger', { ...own, step, kind: 'complete' }) } : {};
           return [{ ...row, title: title[language], limit, ...query }];
         }),
         trend: trend.map(({ week, ...counts }) => {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { contentOfFile, fileById, transfersCiting, wantFiles, type StoredFile } from '../../database/file-repository';
-import { transferById } from '../../database/transfer-repository';
+import { matterById } from '../../database/matter-repository';
 import { raiseTrouble } from '../../database/trouble-repository';
 import { keptName } from '../../domain/file-name';
 import { unturned } from '../../domain/kept-text';
@@ -55,7 +55,7 @@ export function fileRoutes(app: App, { database, scanner, lowStorage, uploads, l
     if (!file) throw new Refusal('not-found');
     if (file.organisation === account.organisation) return file;
     for (const transfer of await transfersCiting(database, id))
-      if (await transferById(database, account, transfer)) return file;
+      if (await matterById(database, account, transfer)) return file;
     throw new Refusal('not-found');
   }
 

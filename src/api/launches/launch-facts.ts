@@ -3,28 +3,25 @@ import { yearsOfLaunch } from '../../calendar/official';
 import { allOrganisations, powersByCode } from '../../database/catalogue-repository';
 import { livingPowers } from '../../database/power-transfer/launch';
 import { placeSettings } from '../../database/settings-repository';
+import type { LaunchAsks, LaunchFacts } from '../../domain/launching';
 import { officesOf } from '../../domain/power-transfer/launch';
-import type { LaunchFacts } from '../../domain/power-transfer/launch-plan';
-import type { LaunchRequest } from '../../domain/power-transfer/launch-request';
-import { planLaunch, type LaunchPlan } from '../../domain/power-transfer/launch-rules';
 import { dateAt } from '../../domain/procedure/calendar';
 import type { Dependencies } from '../dependencies';
 import { placeCalendar } from '../city/place-calendar';
 
 type Known = Pick<Dependencies, 'database' | 'now' | 'demonstration' | 'dayMs'>;
 
-/** The facts for a launch of these powers to a sub-district. */
+/** The facts for a launch that asks for these. */
 export async function launchFacts(
   { database, now, demonstration, dayMs }: Known,
   transfer: string,
-  subDistrict: string,
-  codes: readonly string[],
-): Promise<LaunchFacts> {
+  { powers: codes, subDistrict }: LaunchAsks,
+): Promise<Omit<LaunchFacts, 'person'>> {
   const today = dateAt(now());
   const [powers, organisations, living, { settings }, calendar] = await Promise.all([
     powersByCode(database, codes),
     allOrganisations(database),
-    livingPowers(database, subDistrict, codes),
+    subDistrict === undefined ? [] : livingPowers(database, subDistrict, codes),
     placeSettings(database),
     placeCalendar(database, yearsOfLaunch(today)),
   ]);
@@ -40,10 +37,4 @@ export async function launchFacts(
     dayMs,
     demonstration,
   };
-}
-
-/** The plan of a launch. Throws Refusal where it may not be launched. */
-export async function planFor(known: Known, transfer: string, request: LaunchRequest): Promise<LaunchPlan> {
-  const codes = request.powers.map((power) => (typeof power === 'string' ? power : power.code));
-  return planLaunch(request, await launchFacts(known, transfer, request.subDistrict, codes));
 }

@@ -83,7 +83,7 @@ export async function previewLaunch(
   rows: readonly ListedRow[],
 ): Promise<PreviewedLaunch> {
   const codes = rows.map(({ code }) => code);
-  const facts = await launchFacts(dependencies, 'preview', subDistrict, codes);
+  const facts = await launchFacts(dependencies, 'preview', { subDistrict, powers: codes });
   const readable = rows.filter(({ unread }) => !unread);
   // a row with a cell that nobody understood is not what was meant, however well the rest of it reads
   const legible = rows.every(({ errors }) => errors.length === 0);

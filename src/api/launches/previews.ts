@@ -6,6 +6,7 @@ import type { CellFault } from '../../documents/tables/sheet-reader';
 import { showNotes, type TableNote } from '../../documents/tables/notes';
 import type { Organisation } from '../../domain/city/organisations';
 import type { PreviewWarning } from '../../domain/power-transfer/launch-preview';
+import { powerTransfer } from '../../domain/power-transfer/procedure';
 import type { Words } from '../../domain/procedure/step';
 import { messageOf, refusalOf, type FieldError, type Language } from '../../domain/refusal';
 import { zodIssues } from '../../domain/zod-issues';
@@ -18,10 +19,10 @@ import {
 import { problems } from '../../contract/shared';
 import type { App } from '../http/app';
 import { accountWith } from '../http/authentication';
-import type { Dependencies } from '../dependencies';
+import type { Inside } from '../dependencies';
 import { previewLaunch, rowsOfJson, type LaunchHead, type PreviewedLaunch } from './preview';
 import { listedRows, type ListedRow } from './launch-rows';
-import { titleOf } from '../matters/transfer-view';
+import type { Titles } from '../family';
 import { readUpload } from '../http/uploads';
 
 const warnings: { readonly [code in PreviewWarning]: Words } = {
@@ -85,11 +86,12 @@ function showRow(
 interface Names {
   readonly organisations: readonly Organisation[];
   readonly fields: { readonly [code: string]: Words };
+  readonly titles: Titles;
 }
 
 function showLaunch(
   launch: PreviewedLaunch,
-  { organisations, fields }: Names,
+  { organisations, fields, titles }: Names,
   language: Language,
 ): z.output<typeof previewedLaunchAnswer> {
   const nameOf = (id: string) => organisations.find((organisation) => organisation.id === id)?.name[language] ?? id;
@@ -108,7 +110,7 @@ function showLaunch(
     })),
     steps: launch.steps.map(({ step, days, latest, provisional, organisations: asked }) => ({
       step,
-      title: titleOf(step, language),
+      title: titles.step(step),
       days,
       latest,
       provisional,
@@ -130,8 +132,8 @@ interface Wanted {
 }
 
 /** `POST /api/launches/preview`. */
-export function launchPreviewRoutes(app: App, dependencies: Dependencies): void {
-  const { database, tables } = dependencies;
+export function launchPreviewRoutes(app: App, dependencies: Inside): void {
+  const { database, family, tables } = dependencies;
 
   function ofJson(body: unknown): Wanted {
     const parsed = previewRequest.safeParse(body ?? {}, { reportInput: true });
@@ -163,6 +165,7 @@ export function launchPreviewRoutes(app: App, dependencies: Dependencies): void 
     async (request) => {
       accountWith(request, 'coordinator');
       const { language } = request;
+      const titles = family.titles(powerTransfer.code, language);
       const [organisations, fields] = await Promise.all([allOrganisations(database), fieldNames(database)]);
       let wanted: Wanted;
       if (request.isMultipart()) {
@@ -186,7 +189,7 @@ export function launchPreviewRoutes(app: App, dependencies: Dependencies): void 
       const rows = launches.flatMap((launch) => launch.rows.map((row) => showRow(row, launch, language)));
       const shown = launches
         .filter(({ subDistrict }) => subDistrict !== '')
-        .map((launch) => showLaunch(launch, { organisations, fields }, language));
+        .map((launch) => showLaunch(launch, { organisations, fields, titles }, language));
       return {
         ok: launches.length > 0 && launches.every((launch) => launch.request !== null),
         errors: launches.length === 0 ? show([{ field: '/file', code: 'no-powers' }], language) : [],

@@ -1,7 +1,5 @@
 /** A transfer's ledger held against the engine's own history. */
 import { rebuildsOf } from '../../database/rebuild-repository';
-import { transferById } from '../../database/transfer-repository';
-import { Refusal } from '../../domain/refusal';
 import { entryWords, verdictTitles, verdictWords } from '../../ledger/engine-words';
 import { problems } from '../../contract/shared';
 import type { App } from '../http/app';
@@ -9,59 +7,61 @@ import { comparisonOfAllAnswer, engineComparisonAnswer } from '../../contract/au
 import { accountWith } from '../http/authentication';
 import { compareAll, compareTransfer } from './comparing';
 import type { Dependencies } from '../dependencies';
+import { addresses, matterAt } from '../matters/addresses';
 import { idParams } from '../http/parsing';
 
-/** `GET /api/transfers/{id}/engine-comparison`, `GET /api/engine-comparison`. */
+/** `GET /api/matters/{id}/engine-comparison`, the same of `/api/transfers/{id}`, `GET /api/engine-comparison`. */
 export function engineComparisonRoutes(app: App, dependencies: Dependencies): void {
   const { database, engineUi } = dependencies;
-  app.get(
-    '/api/transfers/:id/engine-comparison',
-    {
-      schema: {
-        operationId: 'compareTransfer',
-        tags: ['ledger'],
-        summary: 'Compare a ledger with the engine’s own history · 与流程引擎核对',
-        params: idParams,
-        response: { 200: engineComparisonAnswer, ...problems },
+  for (const address of addresses)
+    app.get(
+      `${address.path}/:id/engine-comparison`,
+      {
+        schema: {
+          operationId: `compare${address.one}`,
+          tags: ['ledger'],
+          summary: 'Compare a ledger with the engine’s own history · 与流程引擎核对',
+          params: idParams,
+          response: { 200: engineComparisonAnswer, ...problems },
+        },
       },
-    },
-    async (request) => {
-      const account = accountWith(request, 'auditor', 'coordinator');
-      const { id } = request.params;
-      const { language } = request;
-      if (!(await transferById(database, account, id))) throw new Refusal('not-found');
-      const { named, runs, comparison } = await compareTransfer(dependencies, id);
-      const { verdict, entries, extras, counts } = comparison;
-      const linkTo = (run: string, event: number | null) =>
-        engineUi === undefined || event === null
-          ? null
-          : `${engineUi}/workflows/${encodeURIComponent(id)}/${encodeURIComponent(run)}/history/events/${event}`;
-      const rebuilds = await rebuildsOf(database, id);
-      const missing = [...named].filter((name) => !runs.some(({ run }) => run === name));
-      return {
-        verdict,
-        title: verdictTitles[verdict][language],
-        words: verdictWords[verdict][language],
-        counts,
-        entries: entries.map((entry) => ({
-          ...entry,
-          words: entryWords(entry)[language],
-          link: linkTo(entry.run, entry.accepted ?? entry.record),
-        })),
-        extras: extras.map((extra) => ({ ...extra, link: linkTo(extra.run, extra.event) })),
-        runs: [
-          ...runs.map(({ run, events }) => ({ run, found: true, events })),
-          ...missing.map((run) => ({ run, found: false, events: 0 })),
-        ],
-        rebuilds: rebuilds.map(({ run, why, begun, finished }) => ({
-          run: run === '' ? null : run,
-          why,
-          begun: begun.toISOString(),
-          finished: finished?.toISOString() ?? null,
-        })),
-      };
-    },
-  );
+      async (request) => {
+        const account = accountWith(request, 'auditor', 'coordinator');
+        const { id } = request.params;
+        const { language } = request;
+        await matterAt(database, address, account, id);
+        const { named, runs, comparison } = await compareTransfer(dependencies, id);
+        const { verdict, entries, extras, counts } = comparison;
+        const linkTo = (run: string, event: number | null) =>
+          engineUi === undefined || event === null
+            ? null
+            : `${engineUi}/workflows/${encodeURIComponent(id)}/${encodeURIComponent(run)}/history/events/${event}`;
+        const rebuilds = await rebuildsOf(database, id);
+        const missing = [...named].filter((name) => !runs.some(({ run }) => run === name));
+        return {
+          verdict,
+          title: verdictTitles[verdict][language],
+          words: verdictWords[verdict][language],
+          counts,
+          entries: entries.map((entry) => ({
+            ...entry,
+            words: entryWords(entry)[language],
+            link: linkTo(entry.run, entry.accepted ?? entry.record),
+          })),
+          extras: extras.map((extra) => ({ ...extra, link: linkTo(extra.run, extra.event) })),
+          runs: [
+            ...runs.map(({ run, events }) => ({ run, found: true, events })),
+            ...missing.map((run) => ({ run, found: false, events: 0 })),
+          ],
+          rebuilds: rebuilds.map(({ run, why, begun, finished }) => ({
+            run: run === '' ? null : run,
+            why,
+            begun: begun.toISOString(),
+            finished: finished?.toISOString() ?? null,
+          })),
+        };
+      },
+    );
   app.get(
     '/api/engine-comparison',
     {

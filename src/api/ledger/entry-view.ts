@@ -2,14 +2,14 @@
 import type { z } from 'zod';
 import type { LedgerRow } from '../../database/ledger-repository';
 import { namesThen, type Names } from '../../database/name-repository';
-import type { Queryable } from '../../database/queryable';
 import { markedName, type Name } from '../../domain/procedure/name';
 import { unpack } from '../../domain/procedure/ranges';
 import type { Language } from '../../domain/refusal';
 import { readAny, type AnyContent } from '../../ledger/content';
 import { signerOf } from '../../ledger/signer';
 import type { historyAnswer } from '../../contract/ledger';
-import { titleOf, type Codes } from '../matters/transfer-view';
+import type { Inside } from '../dependencies';
+import type { Codes } from '../matters/codes';
 
 /** Entries that nobody sent, by what stands as their sender. */
 const byItself = new Set(['clock', 'system']);
@@ -41,8 +41,10 @@ const named = (ranges: { readonly [name: string]: string } | undefined, codes: C
     ]),
   );
 
-/** A ledger row to be shown, and who launched its transfer. */
+/** A ledger row to be shown, and who launched its matter. */
 export interface ShownRow extends LedgerRow {
+  /** Code of the procedure that its matter goes through. */
+  readonly procedure: string;
   readonly launchedBy: string;
 }
 
@@ -70,7 +72,7 @@ function namesIn(
 
 /** Ledger rows as the history shows them. */
 export async function showEntries<R extends ShownRow>(
-  database: Queryable,
+  { database, family }: Pick<Inside, 'database' | 'family'>,
   rows: readonly R[],
   codesOf: (row: R) => Codes,
   language: Language,
@@ -96,7 +98,10 @@ export async function showEntries<R extends ShownRow>(
       byName: markedName(person)[language],
       at: new Date(entry?.at ?? row.written).toISOString(),
       step: entry?.step ?? null,
-      title: entry?.step === undefined ? (kinds[kind]?.[language] ?? kind) : titleOf(entry.step, language),
+      title:
+        entry?.step === undefined
+          ? (kinds[kind]?.[language] ?? kind)
+          : family.titles(row.procedure, language).step(entry.step),
       organisation: entry?.office ?? null,
       organisationName: office === undefined ? null : markedName(office)[language],
       about: entry?.about ?? null,

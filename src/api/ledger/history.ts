@@ -1,7 +1,7 @@
 /** What happened, in order, and the proof that it is all there. */
 import { z } from 'zod';
 import { historyOf } from '../../database/ledger-repository';
-import { powersOfTransfers, transferById } from '../../database/transfer-repository';
+import { itemsOf } from '../../database/matter-repository';
 import { seesAll } from '../../domain/city/sight';
 import { Refusal } from '../../domain/refusal';
 import { showReport } from '../../verification/view';
@@ -10,67 +10,70 @@ import { listOf, problems } from '../../contract/shared';
 import type { App } from '../http/app';
 import { accountOf } from '../http/authentication';
 import { pageOf, pageQuery, readCursor } from '../http/cursor';
-import type { Dependencies } from '../dependencies';
+import type { Inside } from '../dependencies';
+import { addresses, matterAt } from '../matters/addresses';
 import { showEntries } from './entry-view';
 import { idParams, rowNumber } from '../http/parsing';
 import { verifyWith } from './verifying';
 
 const flag = z.enum(['true', 'false']).default('false');
 
-/** `GET /api/transfers/{id}/history`, `GET /api/transfers/{id}/verification`, `GET /api/verification`. */
-export function historyRoutes(app: App, dependencies: Dependencies): void {
+/** `GET /api/matters/{id}/history`, `/verification`, the same of `/api/transfers/{id}`; `GET /api/verification`. */
+export function historyRoutes(app: App, dependencies: Inside): void {
   const { database } = dependencies;
-  app.get(
-    '/api/transfers/:id/history',
-    {
-      schema: {
-        operationId: 'listHistory',
-        tags: ['ledger'],
-        summary: 'The ledger of a transfer, in order · 办理记录',
-        params: idParams,
-        querystring: pageQuery,
-        response: { 200: listOf(historyAnswer), ...problems },
+  for (const address of addresses) {
+    const { path, one, procedure: only } = address;
+    app.get(
+      `${path}/:id/history`,
+      {
+        schema: {
+          operationId: only === undefined ? 'listHistoryOfMatter' : 'listHistory',
+          tags: ['ledger'],
+          summary: 'The ledger of a matter, in order · 办理记录',
+          params: idParams,
+          querystring: pageQuery,
+          response: { 200: listOf(historyAnswer), ...problems },
+        },
       },
-    },
-    async (request) => {
-      const { id } = request.params;
-      const { limit, cursor } = request.query;
-      const transfer = await transferById(database, accountOf(request), id);
-      if (!transfer) throw new Refusal('not-found');
-      const after = readCursor(cursor, rowNumber) ?? 0;
-      const [found, powers] = await Promise.all([
-        historyOf(database, id, { after, limit: limit + 1 }),
-        powersOfTransfers(database, [id]),
-      ]);
-      const codes = new Map(powers.map(({ position, code }) => [position, code]));
-      const rows = found.map((row) => ({ ...row, launchedBy: transfer.launchedBy }));
-      const entries = await showEntries(database, rows, () => codes, request.language);
-      return pageOf(
-        entries,
-        limit,
-        ({ seq }) => seq,
-        (entry) => entry,
-      );
-    },
-  );
+      async (request) => {
+        const { id } = request.params;
+        const { limit, cursor } = request.query;
+        const { procedure, launchedBy } = await matterAt(database, address, accountOf(request), id);
+        const after = readCursor(cursor, rowNumber) ?? 0;
+        const [found, items] = await Promise.all([
+          historyOf(database, id, { after, limit: limit + 1 }),
+          itemsOf(database, id),
+        ]);
+        const codes = new Map(items.map(({ position, code }) => [position, code]));
+        const rows = found.map((row) => ({ ...row, procedure, launchedBy }));
+        const entries = await showEntries(dependencies, rows, () => codes, request.language);
+        return pageOf(
+          entries,
+          limit,
+          ({ seq }) => seq,
+          (entry) => entry,
+        );
+      },
+    );
 
-  app.get(
-    '/api/transfers/:id/verification',
-    {
-      schema: {
-        operationId: 'verifyTransfer',
-        tags: ['ledger'],
-        summary: 'Verify one transfer: its ledger, and all tables that are made of it · 核验一个流程',
-        params: idParams,
-        response: { 200: verdictAnswer, ...problems },
+    app.get(
+      `${path}/:id/verification`,
+      {
+        schema: {
+          operationId: `verify${one}`,
+          tags: ['ledger'],
+          summary: 'Verify one matter: its ledger, and all tables that are made of it · 核验一个流程',
+          params: idParams,
+          response: { 200: verdictAnswer, ...problems },
+        },
       },
-    },
-    async (request) => {
-      const { id } = request.params;
-      if (!(await transferById(database, accountOf(request), id))) throw new Refusal('not-found');
-      return showReport(await verifyWith(dependencies, { only: id }), request.language);
-    },
-  );
+      async (request) => {
+        const { id } = request.params;
+        await matterAt(database, address, accountOf(request), id);
+        return showReport(await verifyWith(dependencies, { only: id }), request.language);
+      },
+    );
+  }
 
   app.get(
     '/api/verification',

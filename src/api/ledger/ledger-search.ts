@@ -8,14 +8,16 @@ import { listOf, problems } from '../../contract/shared';
 import type { App } from '../http/app';
 import { accountWith } from '../http/authentication';
 import { pageOf, pageQuery, readCursor } from '../http/cursor';
-import type { Dependencies } from '../dependencies';
+import type { Inside } from '../dependencies';
+import { byPosition } from '../matters/codes';
 import { showEntries } from './entry-view';
 import { rowNumber } from '../http/parsing';
 
 const place = z.object({ transfer: z.string(), seq: rowNumber });
 
 /** `GET /api/ledger`. */
-export function ledgerSearchRoutes(app: App, { database }: Dependencies): void {
+export function ledgerSearchRoutes(app: App, dependencies: Inside): void {
+  const { database } = dependencies;
   app.get(
     '/api/ledger',
     {
@@ -31,6 +33,7 @@ export function ledgerSearchRoutes(app: App, { database }: Dependencies): void {
           step: z.string().max(40).optional(),
           organisation: z.string().max(40).optional(),
           transfer: z.string().max(64).optional(),
+          procedure: z.string().max(60).optional(),
           from: localDate().optional(),
           until: localDate().optional(),
         }),
@@ -43,21 +46,26 @@ export function ledgerSearchRoutes(app: App, { database }: Dependencies): void {
       const after = readCursor(cursor, place);
       const rows = await searchLedger(database, question, { after, limit: limit + 1 });
       const codes = await codesOfTransfers(database, [...new Set(rows.map(({ transfer }) => transfer))]);
-      const byTransfer = new Map(
-        [...codes].map(([transfer, list]) => [transfer, new Map(list.map((code, position) => [position, code]))]),
-      );
+      const byMatter = new Map([...codes].map(([matter, list]) => [matter, byPosition(list)]));
       const entries = await showEntries(
-        database,
+        dependencies,
         rows,
-        ({ transfer }) => byTransfer.get(transfer) ?? new Map(),
+        ({ transfer }) => byMatter.get(transfer) ?? new Map(),
         request.language,
       );
-      const titles = new Map(rows.map(({ transfer, title }) => [transfer, title]));
+      const matters = new Map(rows.map(({ transfer: id, procedure, title }) => [id, { id, procedure, title }]));
       return pageOf(
         entries,
         limit,
         ({ workflow, seq }) => ({ transfer: workflow, seq }),
-        (entry) => ({ ...entry, transfer: { id: entry.workflow, title: titles.get(entry.workflow) ?? '' } }),
+        (entry) => {
+          const { id, procedure, title } = matters.get(entry.workflow) ?? {
+            id: entry.workflow,
+            procedure: '',
+            title: '',
+          };
+          return { ...entry, matter: { id, procedure, title }, transfer: { id, title } };
+        },
       );
     },
   );

@@ -33,7 +33,7 @@ const runningIn =
       for (const transfer of transfers) {
         if (running.has(transfer)) continue;
         const runs = (await engine.state(transfer)) === 'running';
-        if (runs || ended.has((await headOf(database, transfer))?.state ?? '')) running.add(transfer);
+        if (runs || (await headOf(database, transfer))?.over) running.add(transfer);
       }
       return running;
     } catch (error) {
@@ -41,7 +41,6 @@ const runningIn =
       throw error;
     }
   };
-const ended: ReadonlySet<string> = new Set(['ended', 'withdrawn']);
 
 /** Verifications of everything that are under way: one at a time, since each holds a snapshot and works hard. */
 let last: Promise<unknown> = Promise.resolve();

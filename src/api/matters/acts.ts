@@ -1,167 +1,102 @@
-/** The coordinator's acts upon a transfer: suspend, resume, withdraw, recall. */
-import { powersOfTransfers, type TransferPowerRow } from '../../database/transfer-repository';
-import { endings, handedOverStates, type PowerState } from '../../domain/power-transfer/states';
-import { pack } from '../../domain/procedure/ranges';
-import { Refusal, type FieldError } from '../../domain/refusal';
+/** The steward's acts upon a matter, at its own address and, for a transfer of powers, at the one that it always had. */
+import { itemsOf } from '../../database/matter-repository';
 import { problems } from '../../contract/shared';
-import { transferAnswer } from '../../contract/transfers';
 import { actRequest, recallRequest, withdrawRequest } from '../../contract/requests';
 import type { App } from '../http/app';
-import { accountOf, accountWith } from '../http/authentication';
 import { createActing } from './acting';
 import { commandKey } from '../engine/command-key';
 import { personOf, send } from '../engine/commands';
-import type { Dependencies } from '../dependencies';
+import type { Inside } from '../dependencies';
 import { idParams } from '../http/parsing';
+import { takenBack } from './taken-back';
 
-const includes = (states: readonly PowerState[], state: PowerState): boolean => states.includes(state);
+/** `POST /api/matters/{id}/suspend | resume | withdraw`, the same of `/api/transfers/{id}`, and its `/recall`. */
+export function actRoutes(app: App, dependencies: Inside): void {
+  const { database, family } = dependencies;
+  const { atTransfers, atMatters, shownTransfer, steered, once } = createActing(dependencies);
 
-/**
- * The positions that an act takes back: those listed, or all to which it can apply.
- *
- * @throws Refusal `handed-over` or `not-handed-over` (each names the right call), `power-ended`, `power-not-in-task`
- */
-function takenBack(rows: readonly TransferPowerRow[], listed: readonly string[] | undefined, recall: boolean): string {
-  const wrong = recall ? 'not-handed-over' : 'handed-over';
-  const fits = ({ state }: TransferPowerRow) => includes(handedOverStates, state) === recall;
-  const living = rows.filter(({ state }) => !includes(endings, state));
-  if (!listed) {
-    const fitting = living.filter(fits);
-    if (living.length === 0) throw new Refusal('closed');
-    if (fitting.length === 0)
-      throw new Refusal(wrong, {
-        params: { powers: living.map(({ code }) => code).join(', ') },
-      });
-    return pack(fitting.map(({ position }) => position));
-  }
-  const errors: FieldError[] = [];
-  const positions = new Set<number>();
-  listed.forEach((code, index) => {
-    const row = rows.find((candidate) => candidate.code === code);
-    const field = `/powers/${index}`;
-    const params = { powers: code };
-    if (!row) errors.push({ field, code: 'power-not-in-task', params });
-    else if (positions.has(row.position)) errors.push({ field, code: 'power-twice', params });
-    else if (includes(endings, row.state)) errors.push({ field, code: 'power-ended', params });
-    else if (!fits(row)) errors.push({ field, code: wrong, params });
-    else positions.add(row.position);
-  });
-  const [first] = errors;
-  if (first) throw new Refusal(first.code, { params: first.params ?? {}, errors });
-  return pack(positions);
-}
+  for (const { address, answer, shown } of [atTransfers, atMatters]) {
+    for (const { path, message, summary } of [
+      { path: 'suspend', message: 'suspendTransfer', summary: 'Suspend: time stops, nothing can be completed · 中止' },
+      { path: 'resume', message: 'resumeTransfer', summary: 'Resume · 恢复' },
+    ] as const)
+      app.post(
+        `${address.path}/:id/${path}`,
+        {
+          schema: {
+            operationId: `${path}${address.one}`,
+            tags: [address.tag],
+            summary,
+            params: idParams,
+            body: actRequest,
+            response: { 200: answer, ...problems },
+          },
+        },
+        async (request) => {
+          const { id } = request.params;
+          const { account } = await steered(request, address, id);
+          await once(id, commandKey(request, request.body), (sent, mayRepeat) => {
+            const detail = { reason: request.body.reason };
+            const command = { ...sent, person: personOf(account), detail };
+            return send(dependencies, message, id, command, mayRepeat, { powers: [] });
+          });
+          return shown(account, id, request.language);
+        },
+      );
 
-/** `POST /api/transfers/{id}/suspend | resume | withdraw | recall`. */
-export function actRoutes(app: App, dependencies: Dependencies): void {
-  const { database } = dependencies;
-  const { shown, transferOf, once } = createActing(database);
-
-  for (const [path, name, summary] of [
-    ['suspend', 'suspendTransfer', 'Suspend: time stops, nothing can be completed · 中止'],
-    ['resume', 'resumeTransfer', 'Resume · 恢复'],
-  ] as const) {
     app.post(
-      `/api/transfers/:id/${path}`,
+      `${address.path}/:id/withdraw`,
       {
         schema: {
-          operationId: name,
-          tags: ['transfers'],
-          summary,
+          operationId: address.procedure === undefined ? 'withdrawItems' : 'withdrawPowers',
+          tags: [address.tag],
+          summary: 'Withdraw what is not handed over · 撤回',
           params: idParams,
-          body: actRequest,
-          response: { 200: transferAnswer, ...problems },
+          body: withdrawRequest,
+          response: { 200: answer, ...problems },
         },
       },
       async (request) => {
         const { id } = request.params;
-        const seen = await transferOf(accountOf(request), id);
-        const account = accountWith(request, 'coordinator');
-        const command = commandKey(request, request.body);
-        await once(seen.id, command, (sent, mayRepeat) =>
-          send(
-            dependencies,
-            name,
-            id,
-            {
-              ...sent,
-              person: personOf(account),
-              detail: { reason: request.body.reason },
-            },
-            mayRepeat,
-            { powers: [] },
-          ),
-        );
+        const { account, matter } = await steered(request, address, id);
+        await once(id, commandKey(request, request.body), async (sent, mayRepeat) => {
+          const items = await itemsOf(database, id);
+          const powers = takenBack(family.dossier(matter.procedure).procedure, items, request.body.powers, false);
+          const detail = { reason: request.body.reason };
+          const command = { ...sent, person: personOf(account), detail, powers };
+          return send(dependencies, 'withdrawPowers', id, command, mayRepeat, {
+            powers: items.map(({ code }) => code),
+          });
+        });
         return shown(account, id, request.language);
       },
     );
   }
 
+  const { address, answer } = atTransfers;
   app.post(
-    '/api/transfers/:id/withdraw',
-    {
-      schema: {
-        operationId: 'withdrawPowers',
-        tags: ['transfers'],
-        summary: 'Withdraw what is not handed over · 撤回',
-        params: idParams,
-        body: withdrawRequest,
-        response: { 200: transferAnswer, ...problems },
-      },
-    },
-    async (request) => {
-      const { id } = request.params;
-      await transferOf(accountOf(request), id);
-      const account = accountWith(request, 'coordinator');
-      const command = commandKey(request, request.body);
-      await once(id, command, async (sent, mayRepeat) => {
-        const rows = await powersOfTransfers(database, [id]);
-        const powers = takenBack(rows, request.body.powers, false);
-        const detail = { reason: request.body.reason };
-        return send(
-          dependencies,
-          'withdrawPowers',
-          id,
-          { ...sent, person: personOf(account), detail, powers },
-          mayRepeat,
-          { powers: rows.map(({ code }) => code) },
-        );
-      });
-      return shown(account, id, request.language);
-    },
-  );
-
-  app.post(
-    '/api/transfers/:id/recall',
+    `${address.path}/:id/recall`,
     {
       schema: {
         operationId: 'recallPowers',
-        tags: ['transfers'],
+        tags: [address.tag],
         summary: 'Recall what is handed over: opens the decision on it · 收回',
         params: idParams,
         body: recallRequest,
-        response: { 200: transferAnswer, ...problems },
+        response: { 200: answer, ...problems },
       },
     },
     async (request) => {
       const { id } = request.params;
-      await transferOf(accountOf(request), id);
-      const account = accountWith(request, 'coordinator');
-      const command = commandKey(request, request.body);
-      await once(id, command, async (sent, mayRepeat) => {
-        const rows = await powersOfTransfers(database, [id]);
-        const powers = takenBack(rows, request.body.powers, true);
-        const { code } = request.body;
-        const detail = { reason: request.body.reason };
-        return send(
-          dependencies,
-          'recallPowers',
-          id,
-          { ...sent, person: personOf(account), detail, powers, code },
-          mayRepeat,
-          { powers: rows.map((row) => row.code) },
-        );
+      const { account, matter } = await steered(request, address, id);
+      await once(id, commandKey(request, request.body), async (sent, mayRepeat) => {
+        const items = await itemsOf(database, id);
+        const powers = takenBack(family.dossier(matter.procedure).procedure, items, request.body.powers, true);
+        const { code, reason } = request.body;
+        const command = { ...sent, person: personOf(account), detail: { reason }, powers, code };
+        return send(dependencies, 'recallPowers', id, command, mayRepeat, { powers: items.map((item) => item.code) });
       });
-      return shown(account, id, request.language);
+      return shownTransfer(account, id, request.language);
     },
   );
 }

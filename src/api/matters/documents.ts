@@ -6,6 +6,7 @@ import { documentsOf, type DocumentEntry } from '../../documents/power-transfer/
 import { formats } from '../../documents/layout/model';
 import { noticeBody, publicNotice } from '../../documents/power-transfer/notice';
 import type { Account } from '../../database/account-repository';
+import { powerTransfer } from '../../domain/power-transfer/procedure';
 import { dateAt } from '../../domain/procedure/calendar';
 import { markedName } from '../../domain/procedure/name';
 import { Refusal, type Language } from '../../domain/refusal';
@@ -14,10 +15,9 @@ import { documentAnswer, noticeAnswer } from '../../contract/documents';
 import type { App } from '../http/app';
 import { accountOf } from '../http/authentication';
 import { pageOf, pageQuery, readCursor } from '../http/cursor';
-import type { Dependencies } from '../dependencies';
+import type { Inside } from '../dependencies';
 import { downloadQuery, sendDocument } from '../http/document-reply';
 import { idParams } from '../http/parsing';
-import { declarationOf } from './transfer-view';
 
 /** `<id>.pdf` or `<id>.docx`: an address that is neither leads nowhere. */
 const fileName = z
@@ -29,8 +29,6 @@ const partsOf = (file: string) => {
   const dot = file.lastIndexOf('.');
   return { id: file.slice(0, dot), format: file.endsWith('.pdf') ? ('pdf' as const) : ('docx' as const) };
 };
-
-const stepTitle = (code: string) => declarationOf(code).title;
 
 function showNotice(notice: Notice, language: Language): z.output<typeof noticeAnswer> {
   const body = noticeBody(notice);
@@ -78,7 +76,8 @@ function showDocument(transfer: string, entry: DocumentEntry, language: Language
 }
 
 /** `GET /api/transfers/{id}/documents` and the files below it; `GET /api/notices`, public. */
-export function documentRoutes(app: App, { database }: Dependencies): void {
+export function documentRoutes(app: App, { database, family }: Inside): void {
+  const stepTitle = (code: string) => family.step(powerTransfer.code, code).title;
   async function seen(account: Account, id: string): Promise<TransferRow> {
     const transfer = await transferById(database, account, id);
     if (!transfer) throw new Refusal('not-found');

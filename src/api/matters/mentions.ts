@@ -1,8 +1,7 @@
 /** Being mentioned in a note: who can be, and where one was. */
 import { z } from 'zod';
 import { markRead, mentionsOf, peopleOf, unreadMentions, type MentionPlace } from '../../database/mention-repository';
-import { transferById } from '../../database/transfer-repository';
-import { Refusal, refusalOf, type FieldError } from '../../domain/refusal';
+import { refusalOf, type FieldError } from '../../domain/refusal';
 import { listOf, problems } from '../../contract/shared';
 import { readMentionsRequest } from '../../contract/requests';
 import { mentionAnswer, transferPersonAnswer, unreadAnswer } from '../../contract/transfers';
@@ -12,6 +11,7 @@ import { showPerson } from '../tasks/claim-view';
 import { pageOf, pageQuery, readCursor } from '../http/cursor';
 import type { Dependencies } from '../dependencies';
 import { flag } from '../../contract/filters';
+import { addresses, matterAt } from './addresses';
 import { namesFor, showNote } from './note-view';
 import { idParams, rowNumber } from '../http/parsing';
 
@@ -22,45 +22,46 @@ const place: z.ZodType<MentionPlace> = z.object({
   seq: rowNumber,
 });
 
-/** `GET /api/transfers/{id}/people`, `GET /api/me/mentions`, `POST /api/me/mentions/read`. */
+/** `GET /api/matters/{id}/people`, the same of `/api/transfers/{id}`; `GET /api/me/mentions`, `POST /api/me/mentions/read`. */
 export function mentionRoutes(app: App, { database }: Dependencies): void {
-  app.get(
-    '/api/transfers/:id/people',
-    {
-      schema: {
-        operationId: 'listTransferPeople',
-        tags: ['transfers'],
-        summary: 'Who else may see it, and can be mentioned in a note · 可提及的人员',
-        params: idParams,
-        querystring: pageQuery.extend({ q: z.string().trim().max(100).optional() }),
-        response: { 200: listOf(transferPersonAnswer), ...problems },
+  for (const address of addresses)
+    app.get(
+      `${address.path}/:id/people`,
+      {
+        schema: {
+          operationId: `list${address.one}People`,
+          tags: [address.tag],
+          summary: 'Who else may see it, and can be mentioned in a note · 可提及的人员',
+          params: idParams,
+          querystring: pageQuery.extend({ q: z.string().trim().max(100).optional() }),
+          response: { 200: listOf(transferPersonAnswer), ...problems },
+        },
       },
-    },
-    async (request) => {
-      const account = accountOf(request);
-      const { language } = request;
-      const { limit, cursor, q } = request.query;
-      if (!(await transferById(database, account, request.params.id))) throw new Refusal('not-found');
-      const after = readCursor(cursor, z.string()) ?? '';
-      const rows = await peopleOf(
-        database,
-        request.params.id,
-        { q: q === '' ? undefined : q, but: account.username },
-        { after, limit: limit + 1 },
-      );
-      return pageOf(
-        rows,
-        limit,
-        ({ username }) => username,
-        (row) => ({
-          ...showPerson(row, language),
-          organisation: row.organisation,
-          organisationName: language === 'zh' ? row.organisationZh : row.organisationEn,
-          role: row.role,
-        }),
-      );
-    },
-  );
+      async (request) => {
+        const account = accountOf(request);
+        const { language } = request;
+        const { limit, cursor, q } = request.query;
+        await matterAt(database, address, account, request.params.id);
+        const after = readCursor(cursor, z.string()) ?? '';
+        const rows = await peopleOf(
+          database,
+          request.params.id,
+          { q: q === '' ? undefined : q, but: account.username },
+          { after, limit: limit + 1 },
+        );
+        return pageOf(
+          rows,
+          limit,
+          ({ username }) => username,
+          (row) => ({
+            ...showPerson(row, language),
+            organisation: row.organisation,
+            organisationName: language === 'zh' ? row.organisationZh : row.organisationEn,
+            role: row.role,
+          }),
+        );
+      },
+    );
 
   app.get(
     '/api/me/mentions',

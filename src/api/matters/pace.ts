@@ -1,6 +1,7 @@
 /** How long a working day lasts in a transfer: in demonstrations it can be shortened, so that a year can be watched. */
 import { Refusal } from '../../domain/refusal';
 import { createActing } from './acting';
+import { matterAt, transfersAddress } from './addresses';
 import { problems } from '../../contract/shared';
 import { paceRequest } from '../../contract/requests';
 import { paceAnswer, transferAnswer } from '../../contract/transfers';
@@ -8,12 +9,13 @@ import type { App } from '../http/app';
 import { accountOf, accountWith } from '../http/authentication';
 import { commandKey } from '../engine/command-key';
 import { personOf, send } from '../engine/commands';
-import type { Dependencies } from '../dependencies';
+import type { Inside } from '../dependencies';
 import { idParams } from '../http/parsing';
 
 /** `GET` and `POST /api/transfers/{id}/pace`. */
-export function paceRoutes(app: App, dependencies: Dependencies): void {
-  const { shown, transferOf, once } = createActing(dependencies.database);
+export function paceRoutes(app: App, dependencies: Inside): void {
+  const { database } = dependencies;
+  const { shownTransfer, once } = createActing(dependencies);
   const { demonstration } = dependencies;
 
   app.get(
@@ -31,7 +33,7 @@ export function paceRoutes(app: App, dependencies: Dependencies): void {
       },
     },
     async (request) => ({
-      dayMs: (await transferOf(accountOf(request), request.params.id)).dayMs,
+      dayMs: (await matterAt(database, transfersAddress, accountOf(request), request.params.id)).dayMs,
     }),
   );
 
@@ -50,7 +52,7 @@ export function paceRoutes(app: App, dependencies: Dependencies): void {
     },
     async (request) => {
       const { id } = request.params;
-      await transferOf(accountOf(request), id);
+      await matterAt(database, transfersAddress, accountOf(request), id);
       const account = accountWith(request, 'coordinator', 'admin');
       if (!demonstration) throw new Refusal('demonstration-only', { field: '/dayMs' });
       const command = commandKey(request, request.body);
@@ -69,7 +71,7 @@ export function paceRoutes(app: App, dependencies: Dependencies): void {
           { powers: [] },
         ),
       );
-      return shown(account, id, request.language);
+      return shownTransfer(account, id, request.language);
     },
   );
 }

@@ -7,14 +7,15 @@ import { transferAnswer } from '../../contract/transfers';
 import type { App } from '../http/app';
 import { accountOf } from '../http/authentication';
 import { pageOf, pageQuery, readCursor } from '../http/cursor';
-import type { Dependencies } from '../dependencies';
+import type { Inside } from '../dependencies';
 import { transferFilter } from '../../contract/filters';
 import { transferFilterOf } from '../http/filters';
 import { idParams } from '../http/parsing';
 import { showTransfers } from './transfer-view';
 
 /** `GET /api/transfers`, `GET /api/transfers/{id}`. */
-export function transferRoutes(app: App, { database }: Dependencies): void {
+export function transferRoutes(app: App, dependencies: Inside): void {
+  const { database } = dependencies;
   app.get(
     '/api/transfers',
     {
@@ -36,7 +37,7 @@ export function transferRoutes(app: App, { database }: Dependencies): void {
         limit: limit + 1,
         after,
       });
-      const shown = await showTransfers(database, rows.slice(0, limit), request.language);
+      const shown = await showTransfers(dependencies, rows.slice(0, limit), request.language);
       const page = pageOf(
         rows,
         limit,
@@ -60,7 +61,7 @@ export function transferRoutes(app: App, { database }: Dependencies): void {
     },
     async (request) => {
       const row = await transferById(database, accountOf(request), request.params.id);
-      const [shown] = row ? await showTransfers(database, [row], request.language) : [];
+      const [shown] = row ? await showTransfers(dependencies, [row], request.language) : [];
       if (!shown) throw new Refusal('not-found');
       return shown;
     },

@@ -2,7 +2,6 @@
 import type { Account } from '../../database/account-repository';
 import { claimTask, releaseTask, type PersonNames } from '../../database/claim-repository';
 import { taskByPublicId, type TaskRow } from '../../database/task-repository';
-import { isHumanStep } from '../../domain/power-transfer/task-schema';
 import { Refusal, type Language } from '../../domain/refusal';
 import { problems } from '../../contract/shared';
 import { claimAnswer } from '../../contract/tasks';
@@ -10,19 +9,18 @@ import { claimRequest } from '../../contract/requests';
 import type { App } from '../http/app';
 import { accountOf } from '../http/authentication';
 import { claimedByAnother, claimerOf, showClaim, showPerson } from './claim-view';
-import type { Dependencies } from '../dependencies';
+import type { Inside } from '../dependencies';
 import { whyGone } from './gone-task';
 import { idParams } from '../http/parsing';
-import { fourEyesPairs, standsAgainst } from './task-rights';
-import { declarationOf } from '../matters/transfer-view';
+import { standsAgainst } from './task-rights';
 
 /** `POST` and `DELETE /api/tasks/{id}/claim`. */
-export function claimRoutes(app: App, { database, now }: Dependencies): void {
+export function claimRoutes(app: App, { database, family, now }: Inside): void {
   /** An open task of a person's step. Throws Refusal where there is none that the account sees. */
   async function taskOf(account: Account, id: string): Promise<TaskRow> {
-    const task = await taskByPublicId(database, account, fourEyesPairs, id);
+    const task = await taskByPublicId(database, account, family.rules, id);
     if (!task) throw await whyGone(database, account, id);
-    if (!isHumanStep(declarationOf(task.step).code)) throw new Refusal('not-found');
+    if (!family.dossier(task.procedure).forms.has(task.step)) throw new Refusal('not-found');
     return task;
   }
 
@@ -47,7 +45,7 @@ export function claimRoutes(app: App, { database, now }: Dependencies): void {
     async (request) => {
       const account = accountOf(request);
       const task = await taskOf(account, request.params.id);
-      const against = standsAgainst(account, task, declarationOf(task.step));
+      const against = standsAgainst(account, task, family.step(task.procedure, task.step));
       if (against) throw new Refusal(against, { params: { by: account.username } });
       const { takeOver } = request.body;
       const before = await claimTask(database, task, account, takeOver);

@@ -2,10 +2,11 @@
 import type { CompletionRequest } from '../../contract/types';
 import { rangesOf } from '../../database/multirange';
 import type { TaskRow } from '../../database/task-repository';
-import { parseParticulars, wordsOf, type Answered, type HumanStepCode } from '../../domain/power-transfer/task-schema';
+import type { Answered } from '../../domain/power-transfer/task-facts';
 import type { Detail } from '../../domain/procedure/message';
 import { pack, unpack, type Ranges } from '../../domain/procedure/ranges';
 import type { Step } from '../../domain/procedure/step';
+import type { StepForms } from '../../domain/step-forms';
 import { Refusal, type FieldError } from '../../domain/refusal';
 import type { TaskContext } from './task-facts';
 
@@ -34,7 +35,8 @@ export function collect<T>(errors: FieldError[], work: () => T): T | undefined {
 export function readOutcomes(
   sent: CompletionRequest['outcomes'],
   task: TaskRow,
-  step: Step & { readonly code: HumanStepCode },
+  step: Step,
+  forms: StepForms,
   { powers }: TaskContext,
   errors: FieldError[],
 ): Given[] {
@@ -42,7 +44,7 @@ export function readOutcomes(
   const open = new Set(unpack(rangesOf(task.powers)));
   const yours = new Set(unpack(rangesOf(task.yours)));
   const seen = new Set<number>();
-  const { outcomeTitle } = wordsOf(step.code);
+  const { outcomeTitle } = forms.words(step.code);
   return sent.flatMap(({ power, outcome, reason, conditions, particulars }, index): Given[] => {
     const field = `/outcomes/${index}`;
     const wrong = (leaf: string, code: FieldError['code']): [] => {
@@ -70,7 +72,7 @@ export function readOutcomes(
         ? undefined
         : collect(errors, () => {
             try {
-              return parseParticulars(step.code, particulars, needed);
+              return forms.parseParticulars(step.code, particulars, needed);
             } catch (error) {
               throw error instanceof Refusal ? error.under(`${field}/particulars`) : error;
             }

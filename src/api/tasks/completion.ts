@@ -5,7 +5,6 @@ import { evidenceOf, wantFiles } from '../../database/file-repository';
 import { headOf } from '../../database/ledger-repository';
 import { publicTaskId } from '../../database/task-id';
 import { closedTask, taskByPublicId, type TaskRow } from '../../database/task-repository';
-import { citedFiles, isHumanStep, parseForm, wordsOf } from '../../domain/power-transfer/task-schema';
 import type { StepWords } from '../../domain/step-forms';
 import type { Account } from '../../database/account-repository';
 import type { CompleteStep, Receipt } from '../../domain/procedure/message';
@@ -19,14 +18,14 @@ import { commandKey, type CommandKey } from '../engine/command-key';
 import type { CompletionRequest } from '../../contract/types';
 import { collect, grouped, readOutcomes, type Given } from './completion-request';
 import { personOf, recordedBefore, send } from '../engine/commands';
-import type { Dependencies } from '../dependencies';
+import type { Inside } from '../dependencies';
 import { contextOf, type TaskContext } from './task-facts';
-import { fourEyesPairs, standsAgainst } from './task-rights';
-import { declarationOf } from '../matters/transfer-view';
+import { standsAgainst } from './task-rights';
+import { transferOf } from './task-view';
 
 /** The command that a person's answer is. Throws Refusal with every field that is wrong. */
 async function commandOf(
-  { database, now }: Dependencies,
+  dependencies: Inside,
   account: Account,
   task: TaskRow,
   request: CompletionRequest,
@@ -37,23 +36,25 @@ async function commandOf(
   readonly given: readonly Given[];
   readonly words: StepWords;
 }> {
-  const step = declarationOf(task.step);
+  const { database, family } = dependencies;
+  const { forms } = family.dossier(task.procedure);
+  const step = family.step(task.procedure, task.step);
   const { code } = step;
   const against = standsAgainst(account, task, step);
   if (against) throw new Refusal(against, { params: { by: account.username } });
-  if (!isHumanStep(code)) throw new Refusal('not-open');
+  if (!forms.has(code)) throw new Refusal('not-open');
   // a courtesy among colleagues: it is enough to take it over
   const claimer = claimerOf(task);
   if (claimer && claimer.username !== account.username) throw claimedByAnother(claimer);
   if (request.outcomes.length === 0) throw new Refusal('outcome-missing', { field: '/outcomes' });
-  const context = await contextOf(database, task, now(), citedFiles(code, request.form));
+  const context = await contextOf(dependencies, task, forms.cited(code, request.form));
   const errors: FieldError[] = [];
-  const given = readOutcomes(request.outcomes, task, { ...step, code }, context, errors);
+  const given = readOutcomes(request.outcomes, task, step, forms, context, errors);
   // what the form must hold depends on the outcomes: where those are wrong, it is judged by the rest
   const form =
-    given.length > 0 ? collect(errors, () => parseForm(code, context.facts, request.form, given)) : undefined;
+    given.length > 0 ? collect(errors, () => forms.parse(code, context.facts, request.form, given)) : undefined;
   // files that the form cites beside those given as evidence: their digests go into the ledger too
-  const cited = [...new Set([...(request.evidence ?? []), ...citedFiles(code, form?.form ?? {})])];
+  const cited = [...new Set([...(request.evidence ?? []), ...forms.cited(code, form?.form ?? {})])];
   const digests =
     cited.length > 0 ? await evidenceOf(database, account.organisation, cited) : new Map<string, string>();
   // until the entry names them
@@ -79,7 +80,7 @@ async function commandOf(
   return {
     context,
     given,
-    words: wordsOf(code),
+    words: forms.words(code),
     command: {
       key: key.key,
       digest: key.digest,
@@ -98,12 +99,12 @@ async function commandOf(
 }
 
 /** Whom a task belongs to that is open no longer. Throws Refusal; returns the receipt where this was the very command. */
-async function ofClosed(dependencies: Dependencies, account: Account, publicId: string, key: CommandKey) {
+async function ofClosed(dependencies: Inside, account: Account, publicId: string, key: CommandKey) {
   const { database } = dependencies;
   const closed = await closedTask(database, account, publicId);
   if (!closed) throw new Refusal('not-found');
   const before = key.mayRepeat ? await recordedBefore(database, closed.transfer, key) : undefined;
-  if (before) return { transfer: closed.transfer, receipt: before };
+  if (before) return { closed, receipt: before };
   if (isOfTrust(account.role)) throw new Refusal('not-your-role');
   if (closed.organisation !== account.organisation) throw new Refusal('not-yours');
   if (closed.by.length > 0)
@@ -111,7 +112,7 @@ async function ofClosed(dependencies: Dependencies, account: Account, publicId: 
       params: { by: closed.by.join(', ') },
     });
   const head = await headOf(database, closed.transfer);
-  throw new Refusal(head?.state === 'ended' || head?.state === 'withdrawn' ? 'closed' : 'not-open');
+  throw new Refusal(head?.over ? 'closed' : 'not-open');
 }
 
 /**
@@ -121,29 +122,32 @@ async function ofClosed(dependencies: Dependencies, account: Account, publicId: 
  * @throws Refusal whatever is wrong with it
  */
 export async function completeTask(
-  dependencies: Dependencies,
+  dependencies: Inside,
   request: FastifyRequest,
   publicId: string,
   body: CompletionRequest,
   part = '',
 ): Promise<z.output<typeof completedAnswer>> {
-  const { database } = dependencies;
+  const { database, family } = dependencies;
   const account = accountOf(request);
   const key = commandKey(request, body, part);
-  const done = async (transfer: string, receipt: Receipt) => {
+  const done = async (procedure: string, transfer: string, receipt: Receipt) => {
     const head = await headOf(database, transfer);
-    const opened = receipt.opened.filter((id) => isHumanStep(stepIn(id))).map((id) => publicTaskId(transfer, id));
+    const { forms } = family.dossier(procedure);
+    const opened = receipt.opened.filter((id) => forms.has(stepIn(id))).map((id) => publicTaskId(transfer, id));
+    const state = head?.state ?? '';
     return {
       task: publicId,
-      transfer: { id: transfer, state: head?.state ?? 'in-progress' },
+      matter: { id: transfer, procedure, state },
+      ...transferOf(procedure, { id: transfer, state }),
       opened,
     };
   };
 
-  const task = await taskByPublicId(database, account, fourEyesPairs, publicId);
+  const task = await taskByPublicId(database, account, family.rules, publicId);
   if (!task) {
-    const { transfer, receipt } = await ofClosed(dependencies, account, publicId, key);
-    return done(transfer, receipt);
+    const { closed, receipt } = await ofClosed(dependencies, account, publicId, key);
+    return done(closed.procedure, closed.transfer, receipt);
   }
   let made;
   try {
@@ -153,7 +157,7 @@ export async function completeTask(
     const before =
       key.mayRepeat && error instanceof Refusal ? await recordedBefore(database, task.transfer, key) : undefined;
     if (!before) throw error;
-    return done(task.transfer, before);
+    return done(task.procedure, task.transfer, before);
   }
   const { command, context, given, words } = made;
   const index = new Map(given.map((one) => [one.position, one.index]));
@@ -162,5 +166,5 @@ export async function completeTask(
     indexOf: (position) => index.get(position),
     words,
   });
-  return done(task.transfer, receipt);
+  return done(task.procedure, task.transfer, receipt);
 }

@@ -10,7 +10,7 @@ import { bulkRequest, completionRequest } from '../../contract/requests';
 import type { App } from '../http/app';
 import { accountOf } from '../http/authentication';
 import { completeTask } from './completion';
-import type { Dependencies } from '../dependencies';
+import type { Inside } from '../dependencies';
 import { idParams } from '../http/parsing';
 import { answerTo } from '../http/problems';
 
@@ -35,7 +35,7 @@ async function several<T, R>(items: readonly T[], limit: number, work: (item: T)
 }
 
 /** `POST /api/tasks/{id}/complete`, `POST /api/tasks/complete`. */
-export function completionRoutes(app: App, dependencies: Dependencies): void {
+export function completionRoutes(app: App, dependencies: Inside): void {
   app.post(
     '/api/tasks/:id/complete',
     {

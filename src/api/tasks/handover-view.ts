@@ -5,7 +5,7 @@ import { comparedRows } from '../../domain/power-transfer/inventory-words';
 import type { TaskFacts } from '../../domain/power-transfer/task-schema';
 import type { Language } from '../../domain/refusal';
 import type { comparisonAnswer } from '../../contract/tasks';
-import type { Codes } from '../matters/transfer-view';
+import type { Codes } from '../matters/codes';
 
 /** The comparisons about a task's powers; none for the sides themselves, who have them beside their own fields. */
 export function showComparisons(

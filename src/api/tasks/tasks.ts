@@ -2,37 +2,29 @@
 import { z } from 'zod';
 import { namesThen, type Names } from '../../database/name-repository';
 import { formsOf, saidOf, type AnsweredForm, type Said } from '../../database/said-repository';
-import { listTasks, taskByPublicId, type TaskPlace, type TaskRow } from '../../database/task-repository';
+import { itemsOf } from '../../database/matter-repository';
+import { listTasks, taskByPublicId, type TaskPlace } from '../../database/task-repository';
 import { codesOfTransfers, powersOfTransfers } from '../../database/transfer-repository';
-import { powerTransfer } from '../../domain/power-transfer/procedure';
-import { transferSteps } from '../../domain/power-transfer/steps';
-import { formSchemaFor, isHumanStep, powerSchemaFor } from '../../domain/power-transfer/task-schema';
 import { markedName } from '../../domain/procedure/name';
-import { outcomesOf } from '../../domain/procedure/step-document';
 import { Refusal, type Language } from '../../domain/refusal';
 import { listOf, problems } from '../../contract/shared';
 import { taskAnswer, taskDetailAnswer } from '../../contract/tasks';
 import type { App } from '../http/app';
 import { accountOf } from '../http/authentication';
-import { showClaim } from './claim-view';
 import { pageOf, pageQuery, readCursor } from '../http/cursor';
-import type { Dependencies } from '../dependencies';
+import type { Inside } from '../dependencies';
 import { flag } from '../../contract/filters';
 import { whyGone } from './gone-task';
 import { showComparisons } from './handover-view';
 import { idParams } from '../http/parsing';
 import { contextOf } from './task-facts';
 import { saidBy } from '../http/said-by';
-import { asksFor, fourEyesPairs, roleFor, standsAgainst } from './task-rights';
-import {
-  codesIn,
-  declarationOf,
-  outcomeTitle,
-  showOpenTask,
-  showPower,
-  titleOf,
-  type Codes,
-} from '../matters/transfer-view';
+import { roleFor, standsAgainst } from './task-rights';
+import { createTaskView } from './task-view';
+import type { Titles } from '../family';
+import { byPosition, codesIn, type Codes } from '../matters/codes';
+import { showItem } from '../matters/matter-view';
+import { showPower } from '../matters/transfer-view';
 
 const place: z.ZodType<TaskPlace> = z.object({
   due: z.string().max(40),
@@ -40,36 +32,14 @@ const place: z.ZodType<TaskPlace> = z.object({
   id: z.string(),
 });
 
-function show(
-  task: TaskRow,
-  powers: string,
-  codes: Codes,
-  language: Language,
-  now: number,
-): z.output<typeof taskAnswer> {
-  return {
-    ...showOpenTask({ ...task, powers }, codes, language),
-    transfer: { id: task.transfer, title: task.title },
-    suspended: task.suspended,
-    ...showClaim(task, language, now),
-    outcomes: outcomesOf(powerTransfer, task.step, language).map((outcome) => ({
-      ...outcome,
-      needs: [...outcome.needs],
-    })),
-  };
-}
-
-const byPosition = (codes: readonly string[] | undefined): Codes =>
-  new Map((codes ?? []).map((code, position) => [position, code]));
-
-const showSaid = (said: Said, codes: Codes, names: Names, language: Language) => ({
+const showSaid = (said: Said, codes: Codes, names: Names, titles: Titles, language: Language) => ({
   step: said.step,
-  title: titleOf(said.step, language),
+  title: titles.step(said.step),
   ...saidBy(said, names, language),
   about: said.about,
   at: said.at.toISOString(),
   outcome: said.outcome,
-  outcomeTitle: outcomeTitle(said.step, said.outcome, language),
+  outcomeTitle: titles.outcome(said.step, said.outcome),
   powers: codesIn(said.powers, codes),
   reason: said.reason,
   conditions: said.conditions,
@@ -80,10 +50,11 @@ const evidenceList = z.array(z.object({ id: z.string(), sha256: z.string() })).c
 const showForm = (
   { step, organisation, at, about, form, comment, evidence }: AnsweredForm,
   names: Names,
+  titles: Titles,
   language: Language,
 ) => ({
   step,
-  title: titleOf(step, language),
+  title: titles.step(step),
   organisation,
   organisationName: markedName(names.organisation(organisation, at.getTime()))[language],
   about,
@@ -92,16 +63,10 @@ const showForm = (
   evidence: evidenceList.parse(evidence),
 });
 
-/** What a text finds: it may be the name of a step in either language. */
-const searchFor = (text: string) => ({
-  text,
-  steps: transferSteps
-    .filter(({ title }) => [title.zh, title.en].some((one) => one.toLowerCase().includes(text)))
-    .map(({ code }) => code),
-});
-
 /** `GET /api/tasks`, `GET /api/tasks/{id}`. */
-export function taskRoutes(app: App, { database, now }: Dependencies): void {
+export function taskRoutes(app: App, dependencies: Inside): void {
+  const { database, family } = dependencies;
+  const view = createTaskView(dependencies);
   app.get(
     '/api/tasks',
     {
@@ -114,13 +79,16 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
           state: z.enum(['open']).default('open'),
           /** `mine`: exactly what you may complete now; `office`: all of your office; `all`: of all transfers that you see. */
           scope: z.enum(['mine', 'office', 'all']).default('mine'),
+          /** A matter's id; `transfer` is the same by its older name. */
+          matter: z.string().max(64).optional(),
           transfer: z.string().max(64).optional(),
+          procedure: z.string().max(60).optional(),
           step: z.string().max(40).optional(),
           overdue: flag.optional(),
           organisation: z.string().max(40).optional(),
           /** Which the caller takes care of, which nobody, which somebody else. */
           claim: z.enum(['mine', 'free', 'others']).optional(),
-          /** A part of the transfer's title, of a power's code, or of the step's title. */
+          /** A part of the matter's title, of an item's code, or of the step's title. */
           q: z.string().trim().max(100).optional(),
         }),
         response: { 200: listOf(taskAnswer), ...problems },
@@ -128,23 +96,37 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
     },
     async (request) => {
       const account = accountOf(request);
-      const { limit, cursor, scope, transfer, step, overdue, organisation, claim, q } = request.query;
+      const {
+        limit,
+        cursor,
+        scope,
+        matter,
+        transfer = matter,
+        procedure,
+        step,
+        overdue,
+        organisation,
+        claim,
+        q,
+      } = request.query;
       const mine = scope === 'mine';
       const after = readCursor(cursor, place);
-      const asks = mine ? asksFor(account.role) : undefined;
+      const asks = mine ? family.asksFor(account.role) : undefined;
       if (asks?.length === 0) return { items: [] };
+      const text = q ? q.toLowerCase() : undefined;
       const filter = {
         asks,
         own: scope !== 'all',
         completable: mine,
         transfer,
+        procedure,
         step,
         overdue,
         organisation,
         claim,
-        search: q ? searchFor(q.toLowerCase()) : undefined,
+        search: text === undefined ? undefined : { text, steps: family.stepsCalled(text) },
       };
-      const rows = await listTasks(database, account, fourEyesPairs, filter, {
+      const rows = await listTasks(database, account, family.rules, filter, {
         limit: limit + 1,
         after,
       });
@@ -157,7 +139,7 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
           transfer: row.transfer,
           id: row.id,
         }),
-        (row) => show(row, mine ? row.yours : row.powers, byPosition(codes.get(row.transfer)), request.language, now()),
+        (row) => view.show(row, mine ? row.yours : row.powers, byPosition(codes.get(row.transfer)), request.language),
       );
     },
   );
@@ -176,15 +158,17 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
     async (request) => {
       const account = accountOf(request);
       const { language } = request;
-      const task = await taskByPublicId(database, account, fourEyesPairs, request.params.id);
+      const task = await taskByPublicId(database, account, family.rules, request.params.id);
       if (!task) throw await whyGone(database, account, request.params.id);
-      const step = declarationOf(task.step);
-      if (!isHumanStep(step.code)) throw new Refusal('not-found');
+      const { forms: stepForms } = family.dossier(task.procedure);
+      const step = family.step(task.procedure, task.step);
+      if (!stepForms.has(step.code)) throw new Refusal('not-found');
       const why = standsAgainst(account, task, step);
       const powers = why === undefined ? task.yours : task.powers;
-      const [context, rows, said, forms] = await Promise.all([
-        contextOf(database, task, now()),
+      const [context, rows, items, said, forms] = await Promise.all([
+        contextOf(dependencies, task),
         powersOfTransfers(database, [task.transfer]),
+        itemsOf(database, task.transfer),
         saidOf(database, task.transfer, task.powers),
         formsOf(database, task.transfer, task.powers),
       ]);
@@ -192,10 +176,11 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
         database,
         said.map(({ by }) => by),
       );
-      const codes: Codes = new Map(rows.map(({ position, code }) => [position, code]));
-      const shown = show(task, powers, codes, language, now());
+      const titles = family.titles(task.procedure, language);
+      const codes: Codes = new Map(items.map(({ position, code }) => [position, code]));
+      const shown = view.show(task, powers, codes, language);
       const mine = new Set(shown.powers);
-      const powerSchema = powerSchemaFor(step.code, language);
+      const powerSchema = stepForms.particulars(step.code, language);
       const compared = showComparisons(context.facts, codes, language);
       return {
         ...shown,
@@ -207,13 +192,14 @@ export function taskRoutes(app: App, { database, now }: Dependencies): void {
         withheld: codesIn(task.powers, codes).filter((code) => !mine.has(code)),
         formSchema: {
           $schema: 'https://json-schema.org/draft/2020-12/schema',
-          ...formSchemaFor(step.code, context.facts, language),
+          ...stepForms.schema(step.code, context.facts, language),
         },
         ...(powerSchema === undefined ? {} : { powerSchema: { ...powerSchema } }),
+        items: items.filter(({ code }) => mine.has(code)).map((item) => showItem(item, titles, language)),
         powerDetails: rows.filter(({ code }) => mine.has(code)).map((row) => showPower(row, language)),
         ...(compared.length > 0 ? { comparisons: compared } : {}),
-        before: said.map((one) => showSaid(one, codes, names, language)),
-        forms: forms.map((form) => showForm(form, names, language)),
+        before: said.map((one) => showSaid(one, codes, names, titles, language)),
+        forms: forms.map((form) => showForm(form, names, titles, language)),
       };
     },
   );

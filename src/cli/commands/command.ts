@@ -40,8 +40,8 @@ export const several = (value: string, before: readonly string[] = []): string[]
     .filter((part) => part !== ''),
 ];
 
-/** A positional word that may not be left out. Throws Usage, which says what to give. */
-export function needed(given: string | undefined, ask: Words): string {
+/** What may not be left out. Throws Usage, which says what to give. */
+export function needed<T>(given: T | undefined, ask: Words): T {
   if (given === undefined) throw new Usage(ask);
   return given;
 }

@@ -111,12 +111,12 @@ async function answerOf(context: Context, task: TaskDetail, options: Options): P
 async function completeOne(context: Context, id: string, options: Options): Promise<void> {
   const task = await context.client.task(id);
   // before anything is sent: what could still fail afterwards would look as if nothing had been done
-  const titles = await context.titles();
+  const titles = await context.titles(task.matter.procedure);
   const completed = await context.client.complete(id, await answerOf(context, task, options), options.key);
   show(context, completed, () =>
     fields([
       [context.say(words('已办结', 'completed')), id],
-      [context.say(words('赋权', 'transfer')), `${completed.transfer.id} ${titles.state(completed.transfer.state)}`],
+      [context.say(words('事务', 'matter')), `${completed.matter.id} ${titles.state(completed.matter.state)}`],
       [context.say(words('新任务', 'opened')), completed.opened.join(' ') || '-'],
     ]),
   );

@@ -1,24 +1,15 @@
 import type { Command } from 'commander';
 import { colours } from '../colours';
 import { isProblem } from '../../client/client';
-import type { HistoryEntry, Task, TaskDetail, Transfer } from '../../contract/types';
-import { writtenLimit } from '../../domain/procedure/calendar';
+import type { HistoryEntry, TaskDetail, Transfer } from '../../contract/types';
 import type { Context } from '../context';
 import { words } from '../failure';
 import { fields, show, some, table, when } from '../output';
-import type { Titles } from '../titles';
+import { powerTransfers, type Titles } from '../titles';
+import { limit } from '../task-words';
+import { matterView } from './matters';
 import { claimer } from './claims';
 import { act, command, needed, option, type Making } from './command';
-
-type Limited = Pick<Task, 'due' | 'overdue' | 'provisional'>;
-
-/** A task's limit by its last day. */
-function limit({ say }: Context, { due, overdue, provisional }: Limited): string {
-  if (due == null) return '-';
-  const last = writtenLimit(Date.parse(due));
-  if (overdue) return colours.red(`${last} ${say(words('逾期', 'overdue'))}`);
-  return provisional ? `${last} ${say(words('暂定', 'provisional'))}` : last;
-}
 
 /** Headings in the reader's language, from pairs of words. */
 const heads = (context: Context, ...pairs: readonly (readonly [string, string])[]): string[] =>
@@ -52,11 +43,11 @@ function taskView(context: Context, task: TaskDetail, titles: Titles): string {
   const required = new Set(task.formSchema.required ?? []);
   const about = fields([
     [context.say(words('任务', 'task')), `${task.id}  ${colours.bold(titles.step(task.step))}`],
-    [context.say(words('赋权', 'transfer')), `${task.transfer.id}  ${task.transfer.title}`],
+    [context.say(words('事务', 'matter')), `${task.matter.id}  ${task.matter.title}`],
     [context.say(words('单位', 'office')), task.organisation],
     [context.say(words('期限', 'due')), limit(context, task)],
     [context.say(words('认领', 'claimed by')), claimer(context, task)],
-    [context.say(words('权力', 'powers')), task.powers.join(' ')],
+    [titles.items, task.powers.join(' ')],
   ]);
   const outcomes = table(
     heads(context, ['结果', 'outcome'], ['说明', 'title'], ['需填写', 'needs']),
@@ -84,7 +75,9 @@ function said(entry: HistoryEntry, titles: Titles): string {
 export function readingCommands(making: Making): Command[] {
   const tasks = command(making, 'tasks', words('我现在可以办理的任务', 'tasks that you may complete now'))
     .addOption(option(making, '--office', words('本单位的全部任务', 'all tasks of your office')))
+    .addOption(option(making, '--matter <id>', words('只看一项事务', 'of one matter only')))
     .addOption(option(making, '--transfer <id>', words('只看一次赋权', 'of one transfer only')))
+    .addOption(option(making, '--procedure <code>', words('只看某个流程', 'of one procedure only')))
     .addOption(
       option(
         making,
@@ -92,17 +85,17 @@ export function readingCommands(making: Making): Command[] {
         words('认领情况：我认领的、无人认领的、他人认领的', 'which you take care of, which nobody, which others'),
       ).choices(['mine', 'free', 'others']),
     );
-  act<{ office?: true; transfer?: string; claim?: 'mine' | 'free' | 'others' }>(
+  act<{ office?: true; matter?: string; transfer?: string; procedure?: string; claim?: 'mine' | 'free' | 'others' }>(
     making,
     tasks,
     async (context, _, options) => {
-      const { office, transfer, claim } = options;
+      const { office, transfer, matter = transfer, procedure, claim } = options;
       const all = await context.client.tasks({
         ...(office ? { scope: 'office' } : {}),
         ...(claim === undefined ? {} : { claim }),
+        ...(procedure === undefined ? {} : { procedure }),
       });
-      const items = transfer === undefined ? all : all.filter((task) => task.transfer.id === transfer);
-      const titles = await context.titles();
+      const items = matter === undefined ? all : all.filter((task) => task.matter.id === matter);
       show(context, { items }, () =>
         items.length === 0
           ? context.say(words('没有待办任务', 'nothing to do'))
@@ -111,15 +104,15 @@ export function readingCommands(making: Making): Command[] {
                 context,
                 ['任务', 'task'],
                 ['步骤', 'step'],
-                ['赋权', 'transfer'],
+                ['事务', 'matter'],
                 ['期限', 'due'],
                 ['认领', 'claimed by'],
-                ['权力', 'powers'],
+                ['事项', 'items'],
               ),
               items.map((t) => [
                 t.id,
-                titles.step(t.step) + (t.about == null ? '' : ` (${t.about})`),
-                t.transfer.title,
+                t.title + (t.about == null ? '' : ` (${t.about})`),
+                t.matter.title,
                 limit(context, t),
                 claimer(context, t),
                 some(t.powers),
@@ -150,28 +143,34 @@ export function readingCommands(making: Making): Command[] {
     );
   });
 
-  const one = command(making, 'show', words('查看一次赋权或一个任务', 'one transfer, or one task')).argument('[id]');
+  const one = command(
+    making,
+    'show',
+    words('查看一项事务（如一次赋权）或一个任务', 'one matter, such as a transfer, or one task'),
+  ).argument('[id]');
   act(making, one, async (context, [given]) => {
-    const id = needed(given, words('请给出赋权或任务的编号', 'give the id of a transfer or a task'));
-    try {
-      const transfer = await context.client.transfer(id);
-      const titles = await context.titles();
-      show(context, transfer, () => transferView(context, transfer, titles));
-    } catch (error) {
-      if (!isProblem(error, 404)) throw error;
-      const task = await context.client.task(id).catch((second: unknown) => {
-        throw isProblem(second, 404) ? error : second;
-      });
-      const titles = await context.titles();
-      show(context, task, () => taskView(context, task, titles));
+    const id = needed(given, words('请给出事务或任务的编号', 'give the id of a matter or a task'));
+    const { client } = context;
+    const matter = await client.matter(id).catch((error: unknown) => {
+      if (isProblem(error, 404)) return undefined;
+      throw error;
+    });
+    if (!matter) {
+      const task = await client.task(id);
+      const titles = await context.titles(task.matter.procedure);
+      return show(context, task, () => taskView(context, task, titles));
     }
+    const titles = await context.titles(matter.procedure);
+    if (matter.procedure !== powerTransfers) return show(context, matter, () => matterView(context, matter, titles));
+    const transfer = await client.transfer(id);
+    show(context, transfer, () => transferView(context, transfer, titles));
   });
 
-  const history = command(making, 'history', words('一次赋权的台账', "a transfer's ledger")).argument('[id]');
+  const history = command(making, 'history', words('一项事务的台账', "a matter's ledger")).argument('[id]');
   act(making, history, async (context, [given]) => {
-    const id = needed(given, words('请给出赋权的编号', 'give the id of a transfer'));
+    const id = needed(given, words('请给出事务的编号', 'give the id of a matter'));
+    const titles = await context.titles((await context.client.matter(id)).procedure);
     const items = await context.client.history(id);
-    const titles = await context.titles();
     show(context, { items }, () =>
       table(
         heads(

@@ -3,7 +3,7 @@ import type { Mode, TransferLaunch } from '../../domain/power-transfer/launch';
 import { powerTransfer } from '../../domain/power-transfer/procedure';
 import type { PowerState } from '../../domain/power-transfer/states';
 import type { Words } from '../../domain/procedure/step';
-import { insertMatter, type MatterRows } from '../launch-repository';
+import { insertMatter, type MatterRows, type OwnRows } from '../launch-repository';
 import type { Queryable } from '../queryable';
 
 /** What a launch lays down. */
@@ -66,6 +66,25 @@ export async function insertTransfer(database: Queryable, rows: LaunchRows): Pro
     ],
   );
 }
+
+/** What a transfer of powers lays down beside its matter, out of its launch document. */
+export const transferRows = (document: unknown): OwnRows[] => [
+  {
+    sql: `insert into power_transfer (matter, sub_district, transition, mode, planned_effective_date)
+      select $1, x."subDistrict" ->> 'id', x.transition, x.mode, x."plannedEffectiveDate"
+      from jsonb_to_record($n::jsonb) x("subDistrict" jsonb, transition text, mode text, "plannedEffectiveDate" date)`,
+    value: document,
+  },
+  {
+    sql: `insert into power_transfer_item (matter, position, power, department, field, mode, scope, authorisation, period_from, period_until,
+        sub_district, legal_basis)
+      select $1, x.position, x.power, x.department, x.field, x.mode, x.scope, x.authorisation, x."periodFrom", x."periodUntil",
+        $n::jsonb -> 'subDistrict' ->> 'id', x."legalBasis"
+      from jsonb_to_recordset($n::jsonb -> 'powers') x(position integer, power text, department text, field text, mode text,
+        scope jsonb, authorisation jsonb, "periodFrom" date, "periodUntil" date, "legalBasis" text)`,
+    value: document,
+  },
+];
 
 /** Which of these powers are in a living transfer to the sub-district (held ones included), and in which. */
 export async function livingPowers(

@@ -2,6 +2,7 @@
  * What forms are made of: zod schemas with titles in both languages beside them, and the fields that several steps share.
  */
 import { z } from 'zod';
+import type { OrganisationKind } from '../city/organisations';
 import { localDate } from '../local-date';
 import type { JsonSchema } from '../json-schema';
 import type { LocalDate } from '../procedure/calendar';
@@ -100,6 +101,16 @@ export interface FormScope {
 /** Text of a line or a paragraph. */
 export const text = (title: Pair, example: Pair, most = 2000) =>
   field(z.string().trim().min(1).max(most), title, { example: pair(example) });
+
+/** An office that acts next: one that there is, of one of these kinds. */
+export function office(title: Pair, { offices }: FactsFor<'offices'>, ...kinds: readonly OrganisationKind[]) {
+  const choices = offices.filter(({ kind }) => kinds.includes(kind));
+  const [first, ...rest] = choices.map(({ id }) => id);
+  return field(first === undefined ? z.string().min(1).max(40) : z.enum([first, ...rest]), title, {
+    example: first ?? '-',
+    texts: Object.fromEntries(choices.map(({ id, name }) => [id, name])),
+  });
+}
 
 /** A number of things; in English the title says of what. */
 export const count = (title: Pair, unit: string, example: number, doubts: readonly Doubt[] = []) =>

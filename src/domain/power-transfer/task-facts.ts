@@ -1,3 +1,4 @@
+import type { OrganisationKind } from '../city/organisations';
 import type { LocalDate } from '../procedure/calendar';
 import type { Mode } from './launch';
 import type { Words } from '../procedure/step';
@@ -68,6 +69,8 @@ export interface AskedFacts {
   readonly nominated?: readonly string[];
   /** Files of the office that completes the task. */
   readonly files: readonly { readonly id: string; readonly name: string }[];
+  /** The city's organisations: where an answer names the office that acts next. */
+  readonly offices: readonly { readonly id: string; readonly kind: OrganisationKind; readonly name: Words }[];
   /** The latest meeting that decided on a power of the task. */
   readonly decided?: LocalDate;
   readonly otherSide?: readonly OtherSide[];
@@ -100,6 +103,7 @@ export const factsInGeneral = (today: LocalDate): TaskFacts => ({
   officersPerField: 2,
   officers: [],
   files: [],
+  offices: [],
 });
 
 /** What a person answers for one power, as far as the form depends on it. */

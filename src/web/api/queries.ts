@@ -102,6 +102,7 @@ export function touchTransfer(client: QueryClient, transfers: ReadonlySet<string
   const lists = new Set([
     '/api/tasks',
     '/api/transfers',
+    '/api/matters',
     '/api/register',
     '/api/verification',
     '/api/checkpoints/latest',
@@ -112,7 +113,7 @@ export function touchTransfer(client: QueryClient, transfers: ReadonlySet<string
       const path = queryKey[1];
       if (typeof path !== 'string') return false;
       if (lists.has(path) || path.startsWith('/api/tasks/') || path.startsWith('/api/statistics')) return true;
-      const [, transfer] = /^\/api\/transfers\/([^/]+)/.exec(path) ?? [];
+      const [, transfer] = /^\/api\/(?:transfers|matters)\/([^/]+)/.exec(path) ?? [];
       return transfer !== undefined && transfers.has(decodeURIComponent(transfer));
     },
   });

@@ -18,6 +18,7 @@ export const en: typeof zh = {
     'The connection to the server is lost and is being restored. What you see may be out of date; what you have typed is kept on this computer.',
   tasks: 'My tasks',
   transfers: 'Transfers',
+  matters: 'All matters',
   mentions: 'Mentions',
   unreadMentions: (count) => `Mentions: ${count} unread`,
   overview: 'Overview',

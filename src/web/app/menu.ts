@@ -7,6 +7,7 @@ export interface MenuItem {
   readonly phrase:
     | 'tasks'
     | 'transfers'
+    | 'matters'
     | 'overview'
     | 'launch'
     | 'catalogue'
@@ -26,6 +27,7 @@ const items: readonly MenuItem[] = [
     roles: ['coordinator', 'government', 'reviewer', 'certifier', 'assessor', 'head', 'trainer', 'office', 'chief'],
   },
   { path: '/transfers', phrase: 'transfers' },
+  { path: '/matters', phrase: 'matters' },
   { path: '/overview', phrase: 'overview', roles: ['coordinator', 'government', 'auditor'] },
   { path: '/launch', phrase: 'launch', roles: ['coordinator'] },
   { path: '/catalogue', phrase: 'catalogue' },

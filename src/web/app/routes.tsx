@@ -13,12 +13,14 @@ const staff: RouteObject[] = [
   { path: 'tasks', lazy: () => import('../pages/tasks/page') },
   { path: 'tasks/bulk', lazy: () => import('../pages/bulk/page') },
   { path: 'tasks/:task', lazy: () => import('../pages/task/page') },
-  { path: 'transfers', lazy: () => import('../pages/transfers/page') },
-  { path: 'transfers/:transfer', lazy: () => import('../pages/transfer/page') },
+  { path: 'transfers', lazy: () => import('../pages/power-transfer/transfers/page') },
+  { path: 'transfers/:transfer', lazy: () => import('../pages/power-transfer/transfer/page') },
+  { path: 'matters', lazy: () => import('../pages/matters/page') },
+  { path: 'matters/:matter', lazy: () => import('../pages/matter/page') },
   { path: 'mentions', lazy: () => import('../pages/mentions/page') },
-  { path: 'launch', lazy: () => import('../pages/launch/page') },
+  { path: 'launch', lazy: () => import('../pages/power-transfer/launch/page') },
   { path: 'overview', lazy: () => import('../pages/overview/page') },
-  { path: 'catalogue', lazy: () => import('../pages/catalogue/page') },
+  { path: 'catalogue', lazy: () => import('../pages/power-transfer/catalogue/page') },
   { path: 'people/*', lazy: () => import('../pages/people/page') },
   { path: 'settings/*', lazy: () => import('../pages/settings/page') },
   { path: 'system-ledger', lazy: () => import('../pages/system-ledger/page') },
@@ -30,7 +32,7 @@ const staff: RouteObject[] = [
 const open: RouteObject[] = [
   { path: 'sign-in', lazy: () => import('../pages/sign-in/page') },
   // `register`, and `register/:transfer/:power` for an entry's permanent address
-  { path: 'register/*', lazy: () => import('../pages/register/page') },
+  { path: 'register/*', lazy: () => import('../pages/power-transfer/register/page') },
 ];
 
 /** The application's addresses. */

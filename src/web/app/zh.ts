@@ -15,6 +15,7 @@ export const zh = {
   connectionLost: '与服务器的连接已断开，正在自动重连。页面内容可能不是最新的，您填写的内容已保存在本机。',
   tasks: '我的任务',
   transfers: '赋权流程',
+  matters: '全部事务',
   mentions: '提到我的',
   unreadMentions: (count: number) => `提到我的：${count} 条未读`,
   overview: '总览',

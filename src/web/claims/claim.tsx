@@ -33,7 +33,7 @@ export function ClaimOf({
     setAsking(false);
     setTakenFrom(answer.takenFrom?.name);
     // not waited for: the button takes the next press as soon as this one is answered
-    void touchTransfer(client, new Set([task.transfer.id]));
+    void touchTransfer(client, new Set([task.matter.id]));
   });
   const { claimedBy, claimedSince, claimOld } = task;
   const mine = claimedBy?.username === username;

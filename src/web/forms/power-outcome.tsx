@@ -2,7 +2,7 @@ import Button from 'antd/es/button';
 import Input from 'antd/es/input';
 import Radio from 'antd/es/radio';
 import { useState } from 'react';
-import type { Outcome, TransferPower } from '../api/types';
+import type { Item, Outcome, TransferPower } from '../api/types';
 import { fieldId } from '../parts/error-summary';
 import { PowerAbout } from '../parts/power-about';
 import type { JsonSchema } from '../../domain/json-schema';
@@ -21,7 +21,7 @@ export function PowerOutcome({
   context,
   applyToAll,
 }: {
-  readonly power: TransferPower;
+  readonly power: TransferPower | Item;
   /** Its place among the outcomes that are sent; -1 where it has none yet. */
   readonly index: number;
   readonly said: PowerDraft;

@@ -2,7 +2,7 @@
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
 import { useState } from 'react';
-import type { Outcome, TransferPower } from '../api/types';
+import type { Item, Outcome, TransferPower } from '../api/types';
 import { useFormPhrases } from './phrases';
 import type { JsonSchema } from '../../domain/json-schema';
 import type { Draft, PowerDraft } from './draft';
@@ -24,7 +24,7 @@ export function PowerOutcomes({
   powerSchema,
   context,
 }: {
-  readonly powers: readonly TransferPower[];
+  readonly powers: readonly (TransferPower | Item)[];
   readonly draft: Draft;
   readonly change: (draft: Draft) => void;
   readonly outcomes: readonly Outcome[];

@@ -27,7 +27,7 @@ const tones: { readonly [status in ComparedEntry['status']]: Tone } = {
 export function EngineComparison({ transfer }: { readonly transfer: string }) {
   const t = useAuditPhrases();
   const language = useLanguage();
-  const path = `/api/transfers/${encodeURIComponent(transfer)}/engine-comparison`;
+  const path = `/api/matters/${encodeURIComponent(transfer)}/engine-comparison`;
   const { query, press } = usePressed<Comparison>(path, [language, 'engine-comparison', transfer]);
   return (
     <>

@@ -8,18 +8,20 @@ import { useLanguage } from '../../i18n/language';
 import { useAboutName } from '../../parts/about-name';
 import { usePartPhrases } from '../../parts/phrases';
 import { Tag } from '../../parts/state-tag';
-import { sentWith } from '../transfer/entry-words';
+import { sentWith } from '../../matters/entry-words';
 import { useTitles } from '../../api/procedure';
 import { useAuditPhrases } from './phrases';
 import { canHash, sha256 } from './proof';
 
 export function Entry({
   entry,
+  procedure,
   codes,
   open,
   toggle,
 }: {
   readonly entry: HistoryEntry;
+  readonly procedure: string;
   readonly codes: readonly string[];
   readonly open: boolean;
   readonly toggle: (open: boolean) => void;
@@ -34,21 +36,28 @@ export function Entry({
           <strong>{t.entry(seq)}</strong> · <time dateTime={at}>{formatInstant(at, language)}</time> · {title} ·{' '}
           {[organisationName, byName].filter(Boolean).join(' · ')}
         </summary>
-        {open && <Inside entry={entry} codes={codes} />}
+        {open && <Inside entry={entry} procedure={procedure} codes={codes} />}
       </details>
     </li>
   );
 }
 
-function Inside({ entry, codes }: { readonly entry: HistoryEntry; readonly codes: readonly string[] }) {
+function Inside({
+  entry,
+  procedure,
+  codes,
+}: {
+  readonly entry: HistoryEntry;
+  readonly procedure: string;
+  readonly codes: readonly string[];
+}) {
   const t = useAuditPhrases();
   const p = usePartPhrases();
   const language = useLanguage();
   const roleName = useRoleName();
-  const titles = useTitles();
+  const titles = useTitles(procedure);
   const aboutName = useAboutName();
   const sent = sentWith(entry, codes);
-  const form = formOf(entry.content);
   const lists = (sorted: Readonly<Record<string, readonly string[]>>, titleOf: (code: string) => string) =>
     Object.entries(sorted).map(([code, powers]) => (
       <div key={code}>
@@ -88,10 +97,10 @@ function Inside({ entry, codes }: { readonly entry: HistoryEntry; readonly codes
           ))}
         </Fact>
       )}
-      {form !== undefined && (
+      {sent.form !== undefined && (
         <Fact name={t.form}>
           <pre className="fq-mono fq-audit-text" tabIndex={0}>
-            {form}
+            {sent.form}
           </pre>
         </Fact>
       )}
@@ -123,15 +132,6 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
     <dd>{children}</dd>
   </>
 );
-
-/** What was filled in, laid out to be read; undefined where nothing was. */
-function formOf(content: string): string | undefined {
-  const parsed: unknown = JSON.parse(content);
-  const command = typeof parsed === 'object' && parsed !== null && 'command' in parsed ? parsed.command : undefined;
-  const form = typeof command === 'object' && command !== null && 'form' in command ? command.form : undefined;
-  if (typeof form !== 'object' || form === null || Object.keys(form).length === 0) return undefined;
-  return JSON.stringify(form, null, 2);
-}
 
 /** A file, its digest, and whether the file is still what was recorded: computed here, from what is downloaded. */
 function Evidence({ id, sha256: recorded }: { readonly id: string; readonly sha256: string }) {

@@ -1,15 +1,16 @@
-/** Searching: ledger entries of all transfers, and the transfers themselves. */
+/** Searching: ledger entries of all matters, and the matters themselves. */
 import Button from 'antd/es/button';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useOrganisations, usePages, useWholeList } from '../../api/queries';
-import type { Organisation, Transfer } from '../../api/types';
+import { usePages, useWholeList } from '../../api/queries';
+import type { MatterInList, Organisation } from '../../api/types';
 import { formatDay, formatInstant, formatNumber } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
 import { DayField, Filters, SearchField, SelectField, useAddress } from '../../parts/address-filters';
 import { PageHeader } from '../../parts/page-header';
 import { PagedTable, type Column } from '../../parts/paged-table';
 import { StateTag } from '../../parts/state-tag';
-import { useProcedure, useTitles } from '../../api/procedure';
+import { useProcedures, useTitles } from '../../api/procedure';
 import { mostCounted, useFoundEntries } from './found-entries';
 import { useAuditPhrases } from './phrases';
 import type { Found } from './types';
@@ -41,7 +42,7 @@ export function Explorer() {
           </button>
         ))}
       </div>
-      {view === 'entries' ? <Entries /> : <Transfers />}
+      {view === 'entries' ? <Entries /> : <Matters />}
     </>
   );
 }
@@ -49,11 +50,10 @@ export function Explorer() {
 function Entries() {
   const t = useAuditPhrases();
   const language = useLanguage();
-  const titles = useTitles();
   const { value, set } = useAddress();
-  const steps = useProcedure().data?.steps ?? [];
+  const steps = useProcedures().flatMap((one) => one.steps);
   const organisations = useWholeList<Organisation>('/api/organisations');
-  const names = ['q', 'by', 'kind', 'step', 'organisation', 'transfer', 'from', 'until'] as const;
+  const names = ['q', 'by', 'kind', 'step', 'organisation', 'transfer', 'procedure', 'from', 'until'] as const;
   const { list, unread } = useFoundEntries(Object.fromEntries(names.map((name) => [name, value(name)])));
   const count = formatNumber(unread, language);
   const columns: Column<Found>[] = [
@@ -62,15 +62,11 @@ function Entries() {
       name: 'what',
       title: t.what,
       heading: true,
-      cell: ({ title, step, outcomes }) => (
+      cell: ({ matter, title, step, outcomes }) => (
         <>
           {title}
           <div className="fq-audit-small">
-            {Object.entries(outcomes).map(([code, powers]) => (
-              <span key={code}>
-                {titles.outcome(step, code)} {powers.length}{' '}
-              </span>
-            ))}
+            <Outcomes procedure={matter.procedure} step={step} outcomes={outcomes} />
           </div>
         </>
       ),
@@ -88,8 +84,8 @@ function Entries() {
     {
       name: 'which',
       title: t.which,
-      cell: ({ transfer, seq }) => (
-        <Link to={`/audit/transfers/${transfer.id}#entry-${seq}`}>{t.entryOf(transfer.title, seq)}</Link>
+      cell: ({ matter, seq }) => (
+        <Link to={`/audit/transfers/${matter.id}#entry-${seq}`}>{t.entryOf(matter.title, seq)}</Link>
       ),
     },
   ];
@@ -148,14 +144,27 @@ function Entries() {
   );
 }
 
-function Transfers() {
+/** How many items were answered how, by the words of their procedure. */
+function Outcomes({
+  procedure,
+  step,
+  outcomes,
+}: Pick<Found, 'step' | 'outcomes'> & { readonly procedure: string }): ReactNode {
+  const titles = useTitles(procedure);
+  return Object.entries(outcomes).map(([code, items]) => (
+    <span key={code}>
+      {titles.outcome(step, code)} {items.length}{' '}
+    </span>
+  ));
+}
+
+function Matters() {
   const t = useAuditPhrases();
   const language = useLanguage();
-  const nameOf = useOrganisations();
   const { value, set } = useAddress();
-  const organisations = useWholeList<Organisation>('/api/organisations', { kind: 'sub-district' });
-  const query = usePages<Transfer>('/api/transfers', { q: value('q'), subDistrict: value('subDistrict') });
-  const columns: Column<Transfer>[] = [
+  const procedures = useProcedures();
+  const query = usePages<MatterInList>('/api/matters', { q: value('q'), procedure: value('procedure') });
+  const columns: Column<MatterInList>[] = [
     {
       name: 'transfer',
       title: t.transfer,
@@ -165,9 +174,11 @@ function Transfers() {
     {
       name: 'state',
       title: t.state,
-      cell: ({ state, stateTitle }) => <StateTag whole state={state} title={stateTitle} />,
+      cell: ({ procedure, state, stateTitle }) => (
+        <StateTag whole procedure={procedure} state={state} title={stateTitle} />
+      ),
     },
-    { name: 'subDistrict', title: t.subDistrict, cell: ({ subDistrict }) => nameOf(subDistrict) },
+    { name: 'procedure', title: t.procedure, cell: ({ procedureTitle }) => procedureTitle },
     { name: 'launched', title: t.launched, cell: ({ launched }) => formatDay(launched, language) },
     { name: 'entries', title: t.entries, cell: ({ entries }) => entries },
   ];
@@ -176,11 +187,11 @@ function Transfers() {
       <Filters>
         <SearchField label={t.search} hint={t.searchTransfers} value={value('q')} change={(q) => set({ q })} />
         <SelectField
-          label={t.subDistrict}
+          label={t.procedure}
           all={t.all}
-          value={value('subDistrict')}
-          choices={organisations.data ?? []}
-          change={(subDistrict) => set({ subDistrict })}
+          value={value('procedure')}
+          choices={procedures.map(({ code, title }) => ({ id: code, name: title }))}
+          change={(procedure) => set({ procedure })}
         />
       </Filters>
       <PagedTable

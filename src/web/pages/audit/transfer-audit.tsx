@@ -2,8 +2,9 @@
 import Button from 'antd/es/button';
 import { useEffect, useMemo, useState } from 'react';
 import { Link, useLocation } from 'react-router';
+import { pathOfMatter } from '../../api/procedure';
 import { useAnswer, useWholeList } from '../../api/queries';
-import type { HistoryEntry, Transfer } from '../../api/types';
+import type { HistoryEntry, Matter } from '../../api/types';
 import { formatNumber } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
 import { Loaded } from '../../parts/load-state';
@@ -18,15 +19,15 @@ import { Verification } from './verification';
 
 export function TransferAudit({ id }: { readonly id: string }) {
   const t = useAuditPhrases();
-  const path = `/api/transfers/${encodeURIComponent(id)}`;
-  const transfer = useAnswer<Transfer>(path);
+  const path = `/api/matters/${encodeURIComponent(id)}`;
+  const matter = useAnswer<Matter>(path);
   const history = useWholeList<HistoryEntry>(`${path}/history`);
   return (
-    <Loaded query={transfer}>
+    <Loaded query={matter}>
       {(found) => (
         <>
           <PageHeader title={t.auditOf(found.title)} back={{ to: '/audit', title: t.back }}>
-            <Link to={`/transfers/${id}`}>{t.toTransfer}</Link>
+            <Link to={pathOfMatter(found)}>{t.toTransfer}</Link>
             <Button onClick={() => window.print()}>{t.print}</Button>
           </PageHeader>
           <section className="fq-card">
@@ -35,19 +36,19 @@ export function TransferAudit({ id }: { readonly id: string }) {
           <section className="fq-card">
             <EngineComparison transfer={id} />
           </section>
-          <Loaded query={history}>{(entries) => <Ledger transfer={found} entries={entries} />}</Loaded>
+          <Loaded query={history}>{(entries) => <Ledger matter={found} entries={entries} />}</Loaded>
         </>
       )}
     </Loaded>
   );
 }
 
-function Ledger({ transfer, entries }: { readonly transfer: Transfer; readonly entries: readonly HistoryEntry[] }) {
+function Ledger({ matter, entries }: { readonly matter: Matter; readonly entries: readonly HistoryEntry[] }) {
   const t = useAuditPhrases();
   const { hash } = useLocation();
   const named = /^#entry-(\d+)$/.exec(hash)?.[1];
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set(named === undefined ? [] : [Number(named)]));
-  const codes = useMemo(() => transfer.powers.map(({ code }) => code), [transfer]);
+  const codes = useMemo(() => matter.items.map(({ code }) => code), [matter]);
   const [shown, setShown] = useState(named);
   if (named !== shown) {
     setShown(named);
@@ -64,7 +65,7 @@ function Ledger({ transfer, entries }: { readonly transfer: Transfer; readonly e
     setOpen((before) => new Set(on ? [...before, seq] : [...before].filter((one) => one !== seq)));
   return (
     <>
-      <TakeAway transfer={transfer} entries={entries} />
+      <TakeAway id={matter.id} entries={entries} />
       <p className="fq-no-print">
         <Button onClick={() => setOpen(new Set(all ? [] : entries.map(({ seq }) => seq)))}>
           {all ? t.closeAll : t.openAll}
@@ -75,6 +76,7 @@ function Ledger({ transfer, entries }: { readonly transfer: Transfer; readonly e
           <Entry
             key={entry.seq}
             entry={entry}
+            procedure={matter.procedure}
             codes={codes}
             open={open.has(entry.seq)}
             toggle={(on) => toggle(entry.seq, on)}
@@ -85,11 +87,11 @@ function Ledger({ transfer, entries }: { readonly transfer: Transfer; readonly e
   );
 }
 
-function TakeAway({ transfer, entries }: { readonly transfer: Transfer; readonly entries: readonly HistoryEntry[] }) {
+function TakeAway({ id, entries }: { readonly id: string; readonly entries: readonly HistoryEntry[] }) {
   const t = useAuditPhrases();
   const language = useLanguage();
   const [computed, setComputed] = useState<string>();
-  const name = `fuquan-${transfer.id}`;
+  const name = `fuquan-${id}`;
   const recompute = async () => {
     const wrong = await firstWrong(entries);
     setComputed(wrong === undefined ? t.recomputed(formatNumber(entries.length, language)) : t.recomputedBroken(wrong));
@@ -114,11 +116,7 @@ function TakeAway({ transfer, entries }: { readonly transfer: Transfer; readonly
   return (
     <section className="fq-card fq-no-print">
       <div className="fq-row">
-        <Button
-          onClick={() =>
-            saveText(`${name}.jsonl`, 'application/x-ndjson', exportText(transfer.id, entries, new Date()))
-          }
-        >
+        <Button onClick={() => saveText(`${name}.jsonl`, 'application/x-ndjson', exportText(id, entries, new Date()))}>
           {t.download}
         </Button>
         <Button onClick={() => saveText(`${name}.csv`, 'text/csv', table())}>{t.downloadTable}</Button>

@@ -58,7 +58,7 @@ export const zh = {
   emptyEntries: '没有符合条件的记录。',
   transfersCaption: '流程',
   state: '状态',
-  subDistrict: '街道',
+  procedure: '流程',
   launched: '发起日期',
   entries: '记录数',
   emptyTransfers: '没有符合条件的流程。',

@@ -51,7 +51,7 @@ export function BulkAnswer({
       ...before.filter(({ id }) => !answer.results.some((one) => one.id === id)),
       ...answer.results,
     ]);
-    await touchTransfer(client, new Set(tasks.map(({ transfer }) => transfer.id)));
+    await touchTransfer(client, new Set(tasks.map(({ matter }) => matter.id)));
   });
   // outcomes that ask for particulars of each power are said one by one
   const outcomes = first.outcomes.filter(({ needs }) => !needs.includes('particulars'));
@@ -79,8 +79,8 @@ export function BulkAnswer({
       },
     });
   };
-  const nameOf = ({ transfer, about, powers }: TaskDetail) =>
-    [transfer.title, ...(about === null ? [] : [aboutName(about)]), p.list(powers)].join(' · ');
+  const nameOf = ({ matter, about, powers }: TaskDetail) =>
+    [matter.title, ...(about === null ? [] : [aboutName(about)]), p.list(powers)].join(' · ');
   const failed = results.filter(({ status }) => status !== 200);
   return (
     <>

@@ -27,7 +27,7 @@ export function Component() {
       staleTime: Infinity,
     })),
   });
-  const { data: procedure } = useProcedure();
+  const { data: procedure } = useProcedure(queries.find(({ data }) => data)?.data?.matter.procedure);
   const back = { to: '/tasks', title: t.title };
   if (queries.some(({ isPending }) => isPending) || !procedure) return <Loading />;
   const tasks = queries.flatMap(({ data }) => (data?.mayComplete === true ? [data] : []));
@@ -46,10 +46,10 @@ export function Component() {
         <PageHeader title={t.bulkTitle(first.title)} back={back} />
         <Empty>{t.bulkOne}</Empty>
         <ul>
-          {tasks.map(({ id, title, transfer }) => (
+          {tasks.map(({ id, title, matter }) => (
             <li key={id}>
               <Link to={`/tasks/${id}`}>
-                {title} · {transfer.title}
+                {title} · {matter.title}
               </Link>
             </li>
           ))}

@@ -2,13 +2,14 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 
 /**
- * The page that shows what an API address lists: the register and the audit have pages that take the same questions;
+ * The page that shows what an API address lists: the register, the audit and the list of all matters have pages that take the same questions;
  * transfers and tasks are listed under the overview itself.
  */
 export function pageOf(query: string): string {
   const [path = '', parameters = ''] = query.split('?');
   if (path === '/api/register') return `/register?${parameters}`;
   if (path === '/api/ledger') return `/audit?${parameters}`;
+  if (path === '/api/matters') return `/matters?${parameters}`;
   return `/overview?${new URLSearchParams({ behind: query }).toString()}`;
 }
 

@@ -1,6 +1,6 @@
 /** The list behind a number of the overview: the transfers or the tasks that it counts. */
 import { Link } from 'react-router';
-import { statesWhere, useProcedure, useTitles } from '../../api/procedure';
+import { pathOfMatter, statesWhere, useProcedure, useTitles } from '../../api/procedure';
 import { useOrganisations, usePages, useWholeList } from '../../api/queries';
 import { addressOf } from '../../api/request';
 import type { Field, Task, Transfer } from '../../api/types';
@@ -49,7 +49,7 @@ function Asked({ question }: { readonly question: Question }) {
   const language = useLanguage();
   const nameOf = useOrganisations();
   const fields = useWholeList<Field>('/api/fields');
-  const titles = useTitles();
+  const titles = useTitles(question['procedure']);
   const words = (name: string, value: string): string => {
     if (name === 'subDistrict' || name === 'organisation') return nameOf(value);
     if (name === 'field') return fields.data?.find(({ code }) => code === value)?.name ?? value;
@@ -133,7 +133,7 @@ function Tasks({ question }: { readonly question: Question }) {
     {
       name: 'transfer',
       title: t.transfer,
-      cell: ({ transfer }) => <Link to={`/transfers/${transfer.id}`}>{transfer.title}</Link>,
+      cell: ({ matter }) => <Link to={pathOfMatter(matter)}>{matter.title}</Link>,
     },
     { name: 'organisation', title: t.organisation, cell: ({ organisation }) => nameOf(organisation) },
     { name: 'powers', title: t.powers, cell: ({ powers }) => powers.length },

@@ -7,6 +7,7 @@ export const en: typeof zh = {
     'Where the city’s transfers are, what is overdue, how long each step takes. Every number opens the list behind it.',
   at: (at) => `As of ${at}`,
   print: 'Print',
+  procedure: 'Progress and durations of',
   export: 'Export transfers',
   figures: 'Export these figures (CSV)',
   png: 'Save as a picture (PNG)',

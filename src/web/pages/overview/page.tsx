@@ -2,12 +2,12 @@
 import { useEffect } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import Button from 'antd/es/button';
-import { statesWhere, useProcedure } from '../../api/procedure';
+import { statesWhere, transfers, useProcedure, useProcedures } from '../../api/procedure';
 import { useAnswer } from '../../api/queries';
 import { addressOf } from '../../api/request';
 import { formatInstant } from '../../i18n/format';
 import { useLanguage } from '../../i18n/language';
-import { useAddress } from '../../parts/address-filters';
+import { Filters, SelectField, useAddress } from '../../parts/address-filters';
 import { Loaded } from '../../parts/load-state';
 import { csvText } from '../../parts/csv';
 import { PageHeader } from '../../parts/page-header';
@@ -25,18 +25,23 @@ import { Trend } from './trend';
 import type { Overview } from './types';
 
 export function Component() {
-  const { value } = useAddress();
-  return value('behind') === '' ? <OverviewPage /> : <BehindList address={value('behind')} />;
+  const { value, set } = useAddress();
+  return value('behind') === '' ? (
+    <OverviewPage procedure={value('procedure')} choose={(procedure) => set({ procedure })} />
+  ) : (
+    <BehindList address={value('behind')} />
+  );
 }
 
 /** Milliseconds after which the figures are read again while somebody looks at them: they tell of the whole city. */
 const refreshMs = 60_000;
 
-function OverviewPage() {
+function OverviewPage({ procedure, choose }: { readonly procedure: string; readonly choose: (code: string) => void }) {
   const t = useOverviewPhrases();
   const language = useLanguage();
   const client = useQueryClient();
-  const query = useAnswer<Overview>('/api/overview');
+  const query = useAnswer<Overview>('/api/overview', procedure === '' ? {} : { procedure });
+  const procedures = useProcedures();
   const held = statesWhere(useProcedure().data, 'held');
   useEffect(() => {
     const timer = window.setInterval(() => {
@@ -65,6 +70,19 @@ function OverviewPage() {
           </PageHeader>
           <Troubles />
           <Matrix matrix={overview.matrix} held={held} />
+          {procedures.length > 1 && (
+            <Filters>
+              <SelectField
+                label={t.procedure}
+                all={procedures.find(({ code }) => code === transfers)?.title ?? ''}
+                value={procedure}
+                choices={procedures
+                  .filter(({ code }) => code !== transfers)
+                  .map(({ code, title }) => ({ id: code, name: title }))}
+                change={choose}
+              />
+            </Filters>
+          )}
           <Funnel steps={overview.funnel} />
           <Overdue offices={overview.overdue} />
           <Durations steps={overview.durations} />

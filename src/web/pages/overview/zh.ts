@@ -4,6 +4,7 @@ export const zh = {
   about: '全市赋权的办理环节、逾期情况和环节用时。点任何一个数字，看它后面的清单。',
   at: (at: string) => `截至 ${at}`,
   print: '打印',
+  procedure: '办理进度与用时所属流程',
   export: '导出流程',
   figures: '导出本页数字（CSV）',
   png: '保存为图片（PNG）',

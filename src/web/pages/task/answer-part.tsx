@@ -3,6 +3,7 @@ import type { TaskDetail } from '../../api/types';
 import type { Draft } from '../../forms/draft';
 import { EvidenceField } from '../../forms/evidence-field';
 import { useFormPhrases } from '../../forms/phrases';
+import { itemsOf } from '../../forms/items';
 import { PowerOutcomes } from '../../forms/power-outcomes';
 import { SchemaFields, type FormContext } from '../../forms/schema-fields';
 import { usePhrases } from '../../i18n/language';
@@ -37,7 +38,7 @@ export function AnswerPart({
         <div id={fieldId('/outcomes')} tabIndex={-1}>
           {several && <h2>{t.partTitles.powers}</h2>}
           <PowerOutcomes
-            powers={task.powerDetails}
+            powers={itemsOf(task)}
             draft={draft}
             change={change}
             outcomes={task.outcomes}

@@ -57,7 +57,7 @@ export function Answer({
     const left = powers.length - answered(powers, draft).length;
     discard();
     sent({ completed, task, left });
-    await touchTransfer(client, new Set([task.transfer.id]));
+    await touchTransfer(client, new Set([task.matter.id]));
   });
   const go = (id: string) => {
     setParameters(id === parts[0]?.id ? {} : { part: id }, { preventScrollReset: false });

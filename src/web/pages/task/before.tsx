@@ -20,12 +20,12 @@ interface StepForms {
 export function Before({ task }: { readonly task: TaskDetail }) {
   const t = usePhrases({ zh, en });
   const p = usePartPhrases();
-  const steps = useAnswer<Page<StepForms>>('/api/steps');
+  const steps = useAnswer<Page<StepForms>>(`/api/procedures/${encodeURIComponent(task.matter.procedure)}/steps`);
   const officers = useOfficerNames();
   const aboutName = useAboutName();
   const schemaOf = (step: string): JsonSchema => steps.data?.items.find(({ code }) => code === step)?.formSchema ?? {};
-  const plan = <Plan transfer={task.transfer.id} />;
-  if (task.before.length === 0 && task.forms.length === 0) return plan;
+  const plan = task.transfer && <Plan transfer={task.transfer.id} />;
+  if (task.before.length === 0 && task.forms.length === 0) return plan ?? null;
   return (
     <>
       {plan}

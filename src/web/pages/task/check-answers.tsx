@@ -116,7 +116,7 @@ function Outcomes({ task, draft }: { readonly task: TaskDetail; readonly draft: 
   const f = useFormPhrases();
   const p = usePartPhrases();
   const said = answered(task.powers, draft);
-  const nameOf = (code: string) => task.powerDetails.find((power) => power.code === code)?.name ?? '';
+  const nameOf = (code: string) => task.items.find((power) => power.code === code)?.name ?? '';
   return (
     <table className="fq-answers">
       <thead className="fq-hidden">

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import Button from 'antd/es/button';
+import { pathOfMatter } from '../../api/procedure';
 import { useAnswer, useOrganisations } from '../../api/queries';
-import type { Completed, TaskDetail, Transfer } from '../../api/types';
+import type { Completed, Matter, TaskDetail } from '../../api/types';
 import { usePhrases } from '../../i18n/language';
 import { useAboutName } from '../../parts/about-name';
 import { Deadline } from '../../parts/deadline';
@@ -23,13 +24,13 @@ export function Done({ sent, again }: { readonly sent: Sent; readonly again: () 
   const nameOf = useOrganisations();
   const aboutName = useAboutName();
   const { completed, task, left } = sent;
-  const transfer = useAnswer<Transfer>(`/api/transfers/${completed.transfer.id}`);
-  const opened = (transfer.data?.tasks ?? []).filter(({ id }) => completed.opened.includes(id));
+  const matter = useAnswer<Matter>(`/api/matters/${encodeURIComponent(completed.matter.id)}`);
+  const opened = (matter.data?.tasks ?? []).filter(({ id }) => completed.opened.includes(id));
   const box = useRef<HTMLElement>(null);
   useEffect(() => box.current?.focus(), []);
   return (
     <>
-      <PageHeader title={left > 0 ? t.donePart : t.doneTitle} about={`${task.title} · ${task.transfer.title}`} />
+      <PageHeader title={left > 0 ? t.donePart : t.doneTitle} about={`${task.title} · ${task.matter.title}`} />
       <section className="fq-card fq-done" ref={box} tabIndex={-1} role="status">
         <p>
           <strong>{t.doneRecorded}</strong>
@@ -57,7 +58,7 @@ export function Done({ sent, again }: { readonly sent: Sent; readonly again: () 
       </section>
       <div className="fq-actions">
         <Link to="/tasks">{t.toTasks}</Link>
-        <Link to={`/transfers/${completed.transfer.id}`}>{t.toTransfer}</Link>
+        <Link to={pathOfMatter(completed.matter)}>{t.toTransfer}</Link>
       </div>
     </>
   );

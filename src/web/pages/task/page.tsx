@@ -1,5 +1,6 @@
 /** One task: what is asked, what was said before, and its answer. */
 import { useParams } from 'react-router';
+import { pathOfMatter } from '../../api/procedure';
 import { useAnswer, useOrganisations } from '../../api/queries';
 import type { TaskDetail } from '../../api/types';
 import { useSignedIn } from '../../app/session';
@@ -13,6 +14,7 @@ import { PowerAbout } from '../../parts/power-about';
 import { Tag } from '../../parts/state-tag';
 import { useAboutName } from '../../parts/about-name';
 import { Link } from 'react-router';
+import { itemsOf } from '../../forms/items';
 import { Answer } from './answer';
 import { Before } from './before';
 import { Comparisons } from './comparisons';
@@ -45,7 +47,7 @@ function TaskPage({ id }: { readonly id: string }) {
           </PageHeader>
           {query.isError && (
             <p className="fq-banner fq-banner-lost" role="alert">
-              {t.goneWhileWriting} <Link to={`/transfers/${task.transfer.id}`}>{t.seeTransfer}</Link>
+              {t.goneWhileWriting} <Link to={pathOfMatter(task.matter)}>{t.seeTransfer}</Link>
             </p>
           )}
           <About task={task} />
@@ -58,7 +60,7 @@ function TaskPage({ id }: { readonly id: string }) {
               <h2>{t.mayNot}</h2>
               <p>{t.why[task.why ?? ''] ?? ''}</p>
               <h3>{t.powersList}</h3>
-              {task.powerDetails.map((power) => (
+              {itemsOf(task).map((power) => (
                 <div key={power.code}>
                   <strong>
                     {power.code} {power.name}
@@ -98,7 +100,7 @@ function About({ task }: { readonly task: TaskDetail }) {
       <dl className="fq-facts">
         <dt>{t.transfer}</dt>
         <dd>
-          <Link to={`/transfers/${task.transfer.id}`}>{task.transfer.title}</Link>
+          <Link to={pathOfMatter(task.matter)}>{task.matter.title}</Link>
         </dd>
         <dt>{t.office}</dt>
         <dd>{nameOf(task.organisation)}</dd>

@@ -7,6 +7,8 @@ export const en: typeof zh = {
   whose: 'Whose',
   mine: 'what I can complete',
   office: 'all of my office',
+  procedure: 'Procedure',
+  allProcedures: 'all procedures',
   step: 'Step',
   allSteps: 'all steps',
   overdueOnly: 'overdue only',

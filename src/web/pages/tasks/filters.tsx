@@ -7,9 +7,11 @@ import { zh } from './zh';
 
 /** What the inbox can be narrowed to. */
 export function TaskFilters({
+  procedures,
   steps,
   address: { value, set },
 }: {
+  readonly procedures: readonly Procedure[];
   readonly steps: Procedure['steps'];
   readonly address: ReturnType<typeof useAddress>;
 }) {
@@ -24,6 +26,15 @@ export function TaskFilters({
         choices={[{ id: 'office', name: t.office }]}
         change={(scope) => set({ scope })}
       />
+      {procedures.length > 1 && (
+        <SelectField
+          label={t.procedure}
+          all={t.allProcedures}
+          value={value('procedure')}
+          choices={procedures.map(({ code, title }) => ({ id: code, name: title }))}
+          change={(procedure) => set({ procedure, step: '' })}
+        />
+      )}
       <SelectField
         label={t.step}
         all={t.allSteps}

@@ -2,7 +2,7 @@
 import Button from 'antd/es/button';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useProcedure } from '../../api/procedure';
+import { pathOfMatter, useProcedures } from '../../api/procedure';
 import { usePages } from '../../api/queries';
 import type { Task } from '../../api/types';
 import { useSignedIn } from '../../app/session';
@@ -34,13 +34,16 @@ export function Component() {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const query = usePages<Task>('/api/tasks', {
     scope: office ? 'office' : 'mine',
+    procedure: address.value('procedure'),
     step,
     overdue: overdue ? true : undefined,
     claim,
     q: search,
     limit: 100,
   });
-  const steps = useProcedure().data?.steps ?? [];
+  const procedures = useProcedures();
+  const procedure = address.value('procedure');
+  const steps = procedures.filter(({ code }) => procedure === '' || code === procedure).flatMap((one) => one.steps);
   const aboutName = useAboutName();
   const nameOf = ({ title, about }: Task) => (about === null ? title : `${title} · ${aboutName(about)}`);
   const rows = rowsOf(query.data);
@@ -65,7 +68,7 @@ export function Component() {
             cell: (task: Task) => (
               <input
                 type="checkbox"
-                aria-label={t.selectTask(`${nameOf(task)} ${task.transfer.title}`)}
+                aria-label={t.selectTask(`${nameOf(task)} ${task.matter.title}`)}
                 checked={selected.has(task.id)}
                 onChange={() => toggle(task)}
               />
@@ -86,7 +89,7 @@ export function Component() {
     {
       name: 'transfer',
       title: t.transfer,
-      cell: ({ transfer }) => <Link to={`/transfers/${transfer.id}`}>{transfer.title}</Link>,
+      cell: ({ matter }) => <Link to={pathOfMatter(matter)}>{matter.title}</Link>,
     },
     {
       name: 'powers',
@@ -103,15 +106,16 @@ export function Component() {
       title: c.heading,
       // of all that the office has before it, some is for other roles
       cell: (task) => (
-        <ClaimOf task={task} name={`${nameOf(task)} ${task.transfer.title}`} mayClaim={!office && role !== 'auditor'} />
+        <ClaimOf task={task} name={`${nameOf(task)} ${task.matter.title}`} mayClaim={!office && role !== 'auditor'} />
       ),
     },
   ];
-  const filtered = step !== '' || overdue || claim !== '' || search !== '';
+  const filtered = procedure !== '' || step !== '' || overdue || claim !== '' || search !== '';
   return (
     <>
       <PageHeader title={t.title} about={t.about} />
       <TaskFilters
+        procedures={procedures}
         steps={steps.filter(({ parties }) =>
           parties.some((one) => (office ? one.role !== 'system' : one.role === role)),
         )}

@@ -5,6 +5,8 @@ export const zh = {
   whose: '范围',
   mine: '我可以办理的',
   office: '本单位全部',
+  procedure: '流程',
+  allProcedures: '全部流程',
   step: '步骤',
   allSteps: '全部步骤',
   overdueOnly: '只看逾期',

@@ -1,0 +1,22 @@
+/** The list of all matters. */
+export const zh = {
+  title: '全部事务',
+  about: '您可以查看的各流程事务，最新的在前。',
+  caption: '各流程事务，最新的在前',
+  empty: '还没有您可以查看的事务。',
+  emptyFiltered: '没有符合条件的事务。',
+  clear: '清除条件',
+  search: '查找',
+  searchHint: '标题或编号',
+  procedure: '流程',
+  state: '状态',
+  all: '全部',
+  overdueOnly: '只看逾期',
+  matter: '事务',
+  items: '事项数',
+  open: '待办任务',
+  openTasks: (count: number) => `${count} 个`,
+  nothingOpen: '没有待办',
+  overdue: (count: number) => `逾期 ${count} 个`,
+  launched: '发起',
+};
