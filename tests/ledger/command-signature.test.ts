@@ -123,6 +123,41 @@ describe('a signed command', () => {
   });
 });
 
+describe("what the system sends of another matter's doing", () => {
+  const said = { key: 'k', digest: 'd', person, detail: {} };
+  const told = { key: 'k', digest: 'd', by: person.id, at: sent };
+  const faultOf = (entry: Entry, { detail }: { readonly detail: object }) =>
+    signatureFaultOf('t', { entry, command: { person, ...detail } }, keys);
+
+  it('is signed with the decision, its action and its day', () => {
+    const order = { decision: { matter: 'm', seq: 4, hash: 'h' }, action: 'recall', effectiveDate: '2027-01-01' };
+    const sentIt = signCommand('t', 'carryOutDecision', { ...said, powers: '0', ...order }, sent, privateKey);
+    const entry: Entry & { readonly kind: 'carry-out' } = { kind: 'carry-out', ...told, powers: '0', ...order };
+    expect(isSigned(entry)).toBe(true);
+    expect(faultOf(entry, sentIt)).toBeUndefined();
+    for (const other of [
+      { powers: '1' },
+      { decision: { ...order.decision, hash: 'x' } },
+      { action: 'narrow' },
+      { effectiveDate: '2027-01-02' },
+    ])
+      expect(faultOf({ ...entry, ...other }, sentIt)).toBe('wrong');
+  });
+
+  it('is signed with the task and the ending that answers it', () => {
+    const called = { matter: 'm', state: 'favourable', seq: 4, hash: 'h' };
+    const sentIt = signCommand('t', 'calledEnded', { ...said, task: 'k/hear@system:system', called }, sent, privateKey);
+    const answer = { step: 'hear', party: 'system', office: 'system', outcomes: { favourable: '0' } };
+    const entry: Entry & { readonly kind: 'ended' } = {
+      ...{ kind: 'ended', ...told, ...answer, task: 'k/hear@system:system', called },
+    };
+    expect(isSigned(entry)).toBe(true);
+    expect(faultOf(entry, sentIt)).toBeUndefined();
+    expect(faultOf({ ...entry, task: 'l/hear@system:system' }, sentIt)).toBe('wrong');
+    expect(faultOf({ ...entry, called: { ...called, state: 'withdrawn' } }, sentIt)).toBe('wrong');
+  });
+});
+
 describe('a signed launch', () => {
   const document = signLaunch('t1', { launchedBy: person, powers: ['A'] }, sent, privateKey);
   const entry: Entry = { kind: 'launch', key: 'launch', by: 'launch', at: sent };

@@ -11,6 +11,7 @@ import type {
   SetPace,
   TellCalendar,
 } from '../../src/domain/procedure/message';
+import { outcomeOf } from '../../src/domain/procedure/calling';
 import { pack, unpack } from '../../src/domain/procedure/ranges';
 import type { Entry } from '../../src/domain/procedure/record';
 import type { Instant } from '../../src/domain/procedure/step';
@@ -40,22 +41,19 @@ const handling = <C extends Act>(judge: Handling<C>['judge'], entry: Handling<C>
   entry,
 });
 
-/** What all commands have in common. */
-const told = ({ key, digest, person }: Act, at: Instant) => ({ key, digest, by: person.id, at });
+/** What the entries of all commands have in common. */
+const entryBase = ({ key, digest, person }: Act, at: Instant) => ({ key, digest, by: person.id, at });
 
 /** What a matter's ending answers stands in the step's declaration. */
 function ending(stand: Stand, command: CalledEnded, at: Instant): Entry {
   const task = stand.desk.task(command.task);
   const calls = task && stand.desk.stepOf(task.step).calls;
   if (!calls) throw new Error(`judged to wait for a matter and does not: ${command.task}`);
-  const { endings, otherwise } = calls;
-  const { state } = command.called;
-  const outcome = (Object.hasOwn(endings, state) ? endings[state] : undefined) ?? otherwise;
   return {
     kind: 'ended',
-    ...told(command, at),
+    ...entryBase(command, at),
     ...answering(task),
-    outcomes: { [outcome]: pack(task.left) },
+    outcomes: { [outcomeOf(calls, command.called.state)]: pack(task.left) },
     called: command.called,
   };
 }
@@ -66,7 +64,7 @@ function completion(stand: Stand, command: CompleteStep, at: Instant): Entry {
   const { outcomes } = stand.desk.stepOf(task.step);
   return {
     kind: 'complete',
-    ...told(command, at),
+    ...entryBase(command, at),
     ...answering(task),
     outcomes: Object.fromEntries(
       Object.keys(outcomes).flatMap((outcome) => {
@@ -83,35 +81,35 @@ export const commands = {
   completeStep: handling(judgeCompletion, completion),
   suspendTransfer: handling<Act>(
     (stand, { person }) => judgeSuspension(stand, person, true),
-    (_, c, at) => ({ kind: 'suspend', ...told(c, at) }),
+    (_, c, at) => ({ kind: 'suspend', ...entryBase(c, at) }),
   ),
   resumeTransfer: handling<Act>(
     (stand, { person }) => judgeSuspension(stand, person, false),
-    (_, c, at) => ({ kind: 'resume', ...told(c, at) }),
+    (_, c, at) => ({ kind: 'resume', ...entryBase(c, at) }),
   ),
   withdrawPowers: handling<ActOnPowers>(
     (stand, c) => judgeTakingBack(stand, c, false),
-    (_, c, at) => ({ kind: 'withdraw', ...told(c, at), powers: c.powers }),
+    (_, c, at) => ({ kind: 'withdraw', ...entryBase(c, at), powers: c.powers }),
   ),
   recallPowers: handling<RecallPowers>(
     (stand, c) => judgeTakingBack(stand, c, true),
-    (_, c, at) => ({ kind: 'recall', ...told(c, at), powers: c.powers, code: c.code }),
+    (_, c, at) => ({ kind: 'recall', ...entryBase(c, at), powers: c.powers, code: c.code }),
   ),
   assembleList: handling<AssembleList>(judgeAssembling, (_, c, at) => ({
     kind: 'assemble',
-    ...told(c, at),
+    ...entryBase(c, at),
     step: c.step,
     powers: c.powers,
   })),
   tellCalendar: handling<TellCalendar>(judgeCalendar, (_, c, at) => ({
     kind: 'calendar',
-    ...told(c, at),
+    ...entryBase(c, at),
     calendar: c.calendar,
   })),
   calledEnded: handling(judgeEnding, ending),
   carryOutDecision: handling<CarryOutDecision>(judgeCarryingOut, (_, c, at) => ({
     kind: 'carry-out',
-    ...told(c, at),
+    ...entryBase(c, at),
     powers: c.powers,
     decision: c.decision,
     action: c.action,
@@ -119,11 +117,11 @@ export const commands = {
   })),
   addNote: handling<AddNote>(judgeNote, (_, c, at) => ({
     kind: 'note',
-    ...told(c, at),
+    ...entryBase(c, at),
     powers: c.powers,
     code: c.code,
   })),
-  setPace: handling<SetPace>(judgePace, (_, c, at) => ({ kind: 'pace', ...told(c, at), dayMs: c.dayMs })),
+  setPace: handling<SetPace>(judgePace, (_, c, at) => ({ kind: 'pace', ...entryBase(c, at), dayMs: c.dayMs })),
 } as const;
 
 /** A command as it waits for its turn. */

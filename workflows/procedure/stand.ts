@@ -2,11 +2,13 @@
  * Where a procedure stands: the desk, and the prose that runs over it. All of it is in memory only and is made again
  * from what is recorded (`Progress`) whenever the ledger says something that it does not know.
  */
+import { outcomeOf } from '../../src/domain/procedure/calling';
 import { groupBy } from '../../src/domain/procedure/group-by';
 import { unpack } from '../../src/domain/procedure/ranges';
 import type { Change, Entry, Progress } from '../../src/domain/procedure/record';
 import { editionOf, type Launch } from '../../src/domain/procedure/launch';
 import { statesWhere, type Declaration } from '../../src/domain/procedure/declaration';
+import type { Step } from '../../src/domain/procedure/step';
 import type { Case, Course } from './case';
 import { caseFor } from './case-of';
 import { openDesk } from './desk/desk';
@@ -147,7 +149,10 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
         break;
       case 'complete':
       case 'act':
+        desk.settle(entry);
+        break;
       case 'ended':
+        mustAnswer(desk.stepOf(entry.step), entry);
         desk.settle(entry);
         break;
       case 'withdraw': {
@@ -220,4 +225,10 @@ export function takeStand<L extends Launch, E extends string>(from: Progress, la
     },
     states: states.recorded,
   };
+}
+
+/** @throws where a ledger has an ending answer what it does not stand for */
+function mustAnswer({ code, calls }: Step, { called, outcomes }: Entry & { readonly kind: 'ended' }): void {
+  if (!calls || Object.keys(outcomes).join() !== outcomeOf(calls, called.state))
+    throw new Error(`an ending ${called.state} does not answer ${code} with ${Object.keys(outcomes).join()}`);
 }

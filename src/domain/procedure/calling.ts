@@ -3,7 +3,11 @@
  * carries it out may be interrupted at any place and looks again.
  */
 import type { CalledEnding, Head, Task } from './record';
-import type { Step } from './step';
+import type { Calls, Step } from './step';
+
+/** The outcome that a called matter's ending stands for. */
+export const outcomeOf = ({ endings, otherwise }: Calls, state: string): string =>
+  (Object.hasOwn(endings, state) ? endings[state] : undefined) ?? otherwise;
 
 /** A matter whose steps may call. */
 export interface Caller {

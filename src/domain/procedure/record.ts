@@ -6,7 +6,7 @@ import type { Instant } from './step';
 /** Fields of a form that the procedure needs later, as text (`Step.keeps`). */
 export type Kept = { readonly [field: string]: string };
 
-interface Told {
+interface EntryBase {
   /** Unique in the transfer. A command's is made by the API; the kit's own are `launch`, `clock:…`, `…!`. */
   readonly key: string;
   /** Whose doing: a person's id, `clock` or `system`. */
@@ -31,7 +31,7 @@ export interface CarriedOut {
   readonly effectiveDate: LocalDate;
 }
 
-interface Answered extends Told {
+interface Answered extends EntryBase {
   readonly task: string;
   readonly step: string;
   /** Who answered, as which party: from the third edition on. */
@@ -53,18 +53,18 @@ export const isCompletion = (entry: { readonly kind: string }): entry is Complet
 
 /** What happened. State and entry give the next state, always the same one: that is what a ledger entry proves. */
 export type Entry =
-  | (Told & { readonly kind: 'launch' | 'clock' | 'suspend' | 'resume' })
-  | (Told & { readonly kind: 'withdraw'; readonly powers: Ranges })
-  | (Told & { readonly kind: 'recall'; readonly powers: Ranges; readonly code: string })
-  | (Told & { readonly kind: 'pace'; readonly dayMs: number | null })
+  | (EntryBase & { readonly kind: 'launch' | 'clock' | 'suspend' | 'resume' })
+  | (EntryBase & { readonly kind: 'withdraw'; readonly powers: Ranges })
+  | (EntryBase & { readonly kind: 'recall'; readonly powers: Ranges; readonly code: string })
+  | (EntryBase & { readonly kind: 'pace'; readonly dayMs: number | null })
   /** The days of offices were announced or corrected: limits that have not come are set right. */
-  | (Told & { readonly kind: 'calendar'; readonly calendar: Calendar })
+  | (EntryBase & { readonly kind: 'calendar'; readonly calendar: Calendar })
   /** The steward closes the list of what goes into one task of an assembling step. */
-  | (Told & { readonly kind: 'assemble'; readonly step: string; readonly powers: Ranges })
+  | (EntryBase & { readonly kind: 'assemble'; readonly step: string; readonly powers: Ranges })
   /** A decision of another matter is carried out, also in a suspension. */
-  | (Told & CarriedOut & { readonly kind: 'carry-out'; readonly powers: Ranges })
+  | (EntryBase & CarriedOut & { readonly kind: 'carry-out'; readonly powers: Ranges })
   // changes nothing: what people tell one another beside the steps (guidance visits, questions, answers)
-  | (Told & { readonly kind: 'note'; readonly code: string; readonly powers: Ranges })
+  | (EntryBase & { readonly kind: 'note'; readonly code: string; readonly powers: Ranges })
   | Completion;
 
 /** What nobody commands: the procedure's own beginning, its clock, and what the system does by itself. */

@@ -50,6 +50,15 @@ test('the system waits for the matter that it called, and its ending is the answ
   town.caller.rebuild();
 });
 
+test('a ledger in which an ending answers what it does not stand for is found out', () => {
+  const town = together({ count: 1 });
+  const task = toHearing(town);
+  const called = { matter: 'm', state: 'unfavourable', seq: 2, hash: 'h' };
+  const answered = { task: task.id, step: 'hear', party: 'system', office: 'system', outcomes: { favourable: '0' } };
+  const entry = { kind: 'ended', key: 'k', by: 'system', at: town.caller.now(), ...answered, called } as const;
+  expect(() => town.caller.takeRaw(entry)).toThrow('does not answer hear with favourable');
+});
+
 test('another ending is another answer, and what is asked again calls again', () => {
   const town = together({ count: 1 });
   const first = toHearing(town);
