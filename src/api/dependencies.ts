@@ -5,6 +5,7 @@ import type { Family } from '../domain/dossiers';
 import type { CertificateEnds } from '../runtime/certificates';
 import type { Logger } from '../runtime/log';
 import type { Scanner } from '../scanning/scanner';
+import type { Story } from '../verification/prose';
 import type { Engine } from './engine/engine';
 import type { Served } from './family';
 import type { SessionEnds } from './city/session-ends';
@@ -18,6 +19,8 @@ export interface Dependencies {
   readonly engine: Engine;
   /** The procedures that are served; left out: the city's. */
   readonly dossiers?: Family;
+  /** Their prose, which a verification runs over their ledgers; left out: the city's. */
+  readonly stories?: readonly Story[];
   /** Address of the engine's own page, of the namespace that the transfers run in; without it there are no links. */
   readonly engineUi?: string | undefined;
   readonly log: Logger;

@@ -77,6 +77,7 @@ export async function startSystem(
     Pick<
       Dependencies,
       | 'dossiers'
+      | 'stories'
       | 'dayMs'
       | 'demonstration'
       | 'signInsPerMinute'
@@ -94,7 +95,7 @@ export async function startSystem(
 ): Promise<System> {
   const { worker: wantsWorker = false, demonstration = true, signInsPerMinute = 1_000, web = null, engineUi } = options;
   const { wrongSignInsPerMinute = 1_000, streamsPerAccount = 20, requestTimeoutMs = 30_000 } = options;
-  const { dossiers, dayMs = null } = options;
+  const { dossiers, stories, dayMs = null } = options;
   const { workflowsPath = join(__dirname, '..', '..', 'workflows', 'index.ts') } = options;
   const { scanner = null, log = pino({ level: 'error' }), uploads = roomy, lowStorage } = options;
   const key = Buffer.alloc(32, 7);
@@ -118,6 +119,7 @@ export async function startSystem(
     demonstration,
     dayMs,
     ...(dossiers ? { dossiers } : {}),
+    ...(stories ? { stories } : {}),
     key,
     signingKey,
     now: Date.now,

@@ -63,7 +63,7 @@ const forms = stepForms({
   },
 });
 
-export const petitionDossier: Dossier = {
+export const petitionDossier: Dossier<PetitionLaunch> = {
   procedure: petition,
   workflow: 'petition',
   launchIn,
@@ -125,7 +125,7 @@ const opinionForms = stepForms({
 });
 
 /** The procedure that petitions call; by itself it is about one question. */
-export const opinionDossier: Dossier = {
+export const opinionDossier: Dossier<OpinionLaunch> = {
   procedure: opinion,
   workflow: 'opinion',
   launchIn: opinionIn,

@@ -121,6 +121,15 @@ export const everyPage: readonly Sight[] = [
     path: ({ task }) => `/tasks/${task}`,
     there: 'main [role=note]',
   },
+  { name: 'matters', page: 'matters', who: 'coordinator', path: () => '/matters', there: rows },
+  {
+    // a transfer's is the page that it always had
+    name: 'matter',
+    page: 'matter',
+    who: 'coordinator',
+    path: ({ transfer }) => `/matters/${transfer}`,
+    there: '.fq-map',
+  },
   { name: 'transfers', page: 'transfers', who: 'coordinator', path: () => '/transfers', there: rows },
   {
     name: 'transfer',
@@ -227,7 +236,12 @@ export const everyPage: readonly Sight[] = [
 export function pagesLeftOut(): string[] {
   const folder = join(projectRoot, 'src', 'web', 'pages');
   const seen = new Set(everyPage.map(({ page }) => page));
-  return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'page.tsx')) && !seen.has(name));
+  // pages of one procedure stand in a folder of theirs
+  return ['', 'power-transfer'].flatMap((under) =>
+    readdirSync(join(folder, under)).filter(
+      (name) => existsSync(join(folder, under, name, 'page.tsx')) && !seen.has(name),
+    ),
+  );
 }
 
 /** Whose account looks at it. */

@@ -58,9 +58,10 @@ export async function verifyWith(
   dependencies: Dependencies,
   { evidence = false, ...looking }: Pick<Looking, 'only' | 'signatures'> & { readonly evidence?: boolean },
 ): Promise<Report> {
-  const { database, checkpointKeyFile, key } = dependencies;
+  const { database, checkpointKeyFile, key, stories } = dependencies;
   const keys = await checkpointKeys(checkpointKeyFile);
-  const verify = () => verifyDatabase(database, { ...looking, keys, key, running: runningIn(dependencies) });
+  const served = stories ? { stories } : {};
+  const verify = () => verifyDatabase(database, { ...looking, ...served, keys, key, running: runningIn(dependencies) });
   if (looking.only !== undefined) return verify();
   const both = async () => {
     const report = await verify();
