@@ -1,10 +1,17 @@
 import { resolve } from 'node:path';
-import { z } from 'zod';
 import type { Login } from '../database/logins';
 import { apiRole, workerRole, type ProcessRole } from '../database/rights';
 import type { ScanSettings } from '../scanning/scanner';
-import { engineAccess, engineVariables, hostAndPort, type EngineAccess } from './engine-access';
-import { payloadKeyList } from './payload-keys';
+import { engineAccess, type EngineAccess } from './engine-access';
+import {
+  everything,
+  migration,
+  parse,
+  supervised,
+  worker,
+  type Environment,
+  type ServiceVariables,
+} from './environment-variables';
 import { Trouble } from './trouble';
 
 /** How one process of the application is set up; read from the environment once, at its start. */
@@ -53,95 +60,9 @@ export interface Configuration {
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 
-type Environment = { readonly [name: string]: string | undefined };
-
-const given = z.string().trim().min(1);
-const port = z.coerce.number().int().min(1).max(65_535);
-const key = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'base64, 32 bytes');
-// what begins with a bracket is JSON, for words with blanks in them
-const commandLine = given.transform((text, context): string[] => {
-  if (!text.startsWith('[')) return text.split(/\s+/);
-  try {
-    return z.array(z.string()).nonempty().parse(JSON.parse(text));
-  } catch {
-    context.addIssue('a program and its arguments, or a JSON list of them');
-    return z.NEVER;
-  }
-});
-const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'an address or CIDR');
-const networks = given.transform((text) => text.split(/[\s,]+/).filter((part) => part !== '')).pipe(z.array(network));
-const mebibytes = z.coerce.number().int().min(0).max(1_000_000_000);
-const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-
-const service = z.object({
-  FUQUAN_HOST: given.default('127.0.0.1'),
-  FUQUAN_PORT: port.default(8080),
-  FUQUAN_DATA: given.default('.fuquan'),
-  FUQUAN_COMMAND_KEY_FILE: given.optional(),
-  FUQUAN_DEMO: z.enum(['0', '1']).default('0'),
-  FUQUAN_AWAITS_DEMO: z.enum(['0', '1']).default('0'),
-  FUQUAN_TRUSTED_PROXIES: networks.default([]),
-  FUQUAN_DAY_MS: z.coerce.number().positive().max(86_400_000).optional(),
-  FUQUAN_CHECKPOINT_KEY_FILE: given.optional(),
-  FUQUAN_SCAN_COMMAND: commandLine.optional(),
-  FUQUAN_CLAMD: hostAndPort.optional(),
-  FUQUAN_UPLOADS_PERSON_MIB: mebibytes.default(500),
-  FUQUAN_UPLOADS_OFFICE_MIB: mebibytes.default(5_000),
-  FUQUAN_UPLOADS_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
-  FUQUAN_STORAGE_FOLDER: given.optional(),
-  FUQUAN_STORAGE_FREE_MIB: mebibytes.default(512),
-  FUQUAN_SCAN_SECONDS: z.coerce.number().positive().max(600).default(30),
-  FUQUAN_SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(60),
-  FUQUAN_WRONG_SIGN_INS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(30),
-  FUQUAN_STREAMS_PER_ACCOUNT: z.coerce.number().int().min(1).max(10_000).default(20),
-  FUQUAN_REBUILDS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000).default(10),
-  TEMPORAL_NAMESPACE: engineVariables.TEMPORAL_NAMESPACE,
-  LOG_LEVEL: z.enum(levels).default('info'),
-});
-const page = z.object({ TEMPORAL_UI_ADDRESS: z.url({ protocol: /^https?$/ }).optional() });
-const databaseAddress = z.url({ protocol: /^postgres(ql)?$/ });
-const database = z.object({ DATABASE_URL: databaseAddress });
-const ownLogins = z.object({
-  DATABASE_URL_API: databaseAddress.optional(),
-  DATABASE_URL_WORKER: databaseAddress.optional(),
-});
-const migration = database.extend({
-  ...ownLogins.shape,
-  FUQUAN_COMMAND_KEY_FILE: service.shape.FUQUAN_COMMAND_KEY_FILE,
-});
-const worker = z.object({
-  ...database.shape,
-  ...engineVariables,
-  LOG_LEVEL: service.shape.LOG_LEVEL,
-});
-const everything = service.extend({ ...database.shape, ...page.shape, ...engineVariables, FUQUAN_KEY: key });
-const supervised = service.extend({
-  ...database.partial().shape,
-  ...ownLogins.shape,
-  TEMPORAL_ADDRESS: hostAndPort.optional(),
-  TEMPORAL_CLI_PATH: given.optional(),
-  FUQUAN_KEY: key.optional(),
-  FUQUAN_PAYLOAD_KEY: payloadKeyList.optional(),
-  FUQUAN_KEY_LOST: z.enum(['0', '1']).default('0'),
-});
-
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
-// a variable that is set but empty counts as not set: that is how compose files and shells leave things out
-const present = (environment: Environment) =>
-  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
-
-function parse<T>(schema: z.ZodType<T>, environment: Environment): T {
-  const result = schema.safeParse(present(environment));
-  if (result.success) return result.data;
-  const wrong = result.error.issues.map((issue) => `${issue.path.join('.')} (${issue.message})`).join(', ');
-  throw new Trouble({
-    zh: `环境变量缺失或有误，请更正：${wrong}`,
-    en: `environment variables are missing or wrong, set them right: ${wrong}`,
-  });
-}
-
-function checkReach(settings: z.infer<typeof service>): void {
+function checkReach(settings: ServiceVariables): void {
   const demonstration = settings.FUQUAN_DEMO === '1';
   if (demonstration && !loopback.has(settings.FUQUAN_HOST)) {
     throw new Trouble({
@@ -157,7 +78,7 @@ function checkReach(settings: z.infer<typeof service>): void {
   }
 }
 
-function scanOf(settings: z.infer<typeof service>): ScanSettings | null {
+function scanOf(settings: ServiceVariables): ScanSettings | null {
   const { FUQUAN_SCAN_COMMAND: command, FUQUAN_CLAMD: clamd, FUQUAN_SCAN_SECONDS: seconds } = settings;
   if (command === undefined && clamd === undefined) return null;
   const [, host = '', at = ''] = /^\[?(.+?)\]?:(\d+)$/.exec(clamd ?? '') ?? [];
@@ -170,7 +91,7 @@ function scanOf(settings: z.infer<typeof service>): ScanSettings | null {
 
 const bytesOf = (mib: number): number => mib * 1024 * 1024;
 
-function roomOf(settings: z.infer<typeof service>): Pick<Configuration, 'uploads' | 'storage'> {
+function roomOf(settings: ServiceVariables): Pick<Configuration, 'uploads' | 'storage'> {
   const { FUQUAN_STORAGE_FOLDER: folder, FUQUAN_STORAGE_FREE_MIB: free } = settings;
   return {
     uploads: {
@@ -195,7 +116,7 @@ export function readWorkerConfiguration(environment: Environment = process.env):
   };
 }
 
-const limitsOf = (settings: z.infer<typeof service>): Configuration['limits'] => ({
+const limitsOf = (settings: ServiceVariables): Configuration['limits'] => ({
   signInsPerMinute: settings.FUQUAN_SIGN_INS_PER_MINUTE,
   wrongSignInsPerMinute: settings.FUQUAN_WRONG_SIGN_INS_PER_MINUTE,
   streamsPerAccount: settings.FUQUAN_STREAMS_PER_ACCOUNT,

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
-  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -12,10 +11,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
+import { take, type Holder } from './folder-lock';
 import { birthOf } from './guard';
 import { codeOf, reasonOf, Trouble } from './trouble';
+import { parseJson, writeWhole } from './written-file';
 
 /** What a data folder remembers between starts. */
 const instance = z.object({
@@ -25,13 +25,6 @@ const instance = z.object({
   temporalPort: z.number().int().optional(),
 });
 export type Instance = z.infer<typeof instance>;
-
-const holder = z.object({
-  pid: z.number().int(),
-  birth: z.string(),
-  children: z.array(z.object({ name: z.string(), pid: z.number().int(), birth: z.string() })),
-});
-type Holder = z.infer<typeof holder>;
 
 /** A folder with everything that a start keeps: databases, keys, logs. One start at a time has it. */
 export interface DataFolder {
@@ -52,8 +45,6 @@ export interface DataFolder {
 
 // kept in the default folder by tests and earlier downloads, before the first start
 const tools = new Set(['bin', 'download', 'test-server']);
-const patienceMs = 25_000;
-
 /**
  * Takes a data folder for this process, after ending what an earlier start may have left running.
  * @throws Trouble where another start has it, it is no data folder, or it cannot be written
@@ -154,66 +145,6 @@ function readInstance(path: string, demonstration: boolean): Instance {
         });
   }
   return found.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function readHolder(lockFile: string): Holder | null {
-  const text = existsSync(lockFile) ? readFileSync(lockFile, 'utf8') : '';
-  return holder.safeParse(parseJson(text)).data ?? null;
-}
-
-/** Takes the lock; a holder that no longer lives is cleaned up after. */
-async function take(path: string, lockFile: string, self: Holder): Promise<void> {
-  for (;;) {
-    // written first and linked then: nobody ever reads a lock without its holder
-    const mine = `${lockFile}.${self.pid}`;
-    writeFileSync(mine, JSON.stringify(self), { mode: 0o600 });
-    try {
-      linkSync(mine, lockFile);
-      return;
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
-    } finally {
-      rmSync(mine, { force: true });
-    }
-    const other = readHolder(lockFile);
-    if (other && other.birth !== '' && birthOf(other.pid) === other.birth) {
-      throw new Trouble({
-        zh: `已有另一个启动（进程 ${other.pid}）在使用数据目录 ${path}：请先停止它（Ctrl-C），或用 --data 指定另一个目录`,
-        en: `another start (process ${other.pid}) uses the data folder ${path}: stop it first (Ctrl-C), or give another folder with --data`,
-      });
-    }
-    // its guard is at work, most likely; whatever that leaves is ended here
-    for (const child of other?.children ?? []) await endOrphan(child);
-    rmSync(lockFile, { force: true });
-  }
-}
-
-async function endOrphan(child: Holder['children'][number]): Promise<void> {
-  const lives = () => child.birth !== '' && birthOf(child.pid) === child.birth;
-  for (const signal of ['SIGINT', 'SIGKILL'] as const) {
-    if (!lives()) return;
-    process.kill(child.pid, signal);
-    for (const deadline = Date.now() + patienceMs; lives() && Date.now() < deadline;) await wait(50);
-  }
-}
-
-/** Written whole or not at all: beside it first, then put in its place. */
-function writeWhole(file: string, text: string, mode: number): void {
-  try {
-    writeFileSync(`${file}.new`, text, { mode });
-    renameSync(`${file}.new`, file);
-  } catch (error) {
-    rmSync(`${file}.new`, { force: true });
-    throw error;
-  }
 }
 
 function folder(path: string, lockFile: string, self: Holder, first: Instance): DataFolder {
