@@ -1,6 +1,6 @@
 /** What of the procedure in `petition.ts` stands outside its prose: how it is launched and the forms of its steps. */
 import { z } from 'zod';
-import type { LaunchFacts } from '../../src/domain/launching';
+import type { LaunchFacts, PlannedItem } from '../../src/domain/launching';
 import { form } from '../../src/domain/power-transfer/form-declaration';
 import { note, office } from '../../src/domain/power-transfer/form-fields';
 import { linesPerRun } from '../../src/domain/procedure/launch';
@@ -47,6 +47,9 @@ function launchIn(document: unknown): PetitionLaunch | undefined {
   };
 }
 
+const itemsIn = (document: unknown): PlannedItem[] | undefined =>
+  documented.safeParse(document).data?.petitions.map((subject, position) => ({ position, subject }));
+
 const forms = stepForms({
   steps: petition.steps,
   forms: {
@@ -67,6 +70,7 @@ export const petitionDossier: Dossier<PetitionLaunch> = {
   procedure: petition,
   workflow: 'petition',
   launchIn,
+  itemsIn,
   participantsIn(document) {
     const launch = launchIn(document);
     return launch && participantsOf(petition, launch);
@@ -92,8 +96,7 @@ export const petitionDossier: Dossier<PetitionLaunch> = {
           };
           const launch = launchIn(document);
           if (!launch) throw new Error('a launch that cannot be read back');
-          const items = petitions.map((subject, position) => ({ position, subject }));
-          return { launch, document, items, participants: participantsOf(petition, launch) };
+          return { launch, document, items: itemsIn(document) ?? [], participants: participantsOf(petition, launch) };
         },
       };
     },
@@ -119,6 +122,9 @@ function opinionIn(document: unknown): OpinionLaunch | undefined {
   return { ...{ transfer, desk, adviser, calendar, dayMs, groups }, edition: 3, count: 1, settings: { limits: {} } };
 }
 
+const question = (document: unknown): PlannedItem[] | undefined =>
+  opinionIn(document) && [{ position: 0, subject: 'Q' }];
+
 const opinionForms = stepForms({
   steps: opinion.steps,
   forms: { opine: form(() => z.strictObject({ note: note() })) },
@@ -129,6 +135,7 @@ export const opinionDossier: Dossier<OpinionLaunch> = {
   procedure: opinion,
   workflow: 'opinion',
   launchIn: opinionIn,
+  itemsIn: question,
   participantsIn(document) {
     const launch = opinionIn(document);
     return launch && participantsOf(opinion, launch);
@@ -151,8 +158,7 @@ export const opinionDossier: Dossier<OpinionLaunch> = {
           };
           const launch = opinionIn(document);
           if (!launch) throw new Error('a launch that cannot be read back');
-          const items = [{ position: 0, subject: 'Q' }];
-          return { launch, document, items, participants: participantsOf(opinion, launch) };
+          return { launch, document, items: question(document) ?? [], participants: participantsOf(opinion, launch) };
         },
       };
     },
