@@ -12,8 +12,8 @@ import { lineOfOurs } from '../src/ledger/content';
 import { dossiers as ofTheCity, type Family } from '../src/domain/dossiers';
 import type { MissedRecord, Recorded, Recording, RecordLine, Stray } from '../src/domain/procedure/record';
 import type { NumberedLine } from './line';
+import { createMatters } from './matter';
 import { isOver, moveHeadSql, partsOf } from './parts';
-import { createProcedureOf } from './procedure-of';
 import { createRefusing } from './refused';
 import { createRuns } from './run-start';
 import { createSignatures } from './signatures';
@@ -69,10 +69,7 @@ export function createRecord({ database, passing, dossiers = ofTheCity }: Record
   const refusing = createRefusing(database);
   const signatures = createSignatures(database);
   const runs = createRuns(database, dossiers);
-  const procedureOf = createProcedureOf(
-    database,
-    dossiers.map(({ procedure }) => procedure),
-  );
+  const matterOf = createMatters(database, dossiers);
   return async function record(recording: Recording): Promise<Recorded> {
     const { transfer, seq, strays = [] } = recording;
     if (strays.length > 0) await tellOfStrays(transfer, strays, seq);
@@ -110,8 +107,10 @@ export function createRecord({ database, passing, dossiers = ofTheCity }: Record
     const entries = chain({ transfer, seq, hash }, lines, written);
     const last = entries.at(-1);
     if (!last) throw ApplicationFailure.nonRetryable('lines without entries');
-    const procedure = await procedureOf(transfer);
-    const over = procedure !== undefined && isOver(procedure, overall.state);
+    const matter = await matterOf(transfer);
+    // the head of what is not there does not move
+    if (!matter) return notTaken(recording, lines);
+    const over = isOver(matter.declaration, overall.state);
     const statement = statementOf(
       [
         ...[transfer, hash, last.seq, last.hash, seq, overall.state, overall.suspended, overall.dayMs, over],
@@ -119,8 +118,9 @@ export function createRecord({ database, passing, dossiers = ofTheCity }: Record
       ],
       [
         ledgerPart(lines.flatMap(({ entry }, i) => (entries[i] ? [{ ...entries[i], ...saidOf(entry), run }] : []))),
-        ...partsOf(transfer, lines),
+        ...partsOf(matter, lines),
       ],
+      matter.procedure,
     );
     passing?.('before-write');
     let ours: boolean;

@@ -18,13 +18,14 @@ export interface Statement {
 
 /**
  * Makes statements for a swap of the head and the parts that have something to write, of which each process always has
- * the same in the same order. A combination is written out once, and the server prepares it once a connection.
+ * the same in the same order: of one procedure, where it is named. A combination is written out once, and the server prepares it once a connection.
  */
 export function createStatements(swapSql: string, prefix = 'record') {
   const texts = new Map<string, string>();
-  return function statementOf(swapValues: readonly unknown[], parts: readonly Part[]): Statement {
+  return function statementOf(swapValues: readonly unknown[], parts: readonly Part[], of?: string): Statement {
     // which parts are in it, and no longer: PostgreSQL takes two names for one where their first 63 characters are alike
-    const name = `${prefix}-${parts.map((part) => (part.rows.length > 0 ? '1' : '0')).join('')}`;
+    const which = parts.map((part) => (part.rows.length > 0 ? '1' : '0')).join('');
+    const name = of === undefined ? `${prefix}-${which}` : `${prefix}-${of}-${which}`;
     const used = parts.filter((part) => part.rows.length > 0);
     let text = texts.get(name);
     if (text === undefined) {

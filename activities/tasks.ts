@@ -1,6 +1,8 @@
 /** The list of open tasks and the powers' states, as the procedure says they are now. */
 import { multirangeOf } from '../src/database/multirange';
 import { publicTaskId } from '../src/database/task-id';
+import { systemOffice } from '../src/domain/procedure/declaration';
+import type { Participant } from '../src/domain/procedure/participants';
 import { pack, unpack } from '../src/domain/procedure/ranges';
 import type { Task } from '../src/domain/procedure/record';
 import { seconds, type NumberedLine } from './line';
@@ -38,11 +40,11 @@ export function taskParts(transfer: string, lines: readonly NumberedLine[]): Par
     },
     {
       name: 'task',
-      sql: `task_rows as (insert into task (transfer, id, public_id, step, organisation, party, about, powers, opened, due, overdue)
-        select $1, x.id, x.public_id, x.step, x.organisation, coalesce(x.party, party_of($1, x.organisation)), x.about, x.powers, to_timestamp(x.opened), to_timestamp(x.due), x.overdue
-        from json_to_recordset($n) x(id text, public_id text, step text, organisation text, party text, about text, powers int4multirange, opened float8, due float8, overdue boolean)
+      sql: `task_rows as (insert into task (transfer, id, public_id, step, organisation, party, about, powers, opened, due, overdue, open_until)
+        select $1, x.id, x.public_id, x.step, x.organisation, coalesce(x.party, party_of($1, x.organisation)), x.about, x.powers, to_timestamp(x.opened), to_timestamp(x.due), x.overdue, to_timestamp(x.open_until)
+        from json_to_recordset($n) x(id text, public_id text, step text, organisation text, party text, about text, powers int4multirange, opened float8, due float8, overdue boolean, open_until float8)
         where exists (select from swapped)
-        on conflict (transfer, id) do update set powers = excluded.powers, due = excluded.due, overdue = excluded.overdue)`,
+        on conflict (transfer, id) do update set powers = excluded.powers, due = excluded.due, overdue = excluded.overdue, open_until = excluded.open_until)`,
       rows: put.map((task) => ({
         id: task.id,
         public_id: publicTaskId(transfer, task.id),
@@ -55,10 +57,30 @@ export function taskParts(transfer: string, lines: readonly NumberedLine[]): Par
         opened: seconds(task.opened),
         due: task.due === null ? null : seconds(task.due),
         overdue: task.overdue ?? false,
+        open_until: task.openUntil === undefined ? null : seconds(task.openUntil),
       })),
     },
   ];
 }
+
+/** An office that somebody's answer has named takes part from its first task on. The system takes no part. */
+export const participantPart = (known: readonly Participant[], lines: readonly NumberedLine[]): Part => {
+  const takesPart = new Set(known.map(nameOf));
+  const named = lines.flatMap(({ put }) =>
+    put.flatMap(({ office, party }) =>
+      party === undefined || office === systemOffice ? [] : [{ organisation: office, party }],
+    ),
+  );
+  return {
+    name: 'participant',
+    sql: `participant_rows as (insert into participant (matter, organisation, party)
+      select distinct $1, x.organisation, x.party from json_to_recordset($n) x(organisation text, party text)
+      where exists (select from swapped)
+      on conflict do nothing)`,
+    rows: named.filter((one) => !takesPart.has(nameOf(one))),
+  };
+};
+const nameOf = ({ organisation, party }: Participant): string => `${party} ${organisation}`;
 
 export function statePart(lines: readonly NumberedLine[]): Part {
   const latest = new Map<number, { state: string; at: number }>();

@@ -61,7 +61,8 @@ export const rights: { readonly [table: string]: TableRights } = {
   // a launch
   matter: { api: ['select', 'insert', 'update (started)'], worker: ['select'] },
   launch_file: { api: ['select', 'insert'], worker: [] },
-  participant: { api: ['select', 'insert'], worker: ['select'] },
+  // who is known at the launch, and whom an answer names
+  participant: { api: ['select', 'insert'], worker: ['select', 'insert'] },
   item: {
     api: ['select', 'insert (matter, position, subject, name_zh, name_en, state)'],
     worker: ['select', 'update (state, since)'],
@@ -82,7 +83,7 @@ export const rights: { readonly [table: string]: TableRights } = {
 
   // the record
   ledger: recorded,
-  task: { api: ['select'], worker: ['select', 'insert', 'update (powers, due, overdue)', 'delete'] },
+  task: { api: ['select'], worker: ['select', 'insert', 'update (powers, due, overdue, open_until)', 'delete'] },
   closed_task: recorded,
   completion: recorded,
   completed_form: recorded,

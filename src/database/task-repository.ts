@@ -19,6 +19,8 @@ export interface TaskRow {
   readonly opened: Date;
   readonly due: Date | null;
   readonly overdue: boolean;
+  /** Nobody may answer it before; null: at once. */
+  readonly openUntil: Date | null;
   /** Whether the limit ends in a year whose holidays were not announced when its transfer was launched. */
   readonly provisional: boolean;
   readonly suspended: boolean;
@@ -89,7 +91,7 @@ const provisional = `coalesce(h.day_ms is null and extract(year from (k.due - in
 
 const taskColumns = (person: number, pairs: number): string =>
   `k.transfer, t.procedure, t.title, k.id, k.public_id as "publicId", k.step, k.organisation, k.party, k.about, k.opened,
-   k.due, k.overdue, ${provisional} as provisional, h.suspended, k.powers::text as powers, (k.powers - ${blocked(`$${person}`, `$${pairs}`)})::text as yours,
+   k.due, k.overdue, k.open_until as "openUntil", ${provisional} as provisional, h.suspended, k.powers::text as powers, (k.powers - ${blocked(`$${person}`, `$${pairs}`)})::text as yours,
    c.username as "claimedBy", c.name_zh as "claimedByZh", c.name_en as "claimedByEn",
    case when c.username is not null then l.since end as "claimedSince", h.day_ms as "dayMs"`;
 

@@ -8,7 +8,7 @@ import type { TransferLaunch } from '../domain/power-transfer/launch';
 import { launchIn } from '../domain/power-transfer/launch-document';
 import { powerTransfer } from '../domain/power-transfer/procedure';
 import type { Dossier } from '../domain/procedure/dossier';
-import { participantsOf } from '../domain/procedure/participants';
+import { participantsOf, type Participant } from '../domain/procedure/participants';
 import { unpack } from '../domain/procedure/ranges';
 import type { Words } from '../domain/procedure/step';
 
@@ -47,6 +47,9 @@ type Documented = z.output<typeof documentSchema>;
 
 /** What a launch lays down, by its document. */
 export interface LaidDown {
+  readonly id: string;
+  /** Who takes part from the launch on. */
+  readonly participants: readonly Participant[];
   readonly lay: (client: ClientBase) => Promise<void>;
   /** Powers with their names of the time, which notices repeat. */
   readonly named: readonly { readonly power: string; readonly name: Words; readonly legalBasis: string }[];
@@ -64,7 +67,14 @@ async function transferLaidDown(
   const launch = launchIn(document) ?? (await launchBeside(client, transfer));
   if (!data || !launch) return undefined;
   const rows = launchRowsOf(transfer, data, launch);
-  return { lay: (into) => insertTransfer(into, rows), named: data.powers, unlike: unlikeDocument(launch, data) };
+  const { participants } = rows;
+  return {
+    id: transfer,
+    participants,
+    lay: (into) => insertTransfer(into, rows),
+    named: data.powers,
+    unlike: unlikeDocument(launch, data),
+  };
 }
 
 const anyDocument = z.looseObject({
@@ -96,7 +106,7 @@ function matterLaidDown(
     participants,
     files,
   };
-  return { lay: (client) => insertMatter(client, rows), named: [], unlike: [] };
+  return { id, participants, lay: (client) => insertMatter(client, rows), named: [], unlike: [] };
 }
 
 /** What a launch of the procedure lays down, by its document; undefined where that is of a time when less stood in it. */

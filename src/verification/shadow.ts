@@ -4,7 +4,7 @@
  */
 import type { ClientBase } from 'pg';
 import type { NumberedLine } from '../../activities/line';
-import { isOver, moveHeadSql, partsOf } from '../../activities/parts';
+import { isOver, moveHeadSql, partsOf, type RecordedMatter } from '../../activities/parts';
 import { createStatements, type Part } from '../../activities/statement';
 import type { Declaration } from '../domain/procedure/declaration';
 import type { LaidDown } from './launched';
@@ -41,10 +41,11 @@ export async function openShadow(client: ClientBase, procedures: readonly Declar
   let holding: string[] = [];
   let moved = false;
   let procedure: Declaration | undefined;
+  let matter: RecordedMatter | undefined;
 
   return {
     /** Lays a launch of the procedure down; the matter's lines follow. */
-    async begin(of: Declaration, { lay, named }: LaidDown): Promise<void> {
+    async begin(of: Declaration, { id, participants, lay, named }: LaidDown): Promise<void> {
       procedure = of;
       await client.query('savepoint transfer');
       await client.query(
@@ -55,12 +56,13 @@ export async function openShadow(client: ClientBase, procedures: readonly Declar
       );
       await lay(client);
       moved = false;
+      matter = { id, procedure: of.code, participants };
     },
     /** Writes what one record wrote. @throws what the database says of lines that no record could have written */
     async record(transfer: string, lines: readonly NumberedLine[], overall: Overall): Promise<void> {
       const [first, last] = [lines[0], lines.at(-1)];
-      if (!first || !last || !procedure) return;
-      const parts = [onlyTheHead, ...partsOf(transfer, lines)];
+      if (!first || !last || !procedure || matter?.id !== transfer) return;
+      const parts = [onlyTheHead, ...partsOf(matter, lines)];
       moved ||= parts.some(({ name, rows }) => name === 'register' && rows.length > 0);
       const { state, suspended, dayMs } = overall;
       const over = isOver(procedure, state);
@@ -68,6 +70,7 @@ export async function openShadow(client: ClientBase, procedures: readonly Declar
         statementOf(
           [transfer, hashAt(first.seq - 1), last.seq, hashAt(last.seq), first.seq - 1, state, suspended, dayMs, over],
           parts,
+          matter.procedure,
         ),
       );
     },

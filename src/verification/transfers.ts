@@ -5,7 +5,7 @@ import type { NumberedLine } from '../../activities/line';
 import { procedureIn } from '../domain/dossiers';
 import { stampOf } from '../ledger/content';
 import type { StoredEntry } from '../ledger/stored';
-import { certificatePart } from '../../activities/training';
+import { certificatePart } from '../../activities/power-transfer/training';
 import { lookAtCertificates, type Certified } from './certificates';
 import { citedBy, openEvidence } from './evidence';
 import { atEntry, type Findings } from './findings';

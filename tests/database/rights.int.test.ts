@@ -110,10 +110,10 @@ test.each(people)('as $role each table and column gives what its line says, and 
   expect(wrong).toEqual([]);
 });
 
-test('neither can write what the other writes, but for certificates, troubles and what is told to the auditor', () => {
+test('neither can write what the other writes, but for certificates, who takes part, troubles and what is told to the auditor', () => {
   const writes = (given: readonly string[]) => given.some((act) => act.startsWith('insert'));
   const both = Object.entries(rights).filter(([, { api, worker }]) => writes(api) && writes(worker));
-  expect(both.map(([table]) => table).sort()).toEqual(['certificate', 'system_note', 'trouble']);
+  expect(both.map(([table]) => table).sort()).toEqual(['certificate', 'participant', 'system_note', 'trouble']);
   const ledger = rights['ledger'];
   expect(ledger).toEqual({ api: ['select'], worker: ['select', 'insert'] });
 });

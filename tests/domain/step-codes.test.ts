@@ -6,19 +6,12 @@ import { dossiers } from '../../src/domain/dossiers';
 import { projectRoot } from '../../src/runtime/places';
 
 /** Where step codes are looked for. */
-const searched = ['src', 'workflows', 'activities'];
-/** Folders of this name are one procedure's own, and may name its steps; so may its prose. */
-const own = /(^|\/)power-transfer(\/|\.ts$)/;
-/** The transfer's own that do not stand in its folders. */
-const elsewhere: readonly string[] = [
-  'activities/approvals.ts',
-  'activities/handover.ts',
-  'activities/publication.ts',
-  'activities/training.ts',
-  'src/api/tasks/task-facts.ts',
-  'src/database/document-repository.ts',
-  'src/database/said-repository.ts',
-];
+const searched = ['src', 'workflows', 'activities', 'scripts'];
+/**
+ * Folders of this name are one procedure's own, and may name its steps; so may its prose, and what brings transfers of an
+ * earlier version to every step.
+ */
+const own = /(^|\/)power-transfer(\/|\.ts$)|^scripts\/upgrade\//;
 /** Codes of one word that are something else here. */
 const otherMeaning: { readonly [path: string]: readonly string[] } = {
   'src/api/engine/health.ts': ['ready'],
@@ -37,7 +30,10 @@ function codesIn(source: string, name: string): string[] {
   // phrases are words of a language, and some codes of one word are such words
   const dictionary = /(^|\/)(zh|en)\.ts$/.test(name);
   const others = otherMeaning[name] ?? [];
-  const wanted = codes.filter((code) => (!dictionary || code.includes('-')) && !others.includes(code));
+  const wanted = codes.filter(
+    (code) => (!dictionary || code.includes('-')) && !others.includes(code) && source.includes(code),
+  );
+  if (wanted.length === 0) return [];
   const file = ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
@@ -53,7 +49,7 @@ function codesIn(source: string, name: string): string[] {
 const sources = searched.flatMap((folder) =>
   readdirSync(join(projectRoot, folder), { recursive: true, withFileTypes: true }).flatMap((entry) => {
     const path = relative(projectRoot, join(entry.parentPath, entry.name)).split(sep).join('/');
-    return entry.isFile() && /\.tsx?$/.test(path) && !own.test(path) && !elsewhere.includes(path) ? [path] : [];
+    return entry.isFile() && /\.(tsx?|mjs)$/.test(path) && !own.test(path) ? [path] : [];
   }),
 );
 

@@ -5,9 +5,10 @@
  * the procedure's own journal; and it must hold what people were answered, and nothing that nobody sent.
  */
 import { z } from 'zod';
-import { decisionPart, formPart } from '../../activities/approvals';
-import { confirmationPart } from '../../activities/handover';
-import { trainingPart } from '../../activities/training';
+import { formPart } from '../../activities/answers';
+import { decisionPart } from '../../activities/power-transfer/decisions';
+import { confirmationPart } from '../../activities/power-transfer/handover';
+import { trainingPart } from '../../activities/power-transfer/training';
 import type { Inspection, Receipt } from '../../src/domain/procedure/message';
 import { transferState } from '../../src/domain/power-transfer/states';
 import { unpack } from '../../src/domain/procedure/ranges';

@@ -1,5 +1,5 @@
 /** The public register: who holds which power, where and since when. */
-import { listRegister, remedyOf } from '../../database/register-repository';
+import { listRegister, remedyOf } from '../../database/power-transfer/register';
 import { registerAnswer } from '../../contract/register';
 import { listOf, problems } from '../../contract/shared';
 import type { App } from '../http/app';

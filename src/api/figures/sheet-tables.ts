@@ -4,7 +4,7 @@ import { fieldNames, listPowers } from '../../database/catalogue-repository';
 import { namesThen } from '../../database/name-repository';
 import { organisationNames } from '../../database/notice-repository';
 import { listOfficers, type Officer } from '../../database/officer-repository';
-import { listRegister, remedyOf, type RegisterQuestion } from '../../database/register-repository';
+import { listRegister, remedyOf, type RegisterQuestion } from '../../database/power-transfer/register';
 import { listTransfers, powersOfTransfers, type TransferFilter } from '../../database/transfer-repository';
 import { flagText, headings } from '../../documents/tables/cells';
 import { officerColumns, powerColumns } from '../../documents/power-transfer/columns';

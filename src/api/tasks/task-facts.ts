@@ -5,11 +5,13 @@ import { filesAmong, filesOf } from '../../database/file-repository';
 import { rangesOf } from '../../database/multirange';
 import { itemsOf } from '../../database/matter-repository';
 import { officersOf } from '../../database/officer-repository';
-import { decidedOn, formsOf, handoverAnswers, nominatedIn, otherSides, saidOf } from '../../database/said-repository';
+import { decidedOn, handoverAnswers, nominatedIn } from '../../database/power-transfer/said';
+import { formsOf, otherSides, saidOf } from '../../database/said-repository';
 import type { TaskRow } from '../../database/task-repository';
 import { factsOfTransfer, type PowerOfTransfer } from '../../database/transfer-repository';
 import type { OtherSide, TaskFacts } from '../../domain/power-transfer/task-schema';
 import { powerTransfer } from '../../domain/power-transfer/procedure';
+import { declareNeed } from '../../domain/power-transfer/steps';
 import { dateAt } from '../../domain/procedure/calendar';
 import { unpack } from '../../domain/procedure/ranges';
 import type { Inside } from '../dependencies';
@@ -79,7 +81,7 @@ async function handoverOf(
 /** What the sub-district declared of these powers last, for who assesses whether it can cope. */
 async function declaredIn(database: Pool, { transfer, powers }: TaskRow): Promise<TaskFacts['declared']> {
   const [forms, said] = await Promise.all([formsOf(database, transfer, powers), saidOf(database, transfer, powers)]);
-  const last = forms.findLast(({ step }) => step === 'declare-need');
+  const last = forms.findLast(({ step }) => step === declareNeed.code);
   if (!last) return undefined;
   // what is alike is said once for several powers, and holds for each of them
   const byPower = said

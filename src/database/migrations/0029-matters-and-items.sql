@@ -74,6 +74,9 @@ alter table head
   add column over boolean not null default false;
 update head set over = true where state in ('ended', 'withdrawn');
 
+-- Nobody may answer it before.
+alter table task add column open_until timestamptz;
+
 -- Files that a matter was launched with.
 alter table transfer_plan rename to launch_file;
 alter table launch_file rename column transfer to matter;

@@ -1,7 +1,7 @@
 /** Which documents a transfer has, and what each of them says. */
 import { dateAt, type LocalDate } from '../../domain/procedure/calendar';
 import type { Words } from '../../domain/procedure/step';
-import { handoverPairs } from '../../database/document-repository';
+import { handoverPairs } from '../../database/power-transfer/documents';
 import { noticesOf } from '../../database/notice-repository';
 import type { Queryable } from '../../database/queryable';
 import { handoverConfirmation } from './handover';

@@ -5,7 +5,7 @@ import { comparedRows, explanationIn, inventoryIn } from '../../domain/power-tra
 import { dateAt } from '../../domain/procedure/calendar';
 import type { Name } from '../../domain/procedure/name';
 import type { Words } from '../../domain/procedure/step';
-import type { ConfirmedSide, HandoverPair } from '../../database/document-repository';
+import type { ConfirmedSide, HandoverPair } from '../../database/power-transfer/documents';
 import type { Block, OfficialDocument, Signature } from '../layout/model';
 import { blankDay, day, filled, none, numberLine, plain, unkeptBlocks, words } from '../layout/phrases';
 import { powerTable } from './wording';

@@ -2,7 +2,7 @@
 import { dateAt } from '../../domain/procedure/calendar';
 import type { LocalDate } from '../../domain/procedure/calendar';
 import type { Words } from '../../domain/procedure/step';
-import type { DocumentPower, HandoverPair } from '../../database/document-repository';
+import type { DocumentPower, HandoverPair } from '../../database/power-transfer/documents';
 import { confirmationOf, entriesBlocks } from './handover';
 import type { Block, OfficialDocument, Signature } from '../layout/model';
 import { blankDay, day, filled, numberLine, unkeptBlocks, words } from '../layout/phrases';

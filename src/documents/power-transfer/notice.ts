@@ -19,7 +19,7 @@ const listedPower = z.object({
   authorisation: z.object({ title: bilingual }).nullish().catch(null),
   period: z.object({ from: z.string(), until: z.string() }).nullish().catch(null),
 });
-/** As the publication wrote it (`activities/publication.ts`). */
+/** As the publication wrote it (`activities/power-transfer/publication.ts`). */
 const body = z.object({
   publishers: z.array(z.string()).catch([]),
   decision: z.object({ minutes: z.string(), meeting: z.string() }).nullish().catch(null),

@@ -1,5 +1,5 @@
 /** A handover as the database would have it. */
-import type { ConfirmedSide, DocumentPower, HandoverPair } from '../../../src/database/document-repository';
+import type { ConfirmedSide, DocumentPower, HandoverPair } from '../../../src/database/power-transfer/documents';
 import type { Notice } from '../../../src/database/notice-repository';
 
 const name = (zh: string, en: string) => ({ zh, en });

@@ -1,13 +1,13 @@
 /** What the documents of a transfer are made from: confirmations of both sides, the entries they stand on, notices. */
-import { comparisonsOf } from '../domain/power-transfer/handover-answers';
-import type { LocalDate } from '../domain/procedure/calendar';
-import type { Mode } from '../domain/power-transfer/launch';
-import type { Name } from '../domain/procedure/name';
-import type { Words } from '../domain/procedure/step';
-import { signerOf } from '../ledger/signer';
-import { namesThen, type Names } from './name-repository';
-import type { Queryable } from './queryable';
-import { handoverAnswers } from './said-repository';
+import { comparisonsOf } from '../../domain/power-transfer/handover-answers';
+import type { LocalDate } from '../../domain/procedure/calendar';
+import type { Mode } from '../../domain/power-transfer/launch';
+import type { Name } from '../../domain/procedure/name';
+import type { Words } from '../../domain/procedure/step';
+import { signerOf } from '../../ledger/signer';
+import { namesThen, type Names } from '../name-repository';
+import type { Queryable } from '../queryable';
+import { handoverAnswers } from './said';
 
 /** A power as a document lists it. */
 export interface DocumentPower {

@@ -1,10 +1,10 @@
 /** The public register: who holds which power, in which scope, since when, by which decision (行政处罚法 39). */
-import type { Mode } from '../domain/power-transfer/launch';
-import type { Words } from '../domain/procedure/step';
-import { addDays, startOf } from '../domain/procedure/calendar';
-import { markedName } from '../domain/procedure/name';
-import { namesThen, type Names } from './name-repository';
-import type { Queryable } from './queryable';
+import type { Mode } from '../../domain/power-transfer/launch';
+import type { Words } from '../../domain/procedure/step';
+import { addDays, startOf } from '../../domain/procedure/calendar';
+import { markedName } from '../../domain/procedure/name';
+import { namesThen, type Names } from '../name-repository';
+import type { Queryable } from '../queryable';
 
 /** An entry with the names that the public reads. */
 export interface RegisterRow {

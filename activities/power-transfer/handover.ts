@@ -1,9 +1,9 @@
 /** The handover: the confirmation document, and the power's move in the register of who holds what. */
-import { heldStates } from '../src/domain/power-transfer/states';
-import { multirangeOf } from '../src/database/multirange';
-import { pack, unpack } from '../src/domain/procedure/ranges';
-import { completions, detailOf, powersOf, seconds, type NumberedLine } from './line';
-import type { Part } from './statement';
+import { heldStates } from '../../src/domain/power-transfer/states';
+import { multirangeOf } from '../../src/database/multirange';
+import { pack, unpack } from '../../src/domain/procedure/ranges';
+import { completions, detailOf, powersOf, seconds, type NumberedLine } from '../line';
+import type { Part } from '../statement';
 
 /** 交接确认书: each side's inventory and dates; money, posts and files go with the matter. */
 export const confirmationPart = (lines: readonly NumberedLine[]): Part => ({

@@ -1,6 +1,6 @@
 /** Training and certificates: what the gate of 行政处罚法 42 stands on. */
-import { completions, detailOf, powersOf, type NumberedLine } from './line';
-import type { Part } from './statement';
+import { completions, detailOf, powersOf, type NumberedLine } from '../line';
+import type { Part } from '../statement';
 
 export const trainingPart = (lines: readonly NumberedLine[]): Part => ({
   name: 'training',

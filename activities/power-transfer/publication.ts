@@ -2,12 +2,12 @@
  * What the system does by itself: notices to the public, and the filing for record that each of them starts
  * (within 15 days of publication).
  */
-import { addDays, dateAt } from '../src/domain/procedure/calendar';
-import { notices } from '../src/domain/power-transfer/notices';
-import type { AutomaticStep } from '../src/domain/power-transfer/steps';
-import { decisionOf } from './approvals';
-import { completions, powersOf, seconds, type NumberedLine } from './line';
-import type { Part } from './statement';
+import { addDays, dateAt } from '../../src/domain/procedure/calendar';
+import { notices } from '../../src/domain/power-transfer/notices';
+import type { AutomaticStep } from '../../src/domain/power-transfer/steps';
+import { decisionOf } from './decisions';
+import { completions, powersOf, seconds, type NumberedLine } from '../line';
+import type { Part } from '../statement';
 
 /** Calendar days for filing with the upper government and the people's congress; a setting of the province. */
 const filingDays = 15;
