@@ -164,6 +164,7 @@ export function procedureRefusal(code: RefusalCode, detail: RefusalDetail, sent:
     outcome: sent.words?.outcomeTitle(detail.outcome ?? '') ?? detail.outcome ?? '',
     field: sent.words?.fieldTitle(detail.field ?? '') ?? detail.field ?? '',
     expected: detail.expected ?? '',
+    until: detail.until === undefined ? '' : writtenLimit(detail.until),
     instead: sent.words?.instead ?? '',
     sqlstate: detail.sqlstate ?? '',
     fault: detail.fault ?? '',
