@@ -60,6 +60,10 @@ export interface Dependencies {
   readonly wrongSignInsPerMinute?: number;
   /** Streams of news that one account may have open (20). */
   readonly streamsPerAccount?: number;
+  /** Contributions of the public that one matter takes in a minute, from all addresses together (120). */
+  readonly contributionsPerMinute?: number;
+  /** Milliseconds that a person needs at least from a form to what is written on it (3,000). */
+  readonly leastFormMs?: number;
   /** Milliseconds in which a request, its body too, must have arrived (30,000). */
   readonly requestTimeoutMs?: number;
 }

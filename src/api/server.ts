@@ -21,6 +21,7 @@ import { healthRoutes } from './engine/health';
 import { createSessionEnds } from './city/session-ends';
 import { installWeb } from './http/web';
 import { routes as city } from './city/routes';
+import { routes as contributions } from './contributions/routes';
 import { routes as engine } from './engine/routes';
 import { routes as figures } from './figures/routes';
 import { routes as files } from './files/routes';
@@ -30,7 +31,7 @@ import { routes as matters } from './matters/routes';
 import { routes as tasks } from './tasks/routes';
 
 /** One room a concern: its addresses, and what they need. */
-const rooms = [city, launches, matters, tasks, files, ledger, figures, engine];
+const rooms = [city, launches, matters, contributions, tasks, files, ledger, figures, engine];
 
 /** A server that is ready to listen or to be asked directly. @throws where a procedure's declaration contradicts itself */
 export async function buildServer(dependencies: Dependencies): Promise<App> {

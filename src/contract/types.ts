@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type * as audit from './audit';
 import type * as city from './city';
+import type * as contributions from './contributions';
 import type * as documents from './documents';
 import type * as filters from './filters';
 import type * as items from './items';
@@ -40,6 +41,13 @@ export type StoredFile = z.output<typeof city.fileAnswer>;
 export type User = z.output<typeof city.userAnswer>;
 export type Me = z.output<typeof city.meAnswer>;
 export type DemonstrationAccount = z.output<typeof city.demonstrationAccountAnswer>;
+
+export type PublicMatter = z.output<typeof contributions.publicMatterAnswer>;
+export type LaidOpen = z.output<typeof contributions.laidOpenAnswer>;
+export type NewContribution = z.output<typeof contributions.contributionRequest>;
+export type ContributionKept = z.output<typeof contributions.contributionKeptAnswer>;
+export type OwnContribution = z.output<typeof contributions.ownContributionAnswer>;
+export type ReceivedContribution = z.output<typeof contributions.contributionAnswer>;
 
 export type PlaceSettings = z.output<typeof settings.settingsAnswer>;
 export type LocalDay = z.output<typeof settings.localDayAnswer>;

@@ -98,6 +98,15 @@ export const rights: { readonly [table: string]: TableRights } = {
 
   // beside the record
   task_claim: { api: ['select', 'insert', 'update', 'delete'], worker: [] },
+  // added, and removed but for its trace: triggers say when
+  contribution: {
+    api: [
+      'select',
+      'insert (digest, matter, task, form, receipt, sealed)',
+      'update (sealed, removed_by, removal_reason)',
+    ],
+    worker: ['select'],
+  },
   mention_read: { api: ['select', 'insert'], worker: [] },
   rebuild: { api: ['select', 'insert', 'update (finished)'], worker: ['select'] },
   evidence_look: edited,

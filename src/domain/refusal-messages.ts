@@ -1,5 +1,6 @@
 import { accounts } from './refusals/accounts';
 import { colleagues } from './refusals/colleagues';
+import { contributions } from './refusals/contributions';
 import { fields } from './refusals/fields';
 import { forms } from './refusals/forms';
 import { launches } from './refusals/launches';
@@ -25,6 +26,7 @@ export const refusals = {
   ...colleagues,
   ...people,
   ...accounts,
+  ...contributions,
 } as const;
 
 /** Code of a refusal or of one field's error. */

@@ -21,6 +21,7 @@ export const systemNoteKinds = {
   'signed-out': title('退出', 'Signed out'),
   refused: title('拒绝的操作', 'Act refused'),
   'at-the-machine': title('在服务器本机的操作', 'Done at the machine itself'),
+  'contribution-removed': title('删除公众意见的内容', 'What somebody of the public said removed'),
   loaded: title('载入基础数据', 'Reference data loaded'),
 } as const satisfies { readonly [kind: string]: Words };
 

@@ -12,13 +12,23 @@ export interface Place {
   readonly column: 'id_number' | 'phone';
 }
 
-const boundTo = ({ officer, column }: Place): Buffer => Buffer.from(JSON.stringify(['officer', officer, column]));
+/** A contribution of the public, by its digest: the same. */
+export interface ContributionPlace {
+  readonly contribution: string;
+}
+
+const boundTo = (place: Place | ContributionPlace): Buffer =>
+  Buffer.from(
+    JSON.stringify(
+      'officer' in place ? ['officer', place.officer, place.column] : ['contribution', place.contribution],
+    ),
+  );
 
 /**
  * Nonce, tag and ciphertext in one, under a key of 32 bytes and for one place; a new nonce every time, so that equal texts do
  * not look equal.
  */
-export function seal(key: Buffer, text: string, place: Place): Buffer {
+export function seal(key: Buffer, text: string, place: Place | ContributionPlace): Buffer {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(boundTo(place));
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
@@ -42,7 +52,7 @@ function decipher(key: Buffer, sealed: Buffer, aad: Buffer | null): string | und
 export const isBound = (sealed: Buffer): boolean => sealed.subarray(0, bound.length).equals(bound);
 
 /** What was sealed; undefined where key or place are others, or a byte was changed. */
-export function open(key: Buffer, sealed: Buffer, place: Place): string | undefined {
+export function open(key: Buffer, sealed: Buffer, place: Place | ContributionPlace): string | undefined {
   const here = isBound(sealed) ? decipher(key, sealed.subarray(bound.length), boundTo(place)) : undefined;
   return here ?? decipher(key, sealed, null);
 }

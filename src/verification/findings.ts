@@ -27,6 +27,7 @@ export const lookedAt = [
   'register',
   'renewals',
   'calendars',
+  'contributions',
   'evidence',
   'evidence-bytes',
   'system-ledger',
@@ -41,7 +42,8 @@ export type LookedAt = (typeof lookedAt)[number];
  * `no-head`: entries that no head knows, so that nobody sees their transfer; `does-not-come-out`: the procedure makes other
  * tasks or states of this entry; `unknown-procedure`: there is no prose here to run over it; `not-recordable`: no record could have written it; `row-missing`, `row-too-many`,
  * `row-differs`: a table says less, more or something else than the ledger; `no-ledger`: a row of a transfer that has no
- * ledger; `file-missing`, `file-digest`, `file-bytes`: evidence is not what an entry names; `no-run`: a transfer that has not
+ * ledger; `contributions-differ`, `contributions-not-counted`: the public's contributions are not those that an answer counted, or
+ * it counted none; `file-missing`, `file-digest`, `file-bytes`: evidence is not what an entry names; `no-run`: a transfer that has not
  * ended and whose procedure does not run; `no-sign-in`: a session that no sign-in made.
  */
 export type TableWhy =
@@ -53,6 +55,8 @@ export type TableWhy =
   | 'row-too-many'
   | 'row-differs'
   | 'no-ledger'
+  | 'contributions-differ'
+  | 'contributions-not-counted'
   | 'file-missing'
   | 'file-digest'
   | 'file-bytes'

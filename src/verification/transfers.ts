@@ -7,6 +7,7 @@ import { stampOf } from '../ledger/content';
 import type { StoredEntry } from '../ledger/stored';
 import { certificatePart } from '../../activities/power-transfer/training';
 import { lookAtCertificates, type Certified } from './certificates';
+import { openContributions } from './contributions';
 import { citedBy, openEvidence } from './evidence';
 import { atEntry, type Findings } from './findings';
 import { laidDownBy } from './launched';
@@ -42,6 +43,7 @@ export async function openTransfers(client: ClientBase, findings: Findings, sign
     among.map(({ dossier }) => dossier.procedure),
   );
   const evidence = openEvidence(client, findings);
+  const contributions = openContributions(client, findings);
   const certified = new Map<string, Certified>();
   let open: Open | undefined;
   let entries = 0;
@@ -110,6 +112,7 @@ export async function openTransfers(client: ClientBase, findings: Findings, sign
   async function compare(): Promise<void> {
     entries = 0;
     await evidence.compare();
+    await contributions.compare();
     if (shadow.waiting() === 0) return;
     for (const { what, count, faults } of await shadow.compare()) {
       findings.looked(what, count);
@@ -143,6 +146,7 @@ export async function openTransfers(client: ClientBase, findings: Findings, sign
         return;
       }
       evidence.cited(citedBy(row.transfer, line));
+      contributions.answered(row.transfer, line);
       certifies(line);
       if (open.record?.of !== row.record) await recorded(open);
       findings.looked('prose', 1);

@@ -27,6 +27,7 @@ export const lookedAtWords: { readonly [what in LookedAt]: Words } = {
   register: say('权力登记簿', 'the register'),
   renewals: say('委托续订', 'renewals of entrustments'),
   calendars: say('办理中更新的工作日历', 'working days told on the way'),
+  contributions: say('公众意见的数目与根哈希', 'number and root of what the public said'),
   evidence: say('证据材料的摘要', 'digests of evidence'),
   'evidence-bytes': say('证据材料的内容', 'the bytes of evidence'),
   'system-ledger': say(
@@ -101,6 +102,14 @@ export const whyWords: { readonly [why in Fault['why']]: Words } = {
   'row-too-many': say('表中有而台账没有', 'the table has it and the ledger has not'),
   'row-differs': say('表中所载与台账不同', 'the table says something else than the ledger'),
   'no-ledger': say('这个流程没有台账', 'this transfer has no ledger'),
+  'contributions-differ': say(
+    '公众意见与办结时计入的数目或根哈希不符（被删除、补写或改动）',
+    'the contributions of the public are not those that the answer counted (removed, put in or changed)',
+  ),
+  'contributions-not-counted': say(
+    '有公众意见，而办结时没有计入',
+    'there are contributions, and the answer counted none',
+  ),
   'file-missing': say('文件不存在', 'the file is not there'),
   'file-digest': say('文件的摘要与台账记载的不同', 'the file has another digest than the ledger names'),
   'file-bytes': say('文件内容与摘要不符（被替换）', 'the bytes of the file are not those of its digest (replaced)'),

@@ -13,6 +13,7 @@ import { stepIn } from '../../domain/procedure/task-id';
 import { Refusal, refusalOf, type FieldError } from '../../domain/refusal';
 import type { completedAnswer } from '../../contract/tasks';
 import { accountOf } from '../http/authentication';
+import { countContributions } from '../contributions/counting';
 import { claimedByAnother, claimerOf } from './claim-view';
 import { commandKey, type CommandKey } from '../engine/command-key';
 import type { CompletionRequest } from '../../contract/types';
@@ -77,6 +78,8 @@ async function commandOf(
   const { outcomes, words: said } = grouped(given);
   const evidence = cited.map((id) => ({ id, sha256: digests.get(id) ?? '' }));
   const kept = form?.kept ?? {};
+  // what the public said is counted by us and not by who answers
+  const contributions = step.contributions && (await countContributions(database, task.transfer, task.id));
   return {
     context,
     given,
@@ -93,6 +96,7 @@ async function commandOf(
         ...(said.length > 0 ? { words: said } : {}),
         ...(request.comment ? { comment: request.comment } : {}),
         ...(evidence.length > 0 ? { evidence } : {}),
+        ...(contributions ? { contributions } : {}),
       },
     },
   };

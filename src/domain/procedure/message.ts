@@ -26,6 +26,8 @@ export interface Detail {
   /** Evidence: id and SHA-256 of each file. */
   readonly evidence?: readonly { readonly id: string; readonly sha256: string }[];
   readonly reason?: string;
+  /** What the public said while the task lay open: how many, and the root over their digests. */
+  readonly contributions?: { readonly count: number; readonly root: string };
 }
 
 interface Sent {
