@@ -31,6 +31,9 @@ const staff: RouteObject[] = [
 
 const open: RouteObject[] = [
   { path: 'sign-in', lazy: () => import('../pages/sign-in/page') },
+  // what of a matter lies open to everybody, and what somebody said to it, by the receipt
+  { path: 'open/:matter', lazy: () => import('../pages/public-matter/page') },
+  { path: 'said/:receipt', lazy: () => import('../pages/public-matter/own') },
   // `register`, and `register/:transfer/:power` for an entry's permanent address
   { path: 'register/*', lazy: () => import('../pages/power-transfer/register/page') },
 ];
