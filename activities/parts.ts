@@ -32,7 +32,7 @@ export const moveHeadSql = `update head set seq = $3, hash = $4, confirmed = $5,
 
 /** Whether nothing comes any more, by what the whole is called. */
 export const isOver = ({ overall }: Pick<Declaration, 'overall'>, state: string): boolean =>
-  overall.states[state]?.tone === 'over';
+  overall.states[state]?.over === true;
 
 /**
  * The parts of a record of these lines, of one procedure always the same ones in the same order. Verification runs them over

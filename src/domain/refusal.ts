@@ -169,7 +169,6 @@ export function procedureRefusal(code: RefusalCode, detail: RefusalDetail, sent:
     sqlstate: detail.sqlstate ?? '',
     fault: detail.fault ?? '',
     step: detail.step ?? '',
-    until: detail.until === undefined ? '' : writtenLimit(detail.until),
   };
   const leaf = fieldOfPower[code];
   if (leaf !== undefined) {

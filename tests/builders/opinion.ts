@@ -54,9 +54,9 @@ export const opinion: Procedure<
   overall: {
     states: {
       open: { ...words('open'), tone: 'working' },
-      favourable: { ...words('favourable'), tone: 'good' },
-      unfavourable: { ...words('unfavourable'), tone: 'bad' },
-      withdrawn: { ...words('withdrawn'), tone: 'over' },
+      favourable: { ...words('favourable'), tone: 'good', over: true },
+      unfavourable: { ...words('unfavourable'), tone: 'bad', over: true },
+      withdrawn: { ...words('withdrawn'), tone: 'over', over: true },
     },
     of(states) {
       const all = [...states];

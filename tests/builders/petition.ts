@@ -160,7 +160,7 @@ export const petition: Procedure<
   },
   begins: 'open',
   overall: {
-    states: { open: { ...words('open'), tone: 'working' }, over: { ...words('over'), tone: 'over' } },
+    states: { open: { ...words('open'), tone: 'working' }, over: { ...words('over'), tone: 'over', over: true } },
     of: (states) => ([...states].some((state) => ['open', 'gathering', 'standing'].includes(state)) ? 'open' : 'over'),
   },
   steward: { party: 'desk', role: 'coordinator' },

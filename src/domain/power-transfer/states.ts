@@ -1,4 +1,9 @@
-import { statesWhere, type CarriedOutDeclaration, type StateDeclaration, type Tone } from '../procedure/declaration';
+import {
+  statesWhere,
+  type CarriedOutDeclaration,
+  type OverallStateDeclaration,
+  type StateDeclaration,
+} from '../procedure/declaration';
 import type { Words } from '../procedure/step';
 import * as steps from './steps';
 
@@ -44,9 +49,9 @@ export const transferStates = {
   'in-progress': { zh: '办理中', en: 'in progress', tone: 'working' },
   suspended: { zh: '已中止', en: 'suspended', tone: 'waiting' },
   'in-force': { zh: '正式运行', en: 'in force', tone: 'good' },
-  withdrawn: { zh: '已撤回', en: 'withdrawn', tone: 'over' },
-  ended: { zh: '已结束', en: 'ended', tone: 'over' },
-} as const satisfies { readonly [state: string]: Words & { readonly tone: Tone } };
+  withdrawn: { zh: '已撤回', en: 'withdrawn', tone: 'over', over: true },
+  ended: { zh: '已结束', en: 'ended', tone: 'over', over: true },
+} as const satisfies { readonly [state: string]: OverallStateDeclaration };
 export type TransferState = keyof typeof transferStates;
 
 export const recallReasons = {

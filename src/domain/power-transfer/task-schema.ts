@@ -23,10 +23,8 @@ function explain(name: string, error: FieldError, value: unknown, facts: TaskFac
 export const transferForms = stepForms({ steps: transferSteps, forms, particulars, explain });
 
 export const {
-  asks: asksOf,
   schema: formSchemaFor,
   particulars: powerSchemaFor,
-  cited: citedFiles,
   parse: parseForm,
   parseParticulars,
   words: wordsOf,

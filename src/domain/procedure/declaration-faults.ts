@@ -96,7 +96,7 @@ function* faultsOfMap({ stages, steps, states }: Declaration): Generator<Declara
 
 /** All contradictions of a declaration; empty where there is none. */
 export function declarationFaults(declaration: Declaration): DeclarationFault[] {
-  const { steps, states, begins, steward, parties, acts, notices } = declaration;
+  const { steps, states, begins, overall, steward, parties, acts, notices } = declaration;
   const faults: DeclarationFault[] = [];
   const add = (place: string, fault: string) => void faults.push({ place, fault });
   for (const code of twice(steps.map((step) => step.code))) add(`steps/${code}`, 'declared twice');
@@ -113,6 +113,13 @@ export function declarationFaults(declaration: Declaration): DeclarationFault[] 
   }
   for (const state of keysOf(states)) {
     const { ends, stays, recallable, at } = states[state] ?? {};
+    // what watches over matters asks the whole alone whether anything can still come
+    const whole = overall.of([state], false);
+    if ((ends === true) !== (overall.states[whole]?.over === true))
+      add(
+        `overall/states/${whole}`,
+        ends ? `it is over where all are ${state}` : `it is not over while one is ${state}`,
+      );
     if (ends && (stays || recallable)) add(`states/${state}`, 'it ends, and goes on');
     if (recallable && !acts.recallReasons) add(`states/${state}`, 'there is no reason to take anything back');
     if (at && !steps.some(({ code }) => code === at.code)) add(`states/${state}/at`, 'no such step');

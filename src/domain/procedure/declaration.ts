@@ -37,6 +37,13 @@ export interface StateDeclaration extends Words {
   readonly recallable?: true;
 }
 
+/** What the whole is called. */
+export interface OverallStateDeclaration extends Words {
+  readonly tone: Tone;
+  /** All items have ended: nothing comes any more. */
+  readonly over?: true;
+}
+
 /** A place on the map: a step that people or the system take, or a state in which items stay. */
 export interface Station<S extends string> {
   readonly place: Step | { readonly state: S };
@@ -101,7 +108,7 @@ export interface Declaration<P extends string = string, S extends string = strin
   readonly begins: S;
   /** What the whole is called by its items' states. */
   readonly overall: {
-    readonly states: { readonly [T in O]: Words & { readonly tone: Tone } };
+    readonly states: { readonly [T in O]: OverallStateDeclaration };
     readonly of: (states: Iterable<string>, suspended: boolean) => O;
   };
   /** Steers it: suspends, resumes, withdraws, recalls, in this role. */
