@@ -16,6 +16,8 @@ export const openTaskAnswer = z
     /** Whether the last day may still move: it falls in a year whose holidays were not announced at the launch. */
     provisional: z.boolean(),
     overdue: z.boolean(),
+    /** It lies open to others until then, and nobody answers before; null: it does not. */
+    openUntil: instant.nullable(),
     powers: z.array(z.string()),
   })
   .meta({ id: 'OpenTask' });

@@ -36,14 +36,14 @@ export async function noteRebuilt(database: Pool, transfer: string, why: string)
 export interface RebuildUnderWay extends RebuildReason, StoredLaunch {
   readonly seq: number;
   readonly hash: string;
-  /** Of the whole transfer, by its ledger. */
-  readonly state: string;
+  /** All of the matter has ended, by its ledger. */
+  readonly over: boolean;
 }
 
 /** Rebuildings that were begun and not finished, the oldest first. */
 export async function rebuildsUnderWay(database: Queryable, limit: number, among?: Family): Promise<RebuildUnderWay[]> {
   const { rows } = await database.query<Omit<RebuildUnderWay, keyof StoredLaunch> & LaunchRow>(
-    `select r.transfer, r.run, r.why, ${launchColumns}, h.seq, h.hash, h.state
+    `select r.transfer, r.run, r.why, ${launchColumns}, h.seq, h.hash, h.over
        from rebuild r join matter t on t.id = r.transfer join head h on h.transfer = r.transfer
       where r.finished is null order by r.begun limit $1`,
     [limit],

@@ -218,13 +218,14 @@ export async function openTasksOf(
     | 'opened'
     | 'due'
     | 'overdue'
+    | 'openUntil'
     | 'provisional'
     | 'powers'
   >[]
 > {
   const { rows } = await database.query<TaskRow>(
     `select k.transfer, k.public_id as "publicId", k.step, k.organisation, k.about, k.opened, k.due, k.overdue,
-        ${provisional} as provisional, k.powers::text as powers
+        k.open_until as "openUntil", ${provisional} as provisional, k.powers::text as powers
        from task k join matter t on t.id = k.transfer join head h on h.transfer = k.transfer
          left join told_calendar d on d.transfer = k.transfer
       where k.transfer = any($1) and ${stepOfTask} <> all($2) order by k.transfer, k.due nulls last, k.id`,

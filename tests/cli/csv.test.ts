@@ -42,6 +42,7 @@ describe('completions from a table', () => {
     opened: '2025-01-01T00:00:00Z',
     due: null,
     lastDay: null,
+    openUntil: null,
     provisional: false,
     suspended: false,
     claimedBy: null,

@@ -7,7 +7,7 @@ const item = (code: string, state = 'open') => ({ code, name: code, state, state
 type Subject = Parameters<typeof actsOn>[3];
 const task = (...powers: string[]): Subject['tasks'][number] => ({
   ...{ id: 'k', step: 's', title: 's', organisation: 'o', about: null, opened: '', due: null, lastDay: null },
-  ...{ provisional: false, overdue: false, powers },
+  ...{ provisional: false, overdue: false, openUntil: null, powers },
 });
 const acts = (more: Partial<Subject>, steps: Parameters<typeof actsOn>[2] = assembling) =>
   actsOn(ends, recallable, steps, { suspended: false, items: [item('a'), item('b')], tasks: [], ...more });

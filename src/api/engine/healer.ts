@@ -107,13 +107,13 @@ export function createHealer(
 
   /** Goes on with what was begun; each part of it may be done already. */
   async function rebuild(begun: RebuildUnderWay): Promise<boolean> {
-    const { transfer, run, why, seq, hash, state } = begun;
+    const { transfer, run, why, seq, hash, over } = begun;
     await tellWhetherItDiffers(database, begun);
     const reason = `cannot go on, started anew from the ledger: ${why}`;
-    if (state === 'ended' || state === 'withdrawn') await engine.endRun(transfer, run, reason);
+    if (over) await engine.endRun(transfer, run, reason);
     else if (!(await engine.startAnew(startable(begun), run, reason, { seq, hash })).whole) return false;
     await finishRebuild(database, transfer, run);
-    for (const over of [kind, 'foreign-run'] as const) await endTrouble(database, { kind: over, transfer });
+    for (const mended of [kind, 'foreign-run'] as const) await endTrouble(database, { kind: mended, transfer });
     log.info({ transfer, run, seq }, 'a procedure was started anew from its ledger');
     return true;
   }

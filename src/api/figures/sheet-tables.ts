@@ -14,12 +14,13 @@ import { modes } from '../../domain/power-transfer/modes';
 import { powerTypes } from '../../domain/power-transfer/catalogue';
 import { isHeld, powerStates, transferStates } from '../../domain/power-transfer/states';
 import { dateAt } from '../../domain/procedure/calendar';
+import { groupBy } from '../../domain/procedure/group-by';
 import { markedName } from '../../domain/procedure/name';
 import type { Words } from '../../domain/procedure/step';
 import type { Language } from '../../domain/refusal';
 import type { Dependencies } from '../dependencies';
 import { createOfficerView } from '../city/officer-view';
-import { allRows, each } from '../http/paging';
+import { allRows, each, together } from '../http/paging';
 
 const day = (at: Date | null): string => (at === null ? '' : dateAt(at.getTime()));
 const titles = (language: Language, ...columns: readonly (readonly [string, string, number?])[]) =>
@@ -153,6 +154,9 @@ function scopeOf(scope: unknown): { territory?: string; reserved?: string[] } {
   return { reserved, ...(territory === undefined ? {} : { territory }) };
 }
 
+/** Transfers whose powers are asked for together: one may have hundreds. */
+const transfersAtOnce = 20;
+
 /** Transfers, and beside them (a second sheet) each power's own state. */
 export async function transferSheets(
   { database }: Dependencies,
@@ -162,14 +166,28 @@ export async function transferSheets(
 ): Promise<[transfers: Sheet, powers: Sheet]> {
   const names = await organisationNames(database);
   const page = (after: string | undefined, limit: number) => listTransfers(database, account, filter, { after, limit });
-  const transfers = () => allRows(page, ({ id }) => id);
   const zh = language === 'zh';
+  async function* withPowers() {
+    for await (const rows of together(
+      allRows(page, ({ id }) => id),
+      transfersAtOnce,
+    )) {
+      const powers = groupBy(
+        await powersOfTransfers(
+          database,
+          rows.map(({ id }) => id),
+        ),
+        ({ transfer }) => transfer,
+      );
+      const people = await namesThen(
+        database,
+        rows.map(({ launchedBy }) => launchedBy),
+      );
+      for (const row of rows) yield { row, powers: powers.get(row.id) ?? [], people };
+    }
+  }
   async function* withCounts(): AsyncGenerator<SheetCell[]> {
-    for await (const row of transfers()) {
-      const [powers, people] = await Promise.all([
-        powersOfTransfers(database, [row.id]),
-        namesThen(database, [row.launchedBy]),
-      ]);
+    for await (const { row, powers, people } of withPowers()) {
       const held = powers.filter(({ state }) => isHeld(state)).length;
       yield [
         row.id,
@@ -186,8 +204,8 @@ export async function transferSheets(
     }
   }
   async function* eachPower(): AsyncGenerator<SheetCell[]> {
-    for await (const row of transfers())
-      for (const power of await powersOfTransfers(database, [row.id]))
+    for await (const { row, powers } of withPowers())
+      for (const power of powers)
         yield [
           row.id,
           row.title,

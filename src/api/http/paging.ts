@@ -23,6 +23,18 @@ export async function* allRows<R, P>(
   }
 }
 
+/** Rows by so many: what is asked for beside them is asked for all of these at once. */
+export async function* together<R>(rows: AsyncIterable<R>, count: number): AsyncGenerator<readonly R[]> {
+  let some: R[] = [];
+  for await (const row of rows) {
+    some.push(row);
+    if (some.length < count) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
+}
+
 /** Each row as something else. */
 export async function* each<R, T>(rows: AsyncIterable<R>, of: (row: R) => T): AsyncGenerator<T> {
   for await (const row of rows) yield of(row);

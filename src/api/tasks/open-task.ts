@@ -9,7 +9,16 @@ import { codesIn, type Codes } from '../matters/codes';
 export const showOpenTask = (
   row: Pick<
     TaskRow,
-    'publicId' | 'step' | 'organisation' | 'about' | 'opened' | 'due' | 'overdue' | 'provisional' | 'powers'
+    | 'publicId'
+    | 'step'
+    | 'organisation'
+    | 'about'
+    | 'opened'
+    | 'due'
+    | 'overdue'
+    | 'openUntil'
+    | 'provisional'
+    | 'powers'
   >,
   codes: Codes,
   titles: Titles,
@@ -24,5 +33,6 @@ export const showOpenTask = (
   lastDay: (row.due && lastDayOf(row.due.getTime())) ?? null,
   provisional: row.provisional,
   overdue: row.overdue,
+  openUntil: row.openUntil?.toISOString() ?? null,
   powers: codesIn(row.powers, codes),
 });

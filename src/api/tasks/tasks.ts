@@ -163,7 +163,8 @@ export function taskRoutes(app: App, dependencies: Inside): void {
       const { forms: stepForms } = family.dossier(task.procedure);
       const step = family.step(task.procedure, task.step);
       if (!stepForms.has(step.code)) throw new Refusal('not-found');
-      const why = standsAgainst(account, task, step);
+      const isOpen = task.openUntil !== null && task.openUntil.getTime() > dependencies.now();
+      const why = standsAgainst(account, task, step) ?? (isOpen ? 'still-open' : undefined);
       const powers = why === undefined ? task.yours : task.powers;
       const [context, rows, items, said, forms] = await Promise.all([
         contextOf(dependencies, task),

@@ -17,8 +17,10 @@ export const en: typeof zh = {
     'not-your-role': 'This step belongs to another role.',
     'not-yours': 'This step belongs to another office.',
     suspended: 'The transfer is suspended; it can be completed once it is resumed.',
+    'still-open': 'It lies open to others for a time that has not passed.',
     'four-eyes': 'You completed the step before. By the rules somebody else completes this one.',
   },
+  openUntil: (day) => `It lies open until ${day}, and can be answered from then on.`,
   withheld: (powers) => `Somebody else must answer these, since you completed the step before: ${powers}`,
   goneWhileWriting:
     'Somebody else has just completed this task, or it was closed. What you have written is still on this page and this computer.',

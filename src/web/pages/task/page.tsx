@@ -6,7 +6,8 @@ import type { TaskDetail } from '../../api/types';
 import { useSignedIn } from '../../app/session';
 import { ClaimOf } from '../../claims/claim';
 import { useClaimPhrases } from '../../claims/phrases';
-import { usePhrases } from '../../i18n/language';
+import { formatLimit } from '../../i18n/format';
+import { useLanguage, usePhrases } from '../../i18n/language';
 import { Deadline } from '../../parts/deadline';
 import { Loaded } from '../../parts/load-state';
 import { PageHeader } from '../../parts/page-header';
@@ -33,6 +34,7 @@ export function Component() {
 
 function TaskPage({ id }: { readonly id: string }) {
   const t = usePhrases({ zh, en });
+  const language = useLanguage();
   const [sent, setSent] = useState<Sent>();
   const query = useAnswer<TaskDetail>(`/api/tasks/${encodeURIComponent(id)}`, {}, sent === undefined);
   if (sent) return <Done sent={sent} again={() => setSent(undefined)} />;
@@ -58,7 +60,10 @@ function TaskPage({ id }: { readonly id: string }) {
           ) : (
             <section className="fq-card" role="note">
               <h2>{t.mayNot}</h2>
-              <p>{t.why[task.why ?? ''] ?? ''}</p>
+              <p>
+                {t.why[task.why ?? ''] ?? ''}
+                {task.openUntil !== null && ` ${t.openUntil(formatLimit(task.openUntil, language))}`}
+              </p>
               <h3>{t.powersList}</h3>
               {itemsOf(task).map((power) => (
                 <div key={power.code}>
