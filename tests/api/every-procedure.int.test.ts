@@ -168,7 +168,7 @@ test('a list is assembled by its steward, of what waits for it and of nothing el
   await handled(matter, ['P-1', 'P-2']);
   expect((await matterOf(matter)).items.map(({ state }) => state)).toEqual(['gathering', 'gathering', 'open']);
   expectProblem(await assembling({ step: 'conclude', expected: ['P-1'] }), 409, 'list-changed');
-  expectProblem(await assembling({ step: 'conclude', expected: ['P-9'] }), 422, 'invalid-content', '/expected/0');
+  expectProblem(await assembling({ step: 'conclude', expected: ['P-9'] }), 422, 'power-not-in-task', '/expected/0');
   expectProblem(await assembling({ step: 'conclude', expected: ['P-1', 'P-2'] }, 'government'), 403, 'not-your-role');
   // no step that assembles, and a step of the other procedure
   for (const step of ['handle', 'decide'])
