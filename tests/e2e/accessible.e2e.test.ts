@@ -68,7 +68,7 @@ describeInBrowser('the web application is accessible', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('content');
-    await reach(page, '其余全部“需要”');
+    await reach(page, '其余全部“拟承接”');
     await page.keyboard.press('Enter');
     await reach(page, '继续');
     await page.keyboard.press('Enter');

@@ -15,7 +15,7 @@ export async function openTask(page: Page, url: string, transfer: string): Promi
 
 /** Fills in the declaration of need up to the page on which it is checked. */
 export async function declareNeed(page: Page): Promise<void> {
-  await button(page, '其余全部“需要”').click();
+  await button(page, '其余全部“拟承接”').click();
   await button(page, '继续').click();
   for (const [name, value] of [
     ['预计监管对象数', '120'],
