@@ -100,7 +100,7 @@ test('what the engine lost is gone; rebuilt, it has taken the ledger over, and w
   const { owner } = system.database;
   await owner.query(`update head set state = 'withdrawn', over = true where transfer = $1`, [id]);
   expect((await compared(id)).verdict).toBe('history-gone');
-  await owner.query(`update head set state = 'in-progress' where transfer = $1`, [id]);
+  await owner.query(`update head set state = 'in-progress', over = false where transfer = $1`, [id]);
 
   const temporal = accessTo(temporalAddress());
   await rebuild({ databaseUrl: system.database.url, temporal, data: '' }, undefined, taskQueue);

@@ -11,8 +11,8 @@ export interface Proxy {
   stop(): Promise<void>;
 }
 
-/** Statements of the record are known by their names (`record-1…`), which go over the wire. */
-const isRecord = (chunk: Buffer): boolean => chunk.includes('record-1');
+/** Statements of the record are known by their names (`record-power-transfer-1…`), which go over the wire. */
+const isRecord = (chunk: Buffer): boolean => /record-(?:[a-z-]+-)?1/.test(chunk.toString('latin1'));
 
 /** Opens a way to a database on this machine. */
 export async function openProxy(databaseUrl: string): Promise<Proxy> {
