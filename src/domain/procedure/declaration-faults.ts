@@ -94,6 +94,9 @@ function* faultsOfMap({ stages, steps, states }: Declaration): Generator<Declara
       yield { place: `stages/${state}`, fault: 'the map misses this state' };
 }
 
+/** Characters of a procedure's code. */
+const longestCode = 30;
+
 /** All contradictions of a declaration; empty where there is none. */
 export function declarationFaults(declaration: Declaration): DeclarationFault[] {
   const { steps, states, begins, overall, steward, parties, acts, notices } = declaration;
@@ -103,6 +106,8 @@ export function declarationFaults(declaration: Declaration): DeclarationFault[] 
   for (const step of steps) faults.push(...faultsOfStep(step, declaration));
   for (const code of keysOf(notices))
     if (!steps.some((step) => step.code === code)) add(`notices/${code}`, 'no such step');
+  // names of prepared statements carry it, of which PostgreSQL compares 63 characters
+  if (declaration.code.length > longestCode) add('code', `longer than ${longestCode} characters`);
   if (states[begins]?.ends) add('begins', 'items would end where they begin');
   if (!states[acts.withdrawn]?.ends) add('acts/withdrawn', 'what is withdrawn must end');
   for (const [action, { from, to }] of Object.entries(acts.carriedOut ?? {})) {

@@ -101,6 +101,17 @@ test.each<[string, string, Declaration]>([
     },
   ],
   ['acts/withdrawn', 'must end', { ...sound, acts: { withdrawn: 'open' } }],
+  ['code', 'longer than 30', { ...sound, code: 'a-petition-of-a-name-that-is-too-long' }],
+  [
+    'overall/states/over',
+    'is over where all are dropped',
+    { ...sound, overall: { ...sound.overall, states: { ...sound.overall.states, over: { ...words, tone: 'over' } } } },
+  ],
+  [
+    'overall/states/over',
+    'is not over while one is open',
+    { ...sound, overall: { ...sound.overall, of: () => 'over' as const } },
+  ],
   [
     'states/upheld',
     'it ends, and goes on',
