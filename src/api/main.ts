@@ -18,6 +18,8 @@ import { watchSurroundings } from '../runtime/surroundings';
 import { codeOf, endWith, Trouble } from '../runtime/trouble';
 import { createScanner } from '../scanning/scanner';
 import { createCalendarWatch } from './engine/calendar-watch';
+import { createErrands } from './engine/errands';
+import { served } from './family';
 import { usePersonalKey } from './city/personal-key';
 import { createEngine } from './engine/engine';
 import { buildServer } from './server';
@@ -87,6 +89,10 @@ async function main(): Promise<void> {
     {
       perMinute: rebuildsPerMinute,
       uploadDays: uploads.days,
+      errands: createErrands({
+        ...{ database, engine, log, signingKey, demonstration, dayMs, now: Date.now },
+        family: served(),
+      }),
       calendars: createCalendarWatch({ database, engine, log, signingKey, now: Date.now }),
     },
   );

@@ -97,6 +97,15 @@ export async function demonstrationAccountsExist(database: Queryable): Promise<b
   return rows[0]?.found ?? false;
 }
 
+/** An account by its name, also one that is closed. */
+export async function accountNamed(database: Queryable, username: string): Promise<Account | undefined> {
+  const { rows } = await database.query<Account>(
+    `select ${accountColumns} from account a join organisation o on o.id = a.organisation where a.username = $1`,
+    [username],
+  );
+  return rows[0];
+}
+
 /** The demonstration's accounts that can sign in, in the order of their organisations. */
 export async function demonstrationAccounts(database: Queryable): Promise<Account[]> {
   const { rows } = await database.query<Account>(

@@ -2,6 +2,7 @@
 import type { Family } from '../domain/dossiers';
 import type { Declaration } from '../domain/procedure/declaration';
 import type { Launch } from '../domain/procedure/launch';
+import type { CalledBy } from '../domain/procedure/called-by';
 import type { Participant } from '../domain/procedure/participants';
 import type { Words } from '../domain/procedure/step';
 import type { Queryable } from './queryable';
@@ -25,6 +26,8 @@ export interface MatterRows {
   }[];
   /** Whose offices take part. */
   readonly participants: readonly Participant[];
+  /** The task of another matter that it is launched for. */
+  readonly calledBy?: CalledBy | undefined;
   /** Ids of the files that it is launched with. */
   readonly files?: readonly string[] | undefined;
 }
@@ -60,6 +63,8 @@ export async function insertMatter(database: Queryable, rows: MatterRows, own: r
     JSON.stringify(items),
     JSON.stringify(rows.participants),
     rows.files ?? [],
+    rows.calledBy?.matter ?? null,
+    rows.calledBy?.task ?? null,
   ];
   const others = own.map(({ sql }, i) => `, own_${i} as (${sql.replaceAll('$n', `$${values.length + i + 1}`)})`);
   await database.query(
@@ -69,7 +74,8 @@ export async function insertMatter(database: Queryable, rows: MatterRows, own: r
      w as (insert into participant (matter, organisation, party)
        select $1, x.organisation, x.party from jsonb_to_recordset($12::jsonb) x(organisation text, party text)),
      f as (insert into launch_file (matter, position, file)
-       select $1, f.position - 1, f.id from unnest($13::text[]) with ordinality as f(id, position))
+       select $1, f.position - 1, f.id from unnest($13::text[]) with ordinality as f(id, position)),
+     c as (insert into called_matter (matter, caller, task) select $1, $14, $15 where $14::text is not null)
      ${others.join('\n')}
      insert into item (matter, position, subject, name_zh, name_en, state)
      select $1, x.position, x.subject, x.name ->> 'zh', x.name ->> 'en', $10

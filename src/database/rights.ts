@@ -56,6 +56,7 @@ export const rights: { readonly [table: string]: TableRights } = {
   // what no entry names is removed after some days; a trigger keeps the others
   file: { api: ['select', 'insert', 'update (wanted)', 'delete'], worker: [] },
 
+  called_matter: { api: ['select', 'insert'], worker: ['select'] },
   told_calendar: { api: ['select'], worker: ['select', 'insert', 'update (seq, calendar)'] },
 
   // a launch

@@ -26,6 +26,10 @@ export function mustAllBeSound(family: Family = dossiers): void {
   for (const { procedure } of family) mustBeSound(procedure);
   const [fault] = callFaults(family.map(({ procedure }) => procedure));
   if (fault) throw new Error(`${fault.place}: ${fault.fault}`);
+  for (const { procedure } of family)
+    for (const { code, calls } of procedure.steps)
+      if (calls && !dossierOf(calls.procedure, family)?.launching.called)
+        throw new Error(`${procedure.code}/steps/${code}/calls: ${calls.procedure} cannot be called`);
   for (const names of [family.map(({ procedure }) => procedure.code), family.map(({ workflow }) => workflow)]) {
     const twice = names.find((name, i) => names.indexOf(name) !== i);
     if (twice !== undefined) throw new Error(`two procedures are called ${twice}`);

@@ -49,6 +49,17 @@ export interface ReadLaunch {
   plan(facts: LaunchFacts): PlannedMatter;
 }
 
+/** A task that calls another procedure. */
+export interface Call {
+  /** Title of the calling matter, and its procedure. */
+  readonly title: string;
+  readonly procedure: string;
+  /** What the prose has asked about, where it has. */
+  readonly about?: string;
+  /** What the task is about. */
+  readonly items: readonly Omit<PlannedItem, 'position'>[];
+}
+
 /** The launch of one procedure. */
 export interface Launching {
   /** In one of these roles somebody may; a plan may ask for more, such as an office. */
@@ -57,4 +68,6 @@ export interface Launching {
   readonly request: z.ZodObject;
   /** @throws Refusal `invalid-content` that names every field */
   read(body: unknown): ReadLaunch;
+  /** What would be sent for a task that calls it; left out: no procedure may call it. */
+  called?(call: Call): unknown;
 }

@@ -7,6 +7,7 @@ import { canonical } from '../ledger/canonical';
 import type { TransferLaunch } from '../domain/power-transfer/launch';
 import { launchIn } from '../domain/power-transfer/launch-document';
 import { powerTransfer } from '../domain/power-transfer/procedure';
+import { calledByIn, withCallers } from '../domain/procedure/called-by';
 import type { Dossier } from '../domain/procedure/dossier';
 import { participantsOf, type Participant } from '../domain/procedure/participants';
 import { unpack } from '../domain/procedure/ranges';
@@ -93,6 +94,7 @@ function matterLaidDown(
   const [launch, items, participants] = [read(document), itemsIn(document), participantsIn(document)];
   if (!data || !launch || !items || !participants) return undefined;
   const { title, launchedBy, plan } = data;
+  const calledBy = calledByIn(document);
   const files = plan?.map((file) => file.id);
   const rows = {
     id,
@@ -103,10 +105,11 @@ function matterLaidDown(
     document,
     launch,
     items,
-    participants,
+    participants: withCallers(participants, calledBy),
     files,
+    calledBy,
   };
-  return { id, participants, lay: (client) => insertMatter(client, rows), named: [], unlike: [] };
+  return { id, participants: rows.participants, lay: (client) => insertMatter(client, rows), named: [], unlike: [] };
 }
 
 /** What a launch of the procedure lays down, by its document; undefined where that is of a time when less stood in it. */

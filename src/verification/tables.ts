@@ -36,6 +36,7 @@ export const madeTables: readonly MadeTable[] = [
   },
   { what: 'launches', table: 'power_transfer', of: 'matter', key: [], indexes: true },
   { what: 'launches', table: 'launch_file', of: 'matter', key: ['position'], indexes: true },
+  { what: 'launches', table: 'called_matter', of: 'matter', key: [], indexes: true },
   { what: 'launches', table: 'participant', of: 'matter', key: ['organisation', 'party'], indexes: true },
   {
     what: 'standing',

@@ -18,6 +18,7 @@ const request = z.strictObject({
   title: z.string().trim().min(1).max(100),
   lodger: z.string().max(40),
   petitions: z.array(z.string().min(1).max(20)).min(1).max(5_000),
+  hears: z.literal(true).exactOptional(),
 });
 
 /** What the first entry holds: all that the launch is read out of again. */
@@ -32,18 +33,20 @@ const documented = z.object({
   calendar: z.object({ off: z.array(z.string()), worked: z.array(z.string()) }),
   dayMs: z.number().nullable(),
   linesPerRun: z.number(),
+  hears: z.literal(true).exactOptional(),
 });
 
 function launchIn(document: unknown): PetitionLaunch | undefined {
   const { data } = documented.safeParse(document);
   if (!data) return undefined;
-  const { transfer, desk, government, lodger, petitions, calendar, dayMs } = data;
+  const { transfer, desk, government, lodger, petitions, calendar, dayMs, hears } = data;
   return {
     ...{ transfer, desk, government, calendar, dayMs, linesPerRun: data.linesPerRun },
     edition: 3,
     count: petitions.length,
     groups: [{ lodger, powers: pack(petitions.map((_, position) => position)) }],
     settings: { limits: {} },
+    ...(hears ? { hears } : {}),
   };
 }
 
@@ -81,7 +84,7 @@ export const petitionDossier: Dossier<PetitionLaunch> = {
     read(body) {
       const parsed = request.safeParse(body, { reportInput: true });
       if (!parsed.success) throw refusalOf(zodIssues(parsed.error.issues));
-      const { title, lodger, petitions } = parsed.data;
+      const { title, lodger, petitions, hears } = parsed.data;
       return {
         title,
         asks: { powers: [] },
@@ -93,6 +96,7 @@ export const petitionDossier: Dossier<PetitionLaunch> = {
             ...{ procedure: petition.code, title, transfer, lodger, petitions, calendar, dayMs, linesPerRun },
             desk: offices.coordinator,
             government: offices.government,
+            ...(hears ? { hears } : {}),
           };
           const launch = launchIn(document);
           if (!launch) throw new Error('a launch that cannot be read back');
@@ -162,6 +166,10 @@ export const opinionDossier: Dossier<OpinionLaunch> = {
         },
       };
     },
+    called: ({ title, items }) => ({
+      title: `${title}: ${items.map(({ subject }) => subject).join(', ')}`.slice(0, 100),
+      adviser: 'culture',
+    }),
   },
   forms: opinionForms,
   steps: (language, today) => stepDocument(opinion, opinionForms, language, today),

@@ -148,9 +148,12 @@ function isSteward(stand: Stand, { role, office }: Person): boolean {
   return role === steward.role && office === steward.office;
 }
 
+/** The steward, or the system for the matter that called this one: what happens to that, happens to this. */
+const steers = (stand: Stand, person: Person): boolean => isSteward(stand, person) || person.role === 'system';
+
 /** The steward's acts on the whole. */
 export function judgeSuspension(stand: Stand, person: Person, suspend: boolean): Judgement | null {
-  if (!isSteward(stand, person)) return refuse('not-your-role');
+  if (!steers(stand, person)) return refuse('not-your-role');
   if (stand.over()) return refuse('closed', {}, false);
   if (stand.suspended() !== suspend) return null;
   return refuse(suspend ? 'suspended' : 'not-suspended', {}, false);
@@ -170,7 +173,7 @@ export function judgeAssembling(stand: Stand, command: AssembleList): Judgement 
 
 /** Withdrawal (before the handover) and recall (after it). */
 export function judgeTakingBack(stand: Stand, command: ActOnPowers, recall: boolean): Judgement | null {
-  if (!isSteward(stand, command.person)) return refuse('not-your-role');
+  if (recall ? !isSteward(stand, command.person) : !steers(stand, command.person)) return refuse('not-your-role');
   if (stand.over()) return refuse('closed', {}, false);
   if (recall && stand.suspended()) return refuse('suspended', {}, false);
   if (!isRanges(command.powers, stand.launch.count)) return refuse('power-not-in-task', { powers: command.powers });

@@ -8,20 +8,16 @@ import { createHash } from 'node:crypto';
 import { yearsOfLaunch } from '../../calendar/official';
 import { calendarsAfter, type KnownCalendar } from '../../database/told-calendar-repository';
 import { dateAt, isToBeTold, type Calendar } from '../../domain/procedure/calendar';
-import { systemOffice } from '../../domain/procedure/declaration';
 import { Refusal } from '../../domain/refusal';
 import { canonical } from '../../ledger/canonical';
 import type { Logger } from '../../runtime/log';
 import { digestOf } from './command-key';
-import { send } from './commands';
+import { send, system } from './commands';
 import type { Dependencies } from '../dependencies';
 import { placeCalendar } from '../city/place-calendar';
 
 /** Looked at together, in one round. */
 const atATime = 50;
-
-/** The command's sender: nobody's act, but the API's signature all the same. */
-const system = { id: 'system', office: systemOffice, role: 'system', name: { zh: '系统', en: 'system' } } as const;
 
 export type CalendarWatch = ReturnType<typeof createCalendarWatch>;
 

@@ -2,6 +2,7 @@
 import type { Pool } from 'pg';
 import type { Account } from '../../database/account-repository';
 import { entryOfKey, headOf, type LedgerRow } from '../../database/ledger-repository';
+import { systemOffice } from '../../domain/procedure/declaration';
 import { messages, type Person, type Receipt, type RefusalCode } from '../../domain/procedure/message';
 import { isOpenedBy } from '../../domain/procedure/task-id';
 import { procedureRefusal, Refusal, type Sent as SentFields } from '../../domain/refusal';
@@ -20,6 +21,12 @@ export const personOf = ({ username, nameZh, nameEn, organisation, organisationN
   officeName: organisationName,
   role,
 });
+
+/** The system as a command's sender: nobody's act, but the API's signature all the same. */
+export const system: Person = {
+  ...{ id: 'system', office: systemOffice, role: 'system' },
+  name: { zh: '系统', en: 'system' },
+};
 
 /** What was recorded, read back from the ledger: the answer to a command that comes again. */
 export function receiptOf({ key, seq, content }: LedgerRow): Receipt & { readonly digest: string | undefined } {

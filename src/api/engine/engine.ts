@@ -13,6 +13,7 @@ import {
   type ActOnPowers,
   type AddNote,
   type AssembleList,
+  type CalledEnded,
   type CompleteStep,
   type Inspection,
   type Receipt,
@@ -40,6 +41,7 @@ export interface Commands {
   readonly addNote: AddNote;
   readonly assembleList: AssembleList;
   readonly tellCalendar: TellCalendar;
+  readonly calledEnded: CalledEnded;
 }
 
 /** What became of a command. `gone`: no procedure of that name is running; the ledger knows whether it ended. */

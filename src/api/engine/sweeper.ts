@@ -14,6 +14,7 @@ import {
 import { launchedTransfer, markStarted } from '../../database/launch-repository';
 import { startable, tellWhetherItDiffers } from '../../database/stored-launch';
 import type { CalendarWatch } from './calendar-watch';
+import type { Errands } from './errands';
 import { createHealer, type HealerDependencies, type HealerOptions } from './healer';
 import { createRunWatch } from './run-watch';
 import { createStandingWatch } from './standing-watch';
@@ -46,6 +47,8 @@ export interface SweeperOptions extends HealerOptions {
   readonly notStartedMs?: number;
   /** Days after which uploads are removed that no entry names; left out: they stay. */
   readonly uploadDays?: number;
+  /** Runs errands between matters and those that they have called; left out: nobody does. */
+  readonly errands?: Errands;
   /** Tells procedures the working days; left out: nobody does. */
   readonly calendars?: CalendarWatch;
 }
@@ -130,6 +133,7 @@ export function createSweeper(dependencies: HealerDependencies, options: Sweeper
         await runs.look();
         await freeing?.look();
         await options.calendars?.look();
+        await options.errands?.look();
       } finally {
         // a connection that cannot give the lock back is closed, and the lock with it
         await client.query('select pg_advisory_unlock($1)', [lock]).catch((error: unknown) => {

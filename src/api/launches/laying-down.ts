@@ -8,6 +8,7 @@ import { ownRowsOf } from '../../database/own-rows';
 import { violatedIndex } from '../../database/queryable';
 import { startable, type Startable } from '../../database/stored-launch';
 import type { PlannedMatter, ReadLaunch } from '../../domain/launching';
+import { withCallers, type CalledBy } from '../../domain/procedure/called-by';
 import type { Dossier } from '../../domain/procedure/dossier';
 import { Refusal } from '../../domain/refusal';
 import { signLaunch } from '../../ledger/command-signature';
@@ -21,9 +22,46 @@ import { planFiles } from './launch-plan-files';
 /** Milliseconds that a launch waits for its first tasks; they come later where the engine is slow. */
 const patienceMs = 8_000;
 
+/** What is laid down of a plan. */
+interface Laid {
+  readonly id: string;
+  readonly digest: string;
+  readonly title: string;
+  readonly plan: PlannedMatter;
+  readonly files?: readonly { readonly id: string }[];
+  readonly calledBy?: CalledBy;
+}
+
+/** Lays a planned matter down, its document signed. */
+export async function insertPlanned(
+  { database, signingKey, now }: Pick<Inside, 'database' | 'signingKey' | 'now'>,
+  { procedure, workflow }: Dossier,
+  account: Account,
+  { id, digest, title, plan: { launch, items, participants, ...plan }, files = [], calledBy }: Laid,
+): Promise<Startable> {
+  const document = {
+    ...plan.document,
+    launchedBy: personOf(account),
+    ...(files.length > 0 ? { plan: files } : {}),
+    ...(calledBy ? { calledBy } : {}),
+  };
+  await insertMatter(
+    database,
+    {
+      ...{ id, procedure, digest, launch, items, title, calledBy },
+      participants: withCallers(participants, calledBy),
+      launchedBy: account.username,
+      document: signingKey ? signLaunch(id, document, now(), signingKey) : document,
+      files: files.map((file) => file.id),
+    },
+    ownRowsOf(procedure.code, document),
+  );
+  return { workflow, launch };
+}
+
 /** Launches matters of every procedure. */
 export function createLayingDown(dependencies: Inside) {
-  const { database, engine, family, log, now, signingKey } = dependencies;
+  const { database, engine, family, log, now } = dependencies;
 
   /** Tells the engine and waits until the first tasks are recorded. What does not succeed now, the sweeper does. */
   async function begin(begun: Startable): Promise<void> {
@@ -48,31 +86,15 @@ export function createLayingDown(dependencies: Inside) {
     read.plan({ ...(await launchFacts(dependencies, id, read.asks)), person: personOf(account) });
 
   async function layDown(
-    { procedure, workflow }: Dossier,
+    dossier: Dossier,
     account: Account,
     id: string,
     digest: string,
     read: ReadLaunch,
   ): Promise<Startable> {
-    const { launch, items, participants, ...plan } = await planned(read, id, account);
+    const plan = await planned(read, id, account);
     const files = await planFiles(dependencies, account, read.files);
-    const document = {
-      ...plan.document,
-      launchedBy: personOf(account),
-      ...(files.length > 0 ? { plan: files } : {}),
-    };
-    await insertMatter(
-      database,
-      {
-        ...{ id, procedure, digest, launch, items, participants },
-        title: read.title,
-        launchedBy: account.username,
-        document: signingKey ? signLaunch(id, document, now(), signingKey) : document,
-        files: files.map((file) => file.id),
-      },
-      ownRowsOf(procedure.code, document),
-    );
-    return { workflow, launch };
+    return insertPlanned(dependencies, dossier, account, { id, digest, title: read.title, plan, files });
   }
 
   /**
