@@ -106,9 +106,9 @@ const keyFiles = {
   api: { FUQUAN_COMMAND_KEY_FILE: 'command-key', FUQUAN_CHECKPOINT_KEY_FILE: 'checkpoint-public-key' },
 };
 const [, ownVariables = ''] =
-  /^const service = z\.object\(\{$(.+?)^\}\);$/ms.exec(read('src/runtime/configuration.ts')) ?? [];
+  /^const service = z\.object\(\{$(.+?)^\}\);$/ms.exec(read('src/runtime/environment-variables.ts')) ?? [];
 const known = [...ownVariables.matchAll(/\bFUQUAN_\w+_KEY_FILE\b/g)].map(([variable]) => variable);
-check(known.length > 0, 'configuration.ts: it is told of no file of a key, or this check does not find where');
+check(known.length > 0, 'environment-variables.ts: it is told of no file of a key, or this check does not find where');
 for (const variable of known)
   check(variable in keyFiles.api, `api: ${variable} is a file of a key that nothing here gives`);
 for (const [name, { environment = {}, secrets: given = [] }] of Object.entries(services)) {
