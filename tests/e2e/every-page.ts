@@ -75,6 +75,14 @@ export const everyPage: readonly Sight[] = [
     path: ({ handedOver: { subDistrict, power } }) => `/register/${subDistrict}/${power}`,
     there: card,
   },
+  // no transfer of powers lies open to the public: what is seen is what whoever mistypes the address sees
+  {
+    name: 'public-matter',
+    page: 'public-matter',
+    who: null,
+    path: () => '/open/none-such',
+    there: '.fq-open [role=alert]',
+  },
   { name: 'tasks', page: 'tasks', who: 'kaihua-chief', path: () => '/tasks', there: rows },
   { name: 'tasks-of-office', page: 'tasks', who: 'kaihua-office', path: () => '/tasks?scope=office', there: rows },
   {
