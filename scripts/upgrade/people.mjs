@@ -14,6 +14,8 @@ export async function peopleOf(folder, server) {
   const built = (path) => load(join(folder, 'dist', 'src', path));
   const { gatherPeople } = built('demo/people.js');
   const { createDriver, completionOf, keyFor } = built('demo/driver.js');
+  // versions before had one procedure, of which the driver was not told
+  const procedure = createDriver.length > 1 ? [built('domain/power-transfer/procedure.js').powerTransfer] : [];
   const { createClient } = built('client/client.js');
   const people = await gatherPeople(server, password);
   const completed = [];
@@ -41,7 +43,7 @@ export async function peopleOf(folder, server) {
     server,
     folder,
     people,
-    driver: createDriver(people, { completed: (one) => completed.push(one) }),
+    driver: createDriver(people, ...procedure, { completed: (one) => completed.push(one) }),
     completionOf,
     /** What was completed: the task, with what, by whom. */
     completed,
