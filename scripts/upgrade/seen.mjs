@@ -1,7 +1,10 @@
 /** What a version shows of all transfers, and in what two of these pictures differ. */
 
 /** What time changes by itself, and words, which may be put better: docs/operations/changing-a-procedure.md. */
-const free = new Set(['overdue', 'claimOld', 'title', 'name', 'words', 'guidance', 'outcomes', 'law']);
+const free = new Set([
+  ...['overdue', 'claimOld'],
+  ...['title', 'stateTitle', 'name', 'words', 'why', 'guidance', 'outcomes', 'law'],
+]);
 
 const byId = (items, key = ({ id, seq }) => id ?? seq) =>
   Object.fromEntries(items.map((item, at) => [key(item) ?? at, item]));
