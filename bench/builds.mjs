@@ -2,7 +2,7 @@
  * The builds that a run compares: this folder's, and with `--against COMMIT` that commit's, in a git worktree of its own
  * under .fuquan/builds, built there from its own sources with its own packages.
  */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -31,6 +31,13 @@ async function compile(folder, files) {
   await stop();
 }
 
+/** What is lent looks for the API's engine in its room; in older commits it stood in the API's own folder. */
+function lendRooms(api) {
+  if (!existsSync(join(api, 'engine.js'))) return;
+  mkdirSync(join(api, 'engine'), { recursive: true });
+  writeFileSync(join(api, 'engine', 'engine.js'), "module.exports = require('../engine.js');\n");
+}
+
 const sources = (folder) => readdirSync(folder).filter((name) => name.endsWith('.ts'));
 
 /** Builds this folder and its bench; returns where the bench's own files lie. */
@@ -56,5 +63,6 @@ export async function buildCommit(named) {
     ...(borrowed.length > 0 ? [[here, borrowed]] : []),
     ...(existsSync(join(own, 'trust.ts')) ? [] : [[join(here, 'before'), before]]),
   ]);
+  lendRooms(join(folder, 'dist', 'src', 'api'));
   return { name, bench: join(folder, 'dist', 'bench') };
 }
