@@ -23,9 +23,11 @@ import {
 import { addMonths, dateAt } from '../src/domain/procedure/calendar';
 import type { TransferLaunch } from '../src/domain/power-transfer/launch';
 import type { CompleteStep } from '../src/domain/procedure/message';
+import { systemOffice } from '../src/domain/procedure/declaration';
 import { participantsOf } from '../src/domain/procedure/participants';
 import { unpack, type Ranges } from '../src/domain/procedure/ranges';
-import type { Step } from '../src/domain/procedure/step';
+import type { Role, Step } from '../src/domain/procedure/step';
+import { questionName, taskId } from '../src/domain/procedure/task-id';
 import type { Signing } from './trust';
 
 /** One transfer, and the completions that bring it to the first day of its trial. */
@@ -163,17 +165,14 @@ function stepOf(code: string): Step {
   return found;
 }
 
-/** Who answers for an office, in the step's role. */
-function personOf(launch: TransferLaunch, { parties }: Step, office: string): CompleteStep['person'] {
-  const { justiceBureau, government, coordinator } = launch.offices;
-  const role =
-    (office === launch.subDistrict && parties.subDistrict) ||
-    (office === justiceBureau && parties.justiceBureau) ||
-    (office === government && parties.government) ||
-    (office === coordinator && parties.coordinator) ||
-    parties.department;
+/** As which party an office answers a step, and in which role. */
+function answering(launch: TransferLaunch, { parties }: Step, office: string): { party: string; role: Role } {
+  const others = { subDistrict: launch.subDistrict, ...launch.offices };
+  const asked = Object.entries(others).find(([party, one]) => one === office && parties[party]);
+  const party = asked?.[0] ?? 'department';
+  const role = parties[party];
   if (!role) throw new Error(`${office} has no part in this step`);
-  return { id: `${office}-${role}`, office, role };
+  return { party, role };
 }
 
 /**
@@ -191,11 +190,12 @@ function commandsOf(
     const step = stepOf(code);
     const [carrying = ''] = Object.keys(step.outcomes);
     const { form, kept } = formOf(code, powers);
+    const { party, role } = answering(launch, step, office);
     const command: CompleteStep = {
       key: key(),
       digest: randomBytes(8).toString('hex'),
-      person: personOf(launch, step, office),
-      task: `${opener}/${code}@${office}${about === undefined ? '' : `~${about}`}`,
+      person: { id: `${office}-${role}`, office, role },
+      task: taskId(opener, questionName(code, { party, office }, about)),
       outcomes: { [carrying]: powers },
       ...(Object.keys(kept).length > 0 ? { kept } : {}),
       detail: { form },
@@ -221,7 +221,7 @@ function commandsOf(
   next(
     'decide',
     () => offices.government,
-    (given) => `${given}/publish@system!`,
+    (given) => `${taskId(given, questionName('publish', { party: 'system', office: systemOffice }, undefined))}!`,
   );
   // the officers are trained for each department; they hold certificates, so with the second the gate is open
   for (const side of sides)
