@@ -49,9 +49,14 @@ async function main(): Promise<void> {
   /** Whether every power of these transfers stands where the bench says that it brought them. */
   const arrived = async (work: readonly (readonly Transfer[])[]): Promise<void> => {
     const ids = work.flat().map(({ launch }) => launch.transfer);
-    const { rows } = await database.query<{ state: string }>('select distinct state from item where matter = any($1)', [
-      ids,
-    ]);
+    // what older builds call items
+    const { rows: tables } = await database.query(`select from pg_class where relname = 'item'`);
+    const { rows } = await database.query<{ state: string }>(
+      tables.length > 0
+        ? 'select distinct state from item where matter = any($1)'
+        : 'select distinct state from transfer_power where transfer = any($1)',
+      [ids],
+    );
     const states = rows.map(({ state }) => state).join();
     if (states !== 'trial') throw new Error(`transfers were to be in their trial and are: ${states}`);
   };
