@@ -6,16 +6,15 @@ import { buildServer } from '../../../src/api/server';
 import { countContributions } from '../../../src/api/contributions/counting';
 import { contributionKeptAnswer, ownContributionAnswer, publicMatterAnswer } from '../../../src/contract/contributions';
 import { insertMatter } from '../../../src/database/launch-repository';
-import { powerTransferDossier } from '../../../src/domain/power-transfer/dossier';
 import { participantsOf } from '../../../src/domain/procedure/participants';
 import { chain } from '../../../src/ledger/chain';
 import { digestOf, type Tally } from '../../../src/ledger/contributions';
 import { isIncluded, leafHash } from '../../../src/ledger/merkle';
 import { openContributions } from '../../../src/verification/contributions';
 import { openFindings } from '../../../src/verification/findings';
-import { opinion } from '../../builders/opinion';
 import { aPetition, petition } from '../../builders/petition';
 import { tableReading } from '../../setup/table-reader';
+import { family } from '../petitions';
 import { roomy, startSystem, type System } from '../system';
 
 let system: System;
@@ -26,11 +25,7 @@ beforeAll(async () => {
   app = await buildServer({
     ...{ database: database.app, engine, key, signingKey, log: pino({ level: 'error' }), tables: tableReading() },
     ...{ uploads: roomy, demonstration: true, dayMs: null, now: Date.now, web: null, checkAnswers: true },
-    dossiers: [
-      powerTransferDossier,
-      { ...powerTransferDossier, procedure: petition, workflow: 'petition' },
-      { ...powerTransferDossier, procedure: opinion, workflow: 'opinion' },
-    ],
+    dossiers: family,
     ...{ leastFormMs: 0, contributionsPerMinute: 20 },
   });
 });
