@@ -1,13 +1,10 @@
 /** What a matter's steward may do to it: each act asks for its reason in a window of its own. */
-import { useQueryClient } from '@tanstack/react-query';
 import Button from 'antd/es/button';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { useAct } from '../../api/command';
+import { useState } from 'react';
 import { statesWhere, useProcedure } from '../../api/procedure';
-import { touchTransfer } from '../../api/queries';
 import type { Matter, Procedure } from '../../api/types';
+import { ActWindow, CodeField } from '../../matters/act-window';
 import { useMatterPhrases } from '../../matters/phrases';
-import { ErrorSummary, fieldId, type FieldFault } from '../../parts/error-summary';
 import { actsOn, type PossibleAct } from './possible-acts';
 
 export function Acts({ matter }: { readonly matter: Matter }) {
@@ -26,7 +23,7 @@ export function Acts({ matter }: { readonly matter: Matter }) {
         </Button>
       ))}
       {act && (
-        <ActWindow
+        <Asking
           key={act.name}
           matter={matter}
           act={act}
@@ -38,8 +35,8 @@ export function Acts({ matter }: { readonly matter: Matter }) {
   );
 }
 
-function ActWindow({
-  matter,
+function Asking({
+  matter: { id },
   act: { name, items },
   steps,
   close,
@@ -50,101 +47,25 @@ function ActWindow({
   readonly close: () => void;
 }) {
   const t = useMatterPhrases();
-  const client = useQueryClient();
-  const window = useRef<HTMLDialogElement>(null);
-  const assembles = name === 'assemble';
-  const [reason, setReason] = useState('');
   const [step, setStep] = useState(steps[0]?.code ?? '');
-  const [picked, setPicked] = useState<readonly string[]>(assembles ? items : []);
-  const [faults, setFaults] = useState<readonly FieldFault[]>([]);
-  const act = useAct<unknown>(async () => {
-    await touchTransfer(client, new Set([matter.id]));
-    close();
-  });
-  useEffect(() => window.current?.showModal(), []);
-  const itemsField = assembles ? '/expected' : '/powers';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const why = reason.trim();
-    const found = [
-      ...(items.length > 0 && picked.length === 0 ? [{ field: itemsField, message: t.chosenMissing }] : []),
-      ...(why === '' && !assembles ? [{ field: '/reason', message: t.reasonMissing }] : []),
-    ];
-    setFaults(found);
-    if (found.length > 0) return;
-    const said = why === '' ? {} : { reason: why };
-    act.mutate({
-      path: `/api/matters/${encodeURIComponent(matter.id)}/${name}`,
-      body: assembles
-        ? { step, expected: picked, ...said }
-        : { ...said, ...(items.length > 0 ? { powers: picked } : {}) },
-    });
-  };
+  const assembles = name === 'assemble';
   return (
-    <dialog ref={window} className="fq-window" aria-label={t.acts[name]} onClose={close}>
-      <form onSubmit={submit}>
-        <h2>{t.acts[name]}</h2>
-        <p>{t.actLead[name]}</p>
-        <ErrorSummary faults={faults} error={faults.length === 0 ? act.error : null} />
-        {assembles && (
-          <p>
-            <label htmlFor={fieldId('/step')}>{t.step}</label>{' '}
-            <select
-              id={fieldId('/step')}
-              className="fq-select"
-              value={step}
-              onChange={({ target }) => setStep(target.value)}
-            >
-              {steps.map(({ code, title }) => (
-                <option key={code} value={code}>
-                  {title}
-                </option>
-              ))}
-            </select>
-          </p>
-        )}
-        {items.length > 0 && (
-          <fieldset className="fq-window-powers" id={fieldId(itemsField)}>
-            <legend>{t.chosen}</legend>
-            <label>
-              <input
-                type="checkbox"
-                checked={picked.length === items.length}
-                onChange={({ target }) => setPicked(target.checked ? items : [])}
-              />{' '}
-              {t.all}
-            </label>
-            {items.map((code) => (
-              <label key={code}>
-                <input
-                  type="checkbox"
-                  checked={picked.includes(code)}
-                  onChange={({ target }) =>
-                    setPicked(target.checked ? [...picked, code] : picked.filter((other) => other !== code))
-                  }
-                />{' '}
-                {code}
-              </label>
-            ))}
-          </fieldset>
-        )}
-        <label htmlFor={fieldId('/reason')}>{t.reason}</label>
-        <p className="fq-muted fq-small">{t.reasonHint}</p>
-        <textarea
-          id={fieldId('/reason')}
-          className="fq-input"
-          rows={3}
-          maxLength={2000}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-        />
-        <div className="fq-row">
-          <Button type="primary" htmlType="submit" loading={act.isPending}>
-            {t.confirm(t.acts[name])}
-          </Button>
-          <Button onClick={close}>{t.cancel}</Button>
-        </div>
-      </form>
-    </dialog>
+    <ActWindow
+      matter={id}
+      title={t.acts[name]}
+      lead={t.actLead[name]}
+      items={items}
+      labelOf={(code) => code}
+      itemsField={{ pointer: assembles ? '/expected' : '/powers', label: t.chosen, missing: t.chosenMissing }}
+      allAtFirst={assembles}
+      needsReason={!assembles}
+      above={assembles && <CodeField pointer="/step" label={t.step} options={steps} value={step} choose={setStep} />}
+      path={`/api/matters/${encodeURIComponent(id)}/${name}`}
+      bodyOf={(reason, chosen) => ({
+        ...(reason === '' ? {} : { reason }),
+        ...(assembles ? { step, expected: chosen } : items.length > 0 ? { powers: chosen } : {}),
+      })}
+      close={close}
+    />
   );
 }

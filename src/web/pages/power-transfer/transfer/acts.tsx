@@ -1,13 +1,9 @@
 /** What the coordinator may do to a transfer as a whole: each asks for its reason in a window of its own. */
-import { useQueryClient } from '@tanstack/react-query';
 import Button from 'antd/es/button';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { useAct } from '../../../api/command';
+import { useState } from 'react';
 import { statesWhere, useProcedure } from '../../../api/procedure';
-import type { Procedure } from '../../../api/types';
-import { touchTransfer } from '../../../api/queries';
-import type { Transfer } from '../../../api/types';
-import { ErrorSummary, fieldId, type FieldFault } from '../../../parts/error-summary';
+import type { Procedure, Transfer } from '../../../api/types';
+import { ActWindow, CodeField } from '../../../matters/act-window';
 import { useTransferPhrases } from './phrases';
 
 type ActName = 'suspend' | 'resume' | 'withdraw' | 'recall';
@@ -47,7 +43,7 @@ export function Acts({ transfer }: { readonly transfer: Transfer }) {
         </Button>
       ))}
       {act && (
-        <ActWindow
+        <Asking
           key={act.name}
           transfer={transfer}
           act={act}
@@ -59,8 +55,8 @@ export function Acts({ transfer }: { readonly transfer: Transfer }) {
   );
 }
 
-function ActWindow({
-  transfer,
+function Asking({
+  transfer: { id, powers: all },
   act: { name, powers },
   reasons,
   close,
@@ -71,100 +67,26 @@ function ActWindow({
   readonly close: () => void;
 }) {
   const t = useTransferPhrases();
-  const client = useQueryClient();
-  const window = useRef<HTMLDialogElement>(null);
-  const [reason, setReason] = useState('');
   const [code, setCode] = useState(reasons[0]?.code ?? '');
-  const [picked, setPicked] = useState<readonly string[]>([]);
-  const [faults, setFaults] = useState<readonly FieldFault[]>([]);
-  const act = useAct<Transfer>(async () => {
-    await touchTransfer(client, new Set([transfer.id]));
-    close();
-  });
-  useEffect(() => window.current?.showModal(), []);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const found = [
-      ...(powers.length > 0 && picked.length === 0 ? [{ field: '/powers', message: t.actPowersMissing }] : []),
-      ...(reason.trim() === '' ? [{ field: '/reason', message: t.actReasonMissing }] : []),
-    ];
-    setFaults(found);
-    if (found.length > 0) return;
-    act.mutate({
-      path: `/api/transfers/${encodeURIComponent(transfer.id)}/${name}`,
-      body: {
-        reason: reason.trim(),
-        ...(name === 'recall' ? { code } : {}),
-        ...(powers.length > 0 ? { powers: picked } : {}),
-      },
-    });
-  };
-  const nameOf = (one: string) => transfer.powers.find((power) => power.code === one)?.name ?? '';
+  const recalls = name === 'recall';
   return (
-    <dialog ref={window} className="fq-window" aria-label={t.acts[name]} onClose={close}>
-      <form onSubmit={submit}>
-        <h2>{t.acts[name]}</h2>
-        <p>{t.actLead[name]}</p>
-        <ErrorSummary faults={faults} error={faults.length === 0 ? act.error : null} />
-        {powers.length > 0 && (
-          <fieldset className="fq-window-powers" id={fieldId('/powers')}>
-            <legend>{t.actPowers}</legend>
-            <label>
-              <input
-                type="checkbox"
-                checked={picked.length === powers.length}
-                onChange={(event) => setPicked(event.target.checked ? powers : [])}
-              />{' '}
-              {t.actAll}
-            </label>
-            {powers.map((one) => (
-              <label key={one}>
-                <input
-                  type="checkbox"
-                  checked={picked.includes(one)}
-                  onChange={({ target }) =>
-                    setPicked(target.checked ? [...picked, one] : picked.filter((other) => other !== one))
-                  }
-                />{' '}
-                {one} {nameOf(one)}
-              </label>
-            ))}
-          </fieldset>
-        )}
-        {name === 'recall' && (
-          <p>
-            <label htmlFor={fieldId('/code')}>{t.actCode}</label>{' '}
-            <select
-              id={fieldId('/code')}
-              className="fq-select"
-              value={code}
-              onChange={(event) => setCode(event.target.value)}
-            >
-              {reasons.map((one) => (
-                <option key={one.code} value={one.code}>
-                  {one.title}
-                </option>
-              ))}
-            </select>
-          </p>
-        )}
-        <label htmlFor={fieldId('/reason')}>{t.actReason}</label>
-        <p className="fq-muted fq-small">{t.actReasonHint}</p>
-        <textarea
-          id={fieldId('/reason')}
-          className="fq-input"
-          rows={3}
-          maxLength={2000}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <div className="fq-row">
-          <Button type="primary" htmlType="submit" loading={act.isPending}>
-            {t.confirm(t.acts[name])}
-          </Button>
-          <Button onClick={close}>{t.cancel}</Button>
-        </div>
-      </form>
-    </dialog>
+    <ActWindow
+      matter={id}
+      title={t.acts[name]}
+      lead={t.actLead[name]}
+      items={powers}
+      labelOf={(one) => `${one} ${all.find((power) => power.code === one)?.name ?? ''}`}
+      itemsField={{ pointer: '/powers', label: t.actPowers, missing: t.actPowersMissing }}
+      allAtFirst={false}
+      needsReason
+      below={recalls && <CodeField pointer="/code" label={t.actCode} options={reasons} value={code} choose={setCode} />}
+      path={`/api/transfers/${encodeURIComponent(id)}/${name}`}
+      bodyOf={(reason, chosen) => ({
+        reason,
+        ...(recalls ? { code } : {}),
+        ...(powers.length > 0 ? { powers: chosen } : {}),
+      })}
+      close={close}
+    />
   );
 }

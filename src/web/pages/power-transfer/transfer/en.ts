@@ -59,13 +59,7 @@ export const en: typeof zh = {
     recall:
       'The city government decides on the recall of powers handed over. Until the return is signed the sub-district acts.',
   },
-  actReason: 'Reason',
-  actReasonHint: 'All sides see it, and it goes into the ledger.',
-  actReasonMissing: 'Give the reason',
   actPowers: 'Powers concerned',
   actPowersMissing: 'Choose at least one power',
-  actAll: 'All',
   actCode: 'Kind of reason',
-  confirm: (act) => `Confirm: ${act}`,
-  cancel: 'Cancel',
 };

@@ -57,13 +57,7 @@ export const zh = {
     withdraw: '尚未交接的事项将撤回，不能恢复；已交接的不受影响。',
     recall: '提请收回已交接的事项，由市政府集体讨论决定。决定并交接之前，街道继续执法。',
   },
-  actReason: '理由',
-  actReasonHint: '各方都会看到，并记入台账。',
-  actReasonMissing: '请写明理由',
   actPowers: '涉及的事项',
   actPowersMissing: '请至少选择一项',
-  actAll: '全选',
   actCode: '收回原因',
-  confirm: (act: string) => `确认${act}`,
-  cancel: '取消',
 };
