@@ -47,23 +47,7 @@ export async function insertTransfer(database: Queryable, rows: LaunchRows): Pro
       items: powers.map(({ position, power, name }) => ({ position, subject: power, name })),
       files: plan,
     },
-    [
-      {
-        sql: `insert into power_transfer (matter, sub_district, transition, mode, planned_effective_date)
-          select $1, x."subDistrict", x.transition, x.mode, x."plannedEffectiveDate"
-          from jsonb_to_record($n::jsonb) x("subDistrict" text, transition text, mode text, "plannedEffectiveDate" date)`,
-        value: { subDistrict, transition, mode, plannedEffectiveDate },
-      },
-      {
-        sql: `insert into power_transfer_item (matter, position, power, department, field, mode, scope, authorisation, period_from, period_until,
-            sub_district, legal_basis)
-          select $1, x.position, x.power, x.department, x.field, x.mode, x.scope, x.authorisation, x."periodFrom", x."periodUntil",
-            x."subDistrict", x."legalBasis"
-          from jsonb_to_recordset($n::jsonb) x(position integer, power text, department text, field text, mode text,
-            scope jsonb, authorisation jsonb, "periodFrom" date, "periodUntil" date, "subDistrict" text, "legalBasis" text)`,
-        value: powers.map(({ name: _, ...power }) => ({ ...power, subDistrict })),
-      },
-    ],
+    transferRows({ subDistrict: { id: subDistrict }, transition, mode, plannedEffectiveDate, powers }),
   );
 }
 
