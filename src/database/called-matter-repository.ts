@@ -1,7 +1,7 @@
 /** Matters that have called others, with both as far as they are recorded. */
 import type { Called } from '../domain/procedure/calling';
-import type { Words } from '../domain/procedure/step';
 import type { Queryable } from './queryable';
+import { participantsIn } from './visibility';
 
 /** A matter that waits for others, or whose called ones have not ended. */
 export interface CallingMatter {
@@ -16,13 +16,10 @@ export interface CallingMatter {
     readonly id: string;
     readonly step: string;
     readonly about: string | null;
-    readonly items: readonly { readonly subject: string; readonly name: Words | null }[];
+    /** Its items, a multirange as PostgreSQL writes it. */
+    readonly powers: string;
   }[];
-  readonly called: readonly (Called & {
-    readonly procedure: string;
-    /** Positions of its items that have not ended, by the states that they are in. */
-    readonly items: readonly { readonly position: number; readonly state: string }[];
-  })[];
+  readonly called: readonly (Called & { readonly procedure: string })[];
 }
 
 /**
@@ -43,15 +40,12 @@ export async function callingMatters(
        union
        select c.caller from called_matter c join head g on g.transfer = c.matter where not g.over)
      select t.id as matter, t.procedure, t.title, t.launched_by as "launchedBy", h.suspended, h.day_ms as "dayMs",
-       (select coalesce(json_agg(json_build_object('id', k.id, 'step', k.step, 'about', k.about, 'items',
-            (select json_agg(json_build_object('subject', i.subject, 'name', case when i.name_zh is null then null
-                else json_build_object('zh', i.name_zh, 'en', i.name_en) end) order by i.position)
-               from item i where i.matter = t.id and i.position <@ k.powers)) order by k.id), '[]')
+       (select coalesce(json_agg(json_build_object('id', k.id, 'step', k.step, 'about', k.about, 'powers', k.powers::text)
+            order by k.id), '[]')
           from task k where k.transfer = t.id and t.procedure || '/' || k.step = any($1)) as tasks,
        (select coalesce(json_agg(json_build_object('matter', c.matter, 'task', c.task, 'procedure', m.procedure,
-            'state', g.state, 'suspended', g.suspended, 'over', g.over, 'head', json_build_object('seq', g.seq, 'hash', g.hash),
-            'items', (select json_agg(json_build_object('position', i.position, 'state', i.state) order by i.position)
-               from item i where i.matter = c.matter)) order by c.matter), '[]')
+            'state', g.state, 'suspended', g.suspended, 'over', g.over, 'head', json_build_object('seq', g.seq, 'hash', g.hash))
+            order by c.matter), '[]')
           from called_matter c join matter m on m.id = c.matter join head g on g.transfer = c.matter
          where c.caller = t.id) as called
      from calling join matter t on t.id = calling.id join head h on h.transfer = t.id
@@ -63,9 +57,6 @@ export async function callingMatters(
 
 /** The offices that take part in a matter. */
 export async function officesTakingPart(database: Queryable, matter: string): Promise<string[]> {
-  const { rows } = await database.query<{ organisation: string }>(
-    'select distinct organisation from participant where matter = $1 order by organisation',
-    [matter],
-  );
-  return rows.map(({ organisation }) => organisation);
+  const { rows } = await database.query<{ offices: string[] }>(`select ${participantsIn('$1')} as offices`, [matter]);
+  return rows[0]?.offices ?? [];
 }

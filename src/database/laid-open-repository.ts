@@ -1,7 +1,5 @@
 /** What lies or lay open to everybody: tasks of the steps that say so. */
-import type { Viewer } from '../domain/city/sight';
 import type { Queryable } from './queryable';
-import { visibleWhere } from './visibility';
 
 /** A task that lies open, or lay. */
 export interface LaidOpenRow {
@@ -49,15 +47,6 @@ export interface MatterOfPublic {
 export async function matterOfPublic(database: Queryable, id: string): Promise<MatterOfPublic | undefined> {
   const { rows } = await database.query<MatterOfPublic>('select id, title, procedure from matter where id = $1', [id]);
   return rows[0];
-}
-
-/** Whether the viewer sees a matter. */
-export async function seesMatter(database: Queryable, viewer: Viewer, id: string): Promise<boolean> {
-  const { rowCount } = await database.query(
-    `select from matter m where m.id = $2 and ${visibleWhere(viewer, 'm.id', 1)}`,
-    [viewer.organisation, id],
-  );
-  return rowCount === 1;
 }
 
 /** What an answer said in a field, and of which items; the newest last. */

@@ -202,27 +202,28 @@ export async function closedTask(
   return rows[0];
 }
 
+/** An open task as its matter's page shows it. */
+export type OpenTaskRow = Pick<
+  TaskRow,
+  | 'transfer'
+  | 'publicId'
+  | 'step'
+  | 'organisation'
+  | 'about'
+  | 'opened'
+  | 'due'
+  | 'overdue'
+  | 'openUntil'
+  | 'provisional'
+  | 'powers'
+>;
+
 /** Open tasks of these transfers, for their pages. */
 export async function openTasksOf(
   database: Queryable,
   transfers: readonly string[],
   { automatic }: TaskRules,
-): Promise<
-  Pick<
-    TaskRow,
-    | 'transfer'
-    | 'publicId'
-    | 'step'
-    | 'organisation'
-    | 'about'
-    | 'opened'
-    | 'due'
-    | 'overdue'
-    | 'openUntil'
-    | 'provisional'
-    | 'powers'
-  >[]
-> {
+): Promise<OpenTaskRow[]> {
   const { rows } = await database.query<TaskRow>(
     `select k.transfer, k.public_id as "publicId", k.step, k.organisation, k.about, k.opened, k.due, k.overdue,
         k.open_until as "openUntil", ${provisional} as provisional, k.powers::text as powers

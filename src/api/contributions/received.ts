@@ -11,7 +11,6 @@ import {
   removeContribution,
   type ContributionRow,
 } from '../../database/contribution-repository';
-import { seesMatter } from '../../database/laid-open-repository';
 import { namesThen, type Names } from '../../database/name-repository';
 import { publicTaskId } from '../../database/task-id';
 import { noteInSystem } from '../../database/system-note-repository';
@@ -28,6 +27,7 @@ import { accountOf } from '../http/authentication';
 import { pageOf, pageQuery, readCursor } from '../http/cursor';
 import type { Dependencies } from '../dependencies';
 import { idParams } from '../http/parsing';
+import { matterAt, mattersAddress } from '../matters/addresses';
 import { openMatter, type OpenMatter, type OpenTask } from './laid-open';
 import { readSaid } from './sealed';
 
@@ -38,7 +38,7 @@ const digestParams = idParams.extend({ digest: z.string().regex(/^[0-9a-f]{64}$/
 export function receivedRoutes(app: App, { database, key, dossiers }: Dependencies): void {
   /** A matter that the account sees. @throws Refusal `not-found` */
   async function seen(account: Account, id: string): Promise<OpenMatter> {
-    if (!(await seesMatter(database, account, id))) throw new Refusal('not-found');
+    await matterAt(database, mattersAddress, account, id);
     return openMatter(database, dossiers, id);
   }
 

@@ -11,7 +11,7 @@ import { dateAt, isToBeTold, type Calendar } from '../../domain/procedure/calend
 import { Refusal } from '../../domain/refusal';
 import { canonical } from '../../ledger/canonical';
 import type { Logger } from '../../runtime/log';
-import { digestOf } from './command-key';
+import { digestOf, keyOfName } from './command-key';
 import { send, system } from './commands';
 import type { Dependencies } from '../dependencies';
 import { placeCalendar } from '../city/place-calendar';
@@ -32,7 +32,7 @@ export function createCalendarWatch({
 
   async function tell({ transfer, seq }: KnownCalendar, calendar: Calendar, name: string): Promise<void> {
     // the same days may be told again, when others were told in between
-    const key = createHash('sha256').update(`calendar\n${name}\n${seq}`).digest('base64url').slice(0, 22);
+    const key = keyOfName(`calendar\n${name}\n${seq}`);
     const command = { key, digest: digestOf({ calendar }), person: system, detail: {}, calendar };
     await send(sending, 'tellCalendar', transfer, command, true, { powers: [] });
   }

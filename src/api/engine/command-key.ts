@@ -17,6 +17,9 @@ export interface CommandKey {
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
+/** A key of its own for what is named, and always the same one: 22 characters of base64url. */
+export const keyOfName = (name: string): string => sha256(name).toString('base64url').slice(0, 22);
+
 /** Digest of what was sent. */
 export const digestOf = (body: unknown): string => sha256(canonical(body)).toString('hex').slice(0, 16);
 
@@ -42,7 +45,7 @@ export function commandKey(request: FastifyRequest, body: unknown, part = ''): C
   const { username } = accountOf(request);
   const named = JSON.stringify([username, request.method, path, part, own ?? randomUUID()]);
   return {
-    key: sha256(named).toString('base64url').slice(0, 22),
+    key: keyOfName(named),
     digest: digestOf(body),
     mayRepeat: own !== undefined,
   };

@@ -3,21 +3,22 @@
  * caller is, and how it ends is told. What is to be done follows from where both stand (`domain/procedure/calling.ts`), so an
  * errand that was interrupted anywhere is found again.
  */
-import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { accountNamed } from '../../database/account-repository';
 import { callingMatters, officesTakingPart, type CallingMatter } from '../../database/called-matter-repository';
-import { launchedTransfer, markStarted } from '../../database/launch-repository';
-import { startable } from '../../database/stored-launch';
+import { markStarted } from '../../database/launch-repository';
+import { itemsOf } from '../../database/matter-repository';
+import { rangesOf } from '../../database/multirange';
 import { errandsOf, type Errand } from '../../domain/procedure/calling';
-import { pack } from '../../domain/procedure/ranges';
+import { unpack } from '../../domain/procedure/ranges';
 import { Refusal } from '../../domain/refusal';
 import type { Logger } from '../../runtime/log';
 import type { Dependencies } from '../dependencies';
 import type { Served } from '../family';
 import { launchFacts } from '../launches/launch-facts';
 import { insertPlanned } from '../launches/laying-down';
-import { digestOf, transferIdOf } from './command-key';
+import { takenBack } from '../matters/taken-back';
+import { digestOf, keyOfName, transferIdOf } from './command-key';
 import { personOf, send, system } from './commands';
 
 /** Looked at together. */
@@ -30,8 +31,10 @@ type ErrandDependencies = Pick<Dependencies, 'engine' | 'signingKey' | 'now' | '
 };
 
 /** The same errand is the same command, whoever runs it and however often. */
-const keyOf = (...parts: readonly (string | number)[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
+const keyOf = (...parts: readonly (string | number)[]): string => keyOfName(JSON.stringify(parts));
+
+/** Nobody sent a form whose fields a refusal could name. */
+const noFields = { powers: [] };
 
 const reasons = {
   suspend: '发起本事项的事项已中止',
@@ -48,35 +51,32 @@ export function createErrands(dependencies: ErrandDependencies) {
     procedure.steps.filter(({ calls }) => calls).map(({ code }) => `${procedure.code}/${code}`),
   );
 
-  async function start(matter: string): Promise<void> {
-    const known = await launchedTransfer(database, matter, family.dossiers);
-    if (!known || known.started !== null) return;
-    await engine.start(startable(known));
-    await markStarted(database, matter);
-  }
-
-  /** Launches the called matter in the name of whoever launched its caller, at its pace. */
+  /** Launches the called matter in the name of whoever launched its caller, at its pace. Not started, the sweeper starts it. */
   async function launch(caller: CallingMatter, { task: id, procedure }: Errand & { kind: 'launch' }): Promise<void> {
     const matter = transferIdOf(keyOf('call', caller.matter, id));
     const dossier = family.dossier(procedure);
     const task = caller.tasks.find((one) => one.id === id);
     const account = await accountNamed(database, caller.launchedBy);
     if (!task || !account || !dossier.launching.called) throw new Error(`${caller.matter}: ${id} calls nothing`);
+    const asked = new Set(unpack(rangesOf(task.powers)));
+    const items = (await itemsOf(database, caller.matter)).filter(({ position }) => asked.has(position));
     const body = dossier.launching.called({
       title: caller.title,
       procedure: caller.procedure,
       ...(task.about === null ? {} : { about: task.about }),
-      items: task.items.map(({ subject, name }) => ({ subject, ...(name ? { name } : {}) })),
+      items: items.map(({ code: subject, nameZh: zh, nameEn: en }) => ({
+        subject,
+        ...(zh === null || en === null ? {} : { name: { zh, en } }),
+      })),
     });
     const read = dossier.launching.read(body);
     const facts = await launchFacts(dependencies, matter, read.asks);
     const plan = read.plan({ ...facts, dayMs: caller.dayMs, person: personOf(account) });
     const offices = await officesTakingPart(database, caller.matter);
     const calledBy = { matter: caller.matter, task: id, offices };
-    await insertPlanned(dependencies, dossier, account, {
-      ...{ id: matter, digest: digestOf(body), title: read.title, plan, calledBy },
-    });
-    await start(matter);
+    const laid = { id: matter, digest: digestOf(body), title: read.title, plan, calledBy };
+    await engine.start(await insertPlanned(dependencies, dossier, account, laid));
+    await markStarted(database, matter);
   }
 
   /** Suspends, resumes or withdraws what was called. */
@@ -86,23 +86,21 @@ export function createErrands(dependencies: ErrandDependencies) {
   ): Promise<void> {
     const called = caller.called.find((one) => one.matter === matter);
     if (!called) throw new Error(`${matter} is not called by ${caller.matter}`);
-    await start(matter);
-    const { states } = family.dossier(called.procedure).procedure;
-    const living = called.items.filter(({ state }) => states[state]?.ends !== true);
-    const powers = pack(living.map(({ position }) => position));
     const detail = { reason: reasons[kind] };
     const command = { key: keyOf(kind, matter, called.head.seq), digest: digestOf(detail), person: system, detail };
-    if (kind === 'withdraw')
-      await send(dependencies, 'withdrawPowers', matter, { ...command, powers }, true, { powers: [] });
-    else
-      await send(dependencies, kind === 'suspend' ? 'suspendTransfer' : 'resumeTransfer', matter, command, true, {
-        powers: [],
-      });
+    if (kind === 'withdraw') {
+      const { procedure } = family.dossier(called.procedure);
+      const powers = takenBack(procedure, await itemsOf(database, matter), undefined, false);
+      await send(dependencies, 'withdrawPowers', matter, { ...command, powers }, true, noFields);
+    } else {
+      const message = kind === 'suspend' ? 'suspendTransfer' : 'resumeTransfer';
+      await send(dependencies, message, matter, command, true, noFields);
+    }
   }
 
   async function tellEnding({ matter }: CallingMatter, { task, called }: Errand & { kind: 'ended' }): Promise<void> {
     const command = { key: keyOf('ended', matter, task), digest: digestOf(called), person: system, detail: {} };
-    await send(dependencies, 'calledEnded', matter, { ...command, task, called }, true, { powers: [] });
+    await send(dependencies, 'calledEnded', matter, { ...command, task, called }, true, noFields);
   }
 
   async function run(caller: CallingMatter, errand: Errand): Promise<void> {

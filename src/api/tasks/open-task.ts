@@ -1,25 +1,13 @@
 /** An open task as lists show it, without its schemas. */
 import type { z } from 'zod';
-import type { TaskRow } from '../../database/task-repository';
+import type { OpenTaskRow } from '../../database/task-repository';
 import { lastDayOf } from '../../domain/procedure/calendar';
 import type { openTaskAnswer } from '../../contract/open-task';
 import type { Titles } from '../family';
 import { codesIn, type Codes } from '../matters/codes';
 
 export const showOpenTask = (
-  row: Pick<
-    TaskRow,
-    | 'publicId'
-    | 'step'
-    | 'organisation'
-    | 'about'
-    | 'opened'
-    | 'due'
-    | 'overdue'
-    | 'openUntil'
-    | 'provisional'
-    | 'powers'
-  >,
+  row: Omit<OpenTaskRow, 'transfer'>,
   codes: Codes,
   titles: Titles,
 ): z.output<typeof openTaskAnswer> => ({
