@@ -1,7 +1,7 @@
 /** `fuquan matters`: what goes through any procedure, and its steward's acts. */
 import type { Command } from 'commander';
 import type { MatterAct } from '../../client/client';
-import type { Matter } from '../../contract/types';
+import type { Matter, OpenTask } from '../../contract/types';
 import type { Words } from '../../domain/procedure/step';
 import { colours } from '../colours';
 import type { Context } from '../context';
@@ -13,6 +13,22 @@ import { limit } from '../task-words';
 import { act, command, needed, option, several, type Making } from './command';
 
 const heads = (context: Context, ...pairs: readonly Words[]): string[] => pairs.map((pair) => context.say(pair));
+
+/** Open tasks of a matter; `items` heads the column of what each is about. */
+export const openTasks = (context: Context, tasks: readonly OpenTask[], titles: Titles, items: string): string =>
+  table(
+    [
+      ...heads(context, words('任务', 'task'), words('步骤', 'step'), words('单位', 'office'), words('期限', 'due')),
+      items,
+    ],
+    tasks.map((task) => [
+      task.id,
+      titles.step(task.step) + (task.about == null ? '' : ` (${task.about})`),
+      task.organisation,
+      limit(context, task),
+      some(task.powers),
+    ]),
+  );
 
 /** A matter with its items and open tasks, by its procedure's own words. */
 export function matterView(context: Context, matter: Matter, titles: Titles): string {
@@ -27,19 +43,7 @@ export function matterView(context: Context, matter: Matter, titles: Titles): st
     [titles.item, ...heads(context, words('名称', 'name'), words('状态', 'state'))],
     matter.items.map(({ code, name, state }) => [code, name === code ? '' : name, titles.state(state)]),
   );
-  const tasks = table(
-    [
-      ...heads(context, words('任务', 'task'), words('步骤', 'step'), words('单位', 'office'), words('期限', 'due')),
-      titles.items,
-    ],
-    matter.tasks.map((task) => [
-      task.id,
-      titles.step(task.step) + (task.about == null ? '' : ` (${task.about})`),
-      task.organisation,
-      limit(context, task),
-      some(task.powers),
-    ]),
-  );
+  const tasks = openTasks(context, matter.tasks, titles, titles.items);
   return [about, items, ...(matter.tasks.length > 0 ? [tasks] : [])].join('\n\n');
 }
 

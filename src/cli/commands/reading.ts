@@ -7,7 +7,7 @@ import { words } from '../failure';
 import { fields, show, some, table, when } from '../output';
 import { powerTransfers, type Titles } from '../titles';
 import { limit } from '../task-words';
-import { matterView } from './matters';
+import { matterView, openTasks } from './matters';
 import { claimer } from './claims';
 import { act, command, needed, option, type Making } from './command';
 
@@ -26,16 +26,7 @@ function transferView(context: Context, transfer: Transfer, titles: Titles): str
     heads(context, ['权力', 'power'], ['名称', 'name'], ['状态', 'state'], ['方式', 'mode'], ['行使主体', 'holder']),
     transfer.powers.map((p) => [p.code, p.name ?? '', titles.state(p.state), p.mode, p.holder ?? '']),
   );
-  const tasks = table(
-    heads(context, ['任务', 'task'], ['步骤', 'step'], ['单位', 'office'], ['期限', 'due'], ['权力', 'powers']),
-    transfer.tasks.map((t) => [
-      t.id,
-      titles.step(t.step) + (t.about == null ? '' : ` (${t.about})`),
-      t.organisation,
-      limit(context, t),
-      some(t.powers),
-    ]),
-  );
+  const tasks = openTasks(context, transfer.tasks, titles, context.say(words('权力', 'powers')));
   return [about, powers, ...(transfer.tasks.length > 0 ? [tasks] : [])].join('\n\n');
 }
 
