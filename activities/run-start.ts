@@ -86,9 +86,16 @@ async function memoryFaultOf(
 
 /** Says which run a transfer's is, and refuses all others: they end by it. */
 export function createRuns(database: Pool, dossiers?: Family) {
-  /** An alarm, but not of a run that the system has ended itself. */
+  /**
+   * An alarm, but not of a run that the system has ended itself, nor of one that was the transfer's own before: ended by
+   * somebody who rebuilds it, it may still try to record what it was at.
+   */
   async function refuse(transfer: string, run: string, code: string, workflow?: string): Promise<never> {
-    const { rowCount } = await database.query('select from rebuild where transfer = $1 and run = $2', [transfer, run]);
+    const { rowCount } = await database.query(
+      `select from rebuild where transfer = $1 and run = $2
+        union all (select from ledger where transfer = $1 and run = $2 limit 1)`,
+      [transfer, run],
+    );
     const detail = { run, ...(workflow ? { workflow } : {}) };
     if (rowCount === 0) await raiseAlarm(database, { kind: 'foreign-run', transfer, code, detail });
     throw ApplicationFailure.nonRetryable(`run ${run} is not that of ${transfer}: ${code}`, 'foreign-run');
